@@ -1,0 +1,26 @@
+package iovatlas.edit;
+
+import iovatlas.atlas.Atlas;
+
+import java.util.Optional;
+
+/// A change of a document: a pure function from one value to the next.
+public interface Edit {
+
+    /// What it does, for the undo menu: "Rename nic0".
+    String description();
+
+    /// Why it cannot be done now, or empty when it can.
+    Optional<String> refusal(Atlas atlas);
+
+    /// The changed document.
+    ///
+    /// @throws IllegalArgumentException when [#refusal] says no
+    Atlas apply(Atlas atlas);
+
+    /// Edits with equal keys that follow each other become one entry of the history (the steps of
+    /// a drag); empty for an edit that always stands alone.
+    default Optional<Object> mergeKey() {
+        return Optional.empty();
+    }
+}

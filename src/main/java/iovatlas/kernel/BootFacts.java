@@ -1,0 +1,81 @@
+package iovatlas.kernel;
+
+import iovatlas.address.ByteSize;
+import iovatlas.topology.Architecture;
+
+/// What decides answers and is in no topology: how this kernel was built and booted on this
+/// machine. Each fact carries where it comes from.
+///
+/// @param release the running kernel
+/// @param architecture the host's
+/// @param firmware ACPI or device tree
+/// @param iommuOn whether the IOMMUs of the topology are switched on at all
+/// @param defaultDomain type of a new group's default domain before drivers have a say
+/// @param interruptRemapping whether x86 interrupt remapping is on; false elsewhere
+/// @param pageSize the CPU's page size
+/// @param virtualAddressBits VA_BITS
+/// @param iommufd whether this kernel has iommufd and the VFIO device character devices
+/// @param groupInterface whether it has the VFIO group and container interface
+/// @param dmaEntryLimit type1's `dma_entry_limit`
+/// @param unsafeInterrupts type1's `allow_unsafe_interrupts`
+/// @param iommufdUnsafeInterrupts iommufd's parameter of the same name
+/// @param noIommuMode vfio's `enable_unsafe_noiommu_mode`
+/// @param commandLine as booted
+public record BootFacts(
+        Fact<KernelRelease> release,
+        Fact<Architecture> architecture,
+        Fact<FirmwareKind> firmware,
+        Fact<Boolean> iommuOn,
+        Fact<DomainType> defaultDomain,
+        Fact<Boolean> interruptRemapping,
+        Fact<ByteSize> pageSize,
+        Fact<Integer> virtualAddressBits,
+        Fact<Boolean> iommufd,
+        Fact<Boolean> groupInterface,
+        Fact<Integer> dmaEntryLimit,
+        Fact<Boolean> unsafeInterrupts,
+        Fact<Boolean> iommufdUnsafeInterrupts,
+        Fact<Boolean> noIommuMode,
+        Fact<CommandLine> commandLine) {
+
+    /// The stated defaults of a release on an architecture.
+    public static BootFacts standard(KernelRelease release, Architecture architecture) {
+        boolean arm = architecture == Architecture.ARM64;
+        return new BootFacts(
+                Fact.standard(release),
+                Fact.standard(architecture),
+                Fact.standard(FirmwareKind.ACPI),
+                Fact.standard(true),
+                Fact.standard(arm ? DomainType.DMA : DomainType.DMA_FQ),
+                Fact.standard(!arm),
+                Fact.standard(ByteSize.ofBytes(4096)),
+                Fact.standard(arm ? 48 : 47),
+                Fact.standard(release.atLeast(KernelRelease.of(6, 2))),
+                Fact.standard(true),
+                Fact.standard(65535),
+                Fact.standard(false),
+                Fact.standard(false),
+                Fact.standard(false),
+                Fact.standard(CommandLine.EMPTY));
+    }
+
+    /// The same facts under another release; everything else stays.
+    public BootFacts withRelease(Fact<KernelRelease> value) {
+        return new BootFacts(
+                value,
+                architecture,
+                firmware,
+                iommuOn,
+                defaultDomain,
+                interruptRemapping,
+                pageSize,
+                virtualAddressBits,
+                iommufd,
+                groupInterface,
+                dmaEntryLimit,
+                unsafeInterrupts,
+                iommufdUnsafeInterrupts,
+                noIommuMode,
+                commandLine);
+    }
+}

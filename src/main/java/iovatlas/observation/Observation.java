@@ -1,0 +1,38 @@
+package iovatlas.observation;
+
+import java.util.List;
+
+/// Everything that was recorded of a real machine.
+///
+/// @param groups by number
+/// @param ungrouped PCI functions and other devices that had no group, in sysfs spelling, sorted
+/// @param functions one per recorded function
+/// @param interrupts message-signalled lines of `/proc/interrupts`
+/// @param logFacts lines of the boot log that say something about IOMMUs and interrupts
+/// @param notes what was not understood when it was imported
+public record Observation(
+        List<ObservedGroup> groups,
+        List<String> ungrouped,
+        List<ObservedFunction> functions,
+        List<ObservedInterrupt> interrupts,
+        List<String> logFacts,
+        List<Note> notes) {
+
+    /// Nothing was recorded: the machine was drawn by hand.
+    public static final Observation NONE =
+            new Observation(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Observation {
+        groups = List.copyOf(groups);
+        ungrouped = List.copyOf(ungrouped);
+        functions = List.copyOf(functions);
+        interrupts = List.copyOf(interrupts);
+        logFacts = List.copyOf(logFacts);
+        notes = List.copyOf(notes);
+    }
+
+    /// True when groups were recorded, so that the model can be verified against them.
+    public boolean hasGroups() {
+        return !groups.isEmpty() || !ungrouped.isEmpty();
+    }
+}

@@ -1,0 +1,158 @@
+package iovatlas.scenario;
+
+import iovatlas.address.ByteSize;
+import iovatlas.address.GuestPhysical;
+import iovatlas.address.Iova;
+import iovatlas.kernel.DomainType;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/// One thing that somebody does. A step names what is meant (a device, a space, a region); what the
+/// kernel answers is computed.
+public sealed interface Step {
+
+    /// The word of the document, e.g. `attach`.
+    String word();
+
+    /// Open the device's group (or device node), put it into the space, choose the IOMMU back end
+    /// if the space has none yet: whatever it takes until the device belongs to the space.
+    record Attach(PciAddress device, String space) implements Step {
+        @Override
+        public String word() {
+            return "attach";
+        }
+    }
+
+    /// Take the device's group out of its space again.
+    record Detach(PciAddress device) implements Step {
+        @Override
+        public String word() {
+            return "detach";
+        }
+    }
+
+    /// Map memory.
+    ///
+    /// @param iova where, null for "the kernel chooses" (IOAS only)
+    /// @param backing name of the owner's memory region that is mapped, null for anonymous memory
+    /// @param offset where in that region it starts
+    record Map(
+            String space,
+            @Nullable Iova iova,
+            ByteSize size,
+            @Nullable String backing,
+            ByteSize offset,
+            boolean read,
+            boolean write)
+            implements Step {
+        @Override
+        public String word() {
+            return "map";
+        }
+    }
+
+    /// Unmap memory.
+    ///
+    /// @param size null for "everything in the space" (then the IOVA is 0)
+    record Unmap(String space, Iova iova, @Nullable ByteSize size) implements Step {
+        @Override
+        public String word() {
+            return "unmap";
+        }
+    }
+
+    /// VFIO_DEVICE_SET_IRQS with event descriptors for vectors `start..start+count-1`.
+    record SetIrqs(PciAddress device, IrqIndex index, int start, int count) implements Step {
+        @Override
+        public String word() {
+            return "set-irqs";
+        }
+    }
+
+    /// VFIO_DEVICE_SET_IRQS that switches an index off.
+    record IrqsOff(PciAddress device, IrqIndex index) implements Step {
+        @Override
+        public String word() {
+            return "irqs-off";
+        }
+    }
+
+    record Bind(PciAddress device, String driver) implements Step {
+        @Override
+        public String word() {
+            return "bind";
+        }
+    }
+
+    record Unbind(PciAddress device) implements Step {
+        @Override
+        public String word() {
+            return "unbind";
+        }
+    }
+
+    /// A function appears.
+    record HotAdd(PciFunction function) implements Step {
+        @Override
+        public String word() {
+            return "hot-add";
+        }
+    }
+
+    record HotRemove(PciAddress device) implements Step {
+        @Override
+        public String word() {
+            return "hot-remove";
+        }
+    }
+
+    /// Write to `sriov_numvfs`.
+    record SetNumVfs(PciAddress device, int count) implements Step {
+        @Override
+        public String word() {
+            return "set-numvfs";
+        }
+    }
+
+    /// Write to the group's `type` file.
+    record SetGroupType(PciAddress device, DomainType type) implements Step {
+        @Override
+        public String word() {
+            return "set-group-type";
+        }
+    }
+
+    /// The guest programs its own table entry and its interrupt controller for one vector.
+    ///
+    /// @param doorbell the guest-physical address that it writes into its table
+    /// @param guestDevice the requester ID that the function has inside the guest
+    /// @param event the data it writes: event ID for an ITS, vector for x86
+    /// @param lpi guest interrupt number of the event, 0 when the guest did not map it
+    /// @param vcpu where the guest wants it
+    record GuestVector(
+            PciAddress device,
+            int vector,
+            GuestPhysical doorbell,
+            int guestDevice,
+            int event,
+            int lpi,
+            int vcpu)
+            implements Step {
+        @Override
+        public String word() {
+            return "guest-vector";
+        }
+    }
+
+    /// The device raises a vector.
+    ///
+    /// @param times 1 for one message, more for a burst
+    record Fire(PciAddress device, IrqIndex index, int vector, int times) implements Step {
+        @Override
+        public String word() {
+            return "fire";
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package iovatlas.topology;
+
+import iovatlas.address.GuestPhysical;
+
+/// The interrupt controller that a guest believes it has.
+public sealed interface GuestInterrupts {
+
+    /// A virtual ITS of KVM (or an emulated one where the guest is emulated).
+    ///
+    /// @param base guest-physical address of the control frame
+    record VirtualIts(GuestPhysical base) implements GuestInterrupts {}
+
+    /// A virtual GICv2m frame.
+    record VirtualV2m(GuestPhysical base, int firstSpi, int spis) implements GuestInterrupts {}
+
+    /// x86 local APICs.
+    record VirtualApic() implements GuestInterrupts {}
+}

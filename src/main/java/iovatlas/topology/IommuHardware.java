@@ -1,0 +1,84 @@
+package iovatlas.topology;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.AddressWidth;
+import iovatlas.address.Iova;
+import iovatlas.address.PageSizes;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the hardware of one IOMMU can do, by kind.
+public sealed interface IommuHardware {
+
+    IommuKind kind();
+
+    /// An Arm SMMUv1 or v2.
+    ///
+    /// @param streamMapEntries number of stream-map register groups
+    record SmmuV2(
+            int streamMapEntries,
+            boolean stage1,
+            boolean stage2,
+            AddressWidth input,
+            AddressWidth output,
+            PageSizes pageSizes)
+            implements IommuHardware {
+        @Override
+        public IommuKind kind() {
+            return IommuKind.SMMU_V2;
+        }
+    }
+
+    /// An Arm SMMUv3.
+    ///
+    /// @param input width of the addresses that devices may send: 48 or 52 bits
+    /// @param output width of the physical addresses
+    /// @param enforcesCoherency whether all its masters are CANWBS
+    /// @param hi161x HiSilicon HI161X model: ITS pages are hardware MSI windows too
+    record SmmuV3(
+            boolean stage1,
+            boolean stage2,
+            AddressWidth input,
+            AddressWidth output,
+            PageSizes pageSizes,
+            boolean enforcesCoherency,
+            boolean hi161x)
+            implements IommuHardware {
+        @Override
+        public IommuKind kind() {
+            return IommuKind.SMMU_V3;
+        }
+    }
+
+    /// An Intel VT-d unit: its CAP and ECAP registers say everything.
+    record Vtd(Register64 cap, Register64 ecap) implements IommuHardware {
+        @Override
+        public IommuKind kind() {
+            return IommuKind.VTD;
+        }
+    }
+
+    /// An AMD IOMMU.
+    ///
+    /// @param capability the 32-bit capability header (bit 26 NpCache)
+    /// @param features the extended feature register (EFR)
+    record AmdVi(int capability, Register64 features) implements IommuHardware {
+        @Override
+        public IommuKind kind() {
+            return IommuKind.AMD_VI;
+        }
+    }
+
+    /// A virtio-iommu as its device configuration describes it.
+    ///
+    /// @param input the addresses that it translates
+    /// @param msiWindow the T_MSI property of its endpoints, null when there is none
+    record VirtioIommu(
+            PageSizes pageSizes, AddressRange<Iova> input, @Nullable AddressRange<Iova> msiWindow)
+            implements IommuHardware {
+        @Override
+        public IommuKind kind() {
+            return IommuKind.VIRTIO_IOMMU;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package iovatlas.topology;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One machine as drawn: every part, in the order in which the document lists it.
+///
+/// Functions keep the order of the document; the order in which Linux registers them is computed.
+public record Topology(
+        List<HostBridge> hostBridges,
+        List<PciFunction> functions,
+        List<PlatformDevice> platformDevices,
+        List<Iommu> iommus,
+        List<MsiController> msiControllers,
+        List<IdMap> idMaps,
+        List<ReservedMemory> reservedMemory,
+        List<Cpu> cpus,
+        List<ContainerOwner> owners,
+        List<IovaSpace> spaces) {
+
+    /// Nothing at all.
+    public static final Topology EMPTY =
+            new Topology(
+                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                    List.of(), List.of(), List.of());
+
+    public Topology {
+        hostBridges = List.copyOf(hostBridges);
+        functions = List.copyOf(functions);
+        platformDevices = List.copyOf(platformDevices);
+        iommus = List.copyOf(iommus);
+        msiControllers = List.copyOf(msiControllers);
+        idMaps = List.copyOf(idMaps);
+        reservedMemory = List.copyOf(reservedMemory);
+        cpus = List.copyOf(cpus);
+        owners = List.copyOf(owners);
+        spaces = List.copyOf(spaces);
+    }
+
+    public Optional<PciFunction> function(PciAddress at) {
+        return functions.stream().filter(f -> f.at().equals(at)).findFirst();
+    }
+
+    public Optional<PciFunction> functionNamed(String name) {
+        return functions.stream().filter(f -> f.name().equals(name)).findFirst();
+    }
+
+    public Optional<Iommu> iommu(String name) {
+        return iommus.stream().filter(i -> i.name().equals(name)).findFirst();
+    }
+
+    public Optional<MsiController> msiController(String name) {
+        return msiControllers.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    public Optional<ContainerOwner> owner(String name) {
+        return owners.stream().filter(o -> o.name().equals(name)).findFirst();
+    }
+
+    public Optional<IovaSpace> space(String name) {
+        return spaces.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    /// The owner's region of that name, of any owner.
+    public Optional<MemoryRegion> memory(String region) {
+        return owners.stream()
+                .flatMap(o -> o.memory().stream())
+                .filter(r -> r.name().equals(region))
+                .findFirst();
+    }
+
+    public Topology withFunctions(List<PciFunction> value) {
+        return new Topology(
+                hostBridges,
+                value,
+                platformDevices,
+                iommus,
+                msiControllers,
+                idMaps,
+                reservedMemory,
+                cpus,
+                owners,
+                spaces);
+    }
+
+    public Topology withOwners(List<ContainerOwner> value) {
+        return new Topology(
+                hostBridges,
+                functions,
+                platformDevices,
+                iommus,
+                msiControllers,
+                idMaps,
+                reservedMemory,
+                cpus,
+                value,
+                spaces);
+    }
+
+    public Topology withSpaces(List<IovaSpace> value) {
+        return new Topology(
+                hostBridges,
+                functions,
+                platformDevices,
+                iommus,
+                msiControllers,
+                idMaps,
+                reservedMemory,
+                cpus,
+                owners,
+                value);
+    }
+
+    public Topology withIommus(List<Iommu> value) {
+        return new Topology(
+                hostBridges,
+                functions,
+                platformDevices,
+                value,
+                msiControllers,
+                idMaps,
+                reservedMemory,
+                cpus,
+                owners,
+                spaces);
+    }
+}
