@@ -1,0 +1,227 @@
+package iovatlas.ui.canvas;
+
+import iovatlas.diagram.Drawing;
+import iovatlas.diagram.Palette;
+import iovatlas.diagram.Shape;
+import iovatlas.topology.ElementId;
+
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Shows a drawing: fits it at first, zooms at the pointer (Ctrl+wheel, `+`, `-`), pans (wheel,
+/// middle or space-drag, arrows), tells what is under the pointer, what was clicked and what was
+/// double-clicked. The canvas is never larger than the view.
+public final class DrawingView extends Region {
+
+    private static final Drawing BLANK = new Drawing("", "", 1, 1, List.of());
+    private static final double STEP = 1.2;
+
+    private final Canvas canvas = new Canvas();
+    private final CanvasPainter painter;
+    private Palette palette;
+    private Drawing drawing = BLANK;
+    private ViewTransform transform = ViewTransform.IDENTITY;
+    private boolean fitted = true;
+    private double grabX;
+    private double grabY;
+    private Consumer<Optional<ElementId>> onSelect = _ -> {};
+    private Consumer<ElementId> onActivate = _ -> {};
+    private Consumer<Optional<Shape>> onHover = _ -> {};
+
+    public DrawingView(ScreenFonts fonts, Palette palette) {
+        this.painter = new CanvasPainter(fonts);
+        this.palette = palette;
+        getChildren().add(canvas);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setMinSize(40, 40);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        addEventHandler(MouseEvent.MOUSE_MOVED, e -> onHover.accept(under(e.getX(), e.getY())));
+        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> onHover.accept(Optional.empty()));
+        addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    /// Shows another drawing. A view that still shows everything goes on doing so; one that was
+    /// zoomed or panned stays where it is.
+    public void setDrawing(Drawing value) {
+        drawing = value;
+        setAccessibleText(value.title() + ". " + value.description());
+        if (fitted) {
+            fit();
+        } else {
+            repaint();
+        }
+    }
+
+    public Drawing drawing() {
+        return drawing;
+    }
+
+    public ViewTransform transform() {
+        return transform;
+    }
+
+    public void setPalette(Palette value) {
+        palette = value;
+        repaint();
+    }
+
+    /// Called with what was clicked, or with nothing when the ground was.
+    public void setOnSelect(Consumer<Optional<ElementId>> value) {
+        onSelect = value;
+    }
+
+    /// Called with what was double-clicked.
+    public void setOnActivate(Consumer<ElementId> value) {
+        onActivate = value;
+    }
+
+    /// Called with the mark under the pointer as it moves.
+    public void setOnHover(Consumer<Optional<Shape>> value) {
+        onHover = value;
+    }
+
+    /// Shows the whole drawing.
+    public void fit() {
+        fitted = true;
+        show(ViewTransform.fit(drawing, getWidth(), getHeight()));
+    }
+
+    /// Zooms around the middle of the view.
+    public void zoomBy(double factor) {
+        zoomAt(factor, getWidth() / 2, getHeight() / 2);
+    }
+
+    /// One drawing unit is one pixel.
+    public void actualSize() {
+        zoomBy(1 / transform.scale());
+    }
+
+    /// Brings an element into the middle, if the drawing has it and it is not in view.
+    public void reveal(ElementId element) {
+        HitTest.boxOf(drawing, element)
+                .filter(box -> !inView(box))
+                .ifPresent(box -> {
+                    fitted = false;
+                    show(
+                            transform.centredOn(
+                                    box.x() + box.width() / 2,
+                                    box.y() + box.height() / 2,
+                                    getWidth(),
+                                    getHeight()));
+                });
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+            canvas.setWidth(Math.max(1, getWidth()));
+            canvas.setHeight(Math.max(1, getHeight()));
+            if (fitted) {
+                fit();
+            } else {
+                repaint();
+            }
+        }
+    }
+
+    private boolean inView(Shape.Box box) {
+        return transform.pixelX(box.x()) >= 0
+                && transform.pixelY(box.y()) >= 0
+                && transform.pixelX(box.x() + box.width()) <= getWidth()
+                && transform.pixelY(box.y() + box.height()) <= getHeight();
+    }
+
+    private void show(ViewTransform value) {
+        transform = value;
+        repaint();
+    }
+
+    private void repaint() {
+        painter.paint(
+                canvas.getGraphicsContext2D(),
+                drawing,
+                transform,
+                palette,
+                canvas.getWidth(),
+                canvas.getHeight());
+    }
+
+    private Optional<Shape> under(double x, double y) {
+        return HitTest.shapeAt(drawing, transform.unitX(x), transform.unitY(y));
+    }
+
+    private void pressed(MouseEvent event) {
+        requestFocus();
+        grabX = event.getX();
+        grabY = event.getY();
+        if (event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        Optional<ElementId> element = under(event.getX(), event.getY()).map(Shape::element);
+        if (event.getClickCount() == 2) {
+            element.ifPresentOrElse(onActivate, this::fit);
+        } else {
+            onSelect.accept(element);
+        }
+    }
+
+    private void dragged(MouseEvent event) {
+        fitted = false;
+        show(transform.pannedBy(event.getX() - grabX, event.getY() - grabY));
+        grabX = event.getX();
+        grabY = event.getY();
+    }
+
+    private void scrolled(ScrollEvent event) {
+        event.consume();
+        if (event.isShortcutDown()) {
+            zoomAt(event.getDeltaY() > 0 ? STEP : 1 / STEP, event.getX(), event.getY());
+        } else {
+            pan(
+                    event.isShiftDown() ? event.getDeltaY() : event.getDeltaX(),
+                    event.isShiftDown() ? 0 : event.getDeltaY());
+        }
+    }
+
+    private void zoomAt(double factor, double x, double y) {
+        fitted = false;
+        show(transform.zoomedBy(factor, x, y));
+    }
+
+    private void pan(double dx, double dy) {
+        fitted = false;
+        show(transform.pannedBy(dx, dy));
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case PLUS, ADD, EQUALS -> zoomBy(STEP);
+            case MINUS, SUBTRACT -> zoomBy(1 / STEP);
+            case DIGIT0, NUMPAD0, DIGIT1, NUMPAD1 -> actualSize();
+            case F -> fit();
+            case LEFT -> pan(40, 0);
+            case RIGHT -> pan(-40, 0);
+            case UP -> pan(0, 40);
+            case DOWN -> pan(0, -40);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+}
