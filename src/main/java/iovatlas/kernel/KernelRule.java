@@ -13,4 +13,15 @@ public record KernelRule(String id, String summary, Source source, Releases rele
     public static KernelRule of(String id, String summary, String path, String function) {
         return new KernelRule(id, summary, Source.of(path, function), Releases.ALL);
     }
+
+    /// A rule of some releases only.
+    public static KernelRule of(
+            String id, String summary, String path, String function, Releases releases) {
+        return new KernelRule(id, summary, Source.of(path, function), releases);
+    }
+
+    /// True when the rule holds in that release.
+    public boolean holdsIn(KernelRelease release) {
+        return releases.includes(release);
+    }
 }

@@ -33,6 +33,12 @@ public record Releases(
         return new Releases(null, last, List.of(known));
     }
 
+    /// True when the rule holds in that release; every patch level of the last series counts.
+    public boolean includes(KernelRelease release) {
+        boolean begun = since == null || release.atLeast(since);
+        return begun && (until == null || release.before(until) || release.sameSeries(until));
+    }
+
     /// True when the rule was read or measured in that very series; otherwise an answer built on it
     /// is "expected, not measured".
     public boolean measuredIn(KernelRelease release) {
