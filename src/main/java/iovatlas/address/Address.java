@@ -50,13 +50,12 @@ public sealed interface Address<A extends Address<A>> extends Comparable<A>
     ///     values
     default A plusExact(long unsignedDelta) {
         return plusOrEmpty(unsignedDelta)
-                .orElseThrow(
-                        () ->
-                                new ArithmeticException(
-                                        hex16()
-                                                + " plus "
-                                                + Hex.text(unsignedDelta, 1)
-                                                + " is above the top of the 64-bit space"));
+                .orElseThrow(() ->
+                        new ArithmeticException(
+                                hex16()
+                                        + " plus "
+                                        + Hex.text(unsignedDelta, 1)
+                                        + " is above the top of the 64-bit space"));
     }
 
     /// The address `unsignedDelta` bytes below.

@@ -39,16 +39,15 @@ public record AddressRange<A extends Address<A>>(A first, A last)
     /// @throws IllegalArgumentException if the size is 0 or the range would leave the space
     public static <A extends Address<A>> AddressRange<A> ofSize(A first, ByteSize size) {
         return ofSizeOrEmpty(first, size)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "No range of size "
-                                                + size.text()
-                                                + " begins at "
-                                                + first.hex()
-                                                + (size.isZero()
-                                                        ? ": a range has at least 1 byte."
-                                                        : ": it would wrap at 2^64.")));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "No range of size "
+                                        + size.text()
+                                        + " begins at "
+                                        + first.hex()
+                                        + (size.isZero()
+                                                ? ": a range has at least 1 byte."
+                                                : ": it would wrap at 2^64.")));
     }
 
     /// The range of `size` bytes that begins at `first`, or empty if the size is 0 or the range
@@ -95,8 +94,7 @@ public record AddressRange<A extends Address<A>>(A first, A last)
     public Optional<AddressRange<A>> intersection(AddressRange<A> other) {
         return overlaps(other)
                 ? Optional.of(
-                        new AddressRange<>(
-                                higher(first, other.first), lower(last, other.last)))
+                        new AddressRange<>(higher(first, other.first), lower(last, other.last)))
                 : Optional.empty();
     }
 

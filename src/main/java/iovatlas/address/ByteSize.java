@@ -1,7 +1,5 @@
 package iovatlas.address;
 
-import java.math.BigInteger;
-
 /// A number of bytes from 0 to 2^64, both included: the size of the whole 64-bit space is a size
 /// like any other.
 ///
@@ -115,26 +113,57 @@ public final class ByteSize implements Comparable<ByteSize> {
         return space64 ? unit.isPowerOfTwo() : Long.remainderUnsigned(low, unit.low) == 0;
     }
 
+    /// How many whole `unit`s are in this size, unsigned, rounded down.
+    ///
+    /// @throws ArithmeticException if the unit is 0, or if this is 2^64 and the unit 1 byte
+    public long unsignedCountOf(ByteSize unit) {
+        if (unit.space64) {
+            return space64 ? 1 : 0;
+        }
+        if (!space64) {
+            return Long.divideUnsigned(low, unit.low);
+        }
+        if (unit.low == 1) {
+            throw new ArithmeticException("2^64 bytes do not fit 64 bits");
+        }
+        // 2^64 = (2^64-1) + 1, and the 1 completes one more unit where the unit divides 2^64.
+        return Long.divideUnsigned(-1L, unit.low) + (unit.isPowerOfTwo() ? 1 : 0);
+    }
+
+    /// The lowest multiple of `alignment` that is not below this size.
+    ///
+    /// @param alignment a power of two, up to 2^64
+    /// @throws IllegalArgumentException if the alignment is not a power of two
+    public ByteSize alignUp(ByteSize alignment) {
+        long mask = alignment.alignmentMask();
+        return isZero() ? ZERO : ofLastOffset(unsignedLastOffset() | mask);
+    }
+
     /// The sum.
     ///
-    /// @throws ArithmeticException if it is above 2^64
+    /// @throws ArithmeticException if it is above 2^64; the message has both
     public ByteSize plus(ByteSize other) {
-        return exact(big().add(other.big()), this + " plus " + other);
+        long sum = low + other.low;
+        int carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
+        int high = carry + (space64 ? 1 : 0) + (other.space64 ? 1 : 0);
+        return exact(high, sum, "plus", other);
     }
 
     /// The difference.
     ///
-    /// @throws ArithmeticException if it is below 0
+    /// @throws ArithmeticException if it is below 0; the message has both
     public ByteSize minus(ByteSize other) {
-        return exact(big().subtract(other.big()), this + " minus " + other);
+        int borrow = Long.compareUnsigned(low, other.low) < 0 ? 1 : 0;
+        int high = (space64 ? 1 : 0) - (other.space64 ? 1 : 0) - borrow;
+        return exact(high, low - other.low, "minus", other);
     }
 
     /// The product with an unsigned factor.
     ///
-    /// @throws ArithmeticException if it is above 2^64
+    /// @throws ArithmeticException if it is above 2^64; the message has both
     public ByteSize times(long unsignedFactor) {
-        var factor = new BigInteger(Long.toUnsignedString(unsignedFactor));
-        return exact(big().multiply(factor), this + " times " + factor);
+        long high = space64 ? unsignedFactor : Math.unsignedMultiplyHigh(low, unsignedFactor);
+        return exact(high, low * unsignedFactor, "times", Long.toUnsignedString(unsignedFactor));
     }
 
     /// Unsigned order.
@@ -146,7 +175,7 @@ public final class ByteSize implements Comparable<ByteSize> {
     }
 
     /// The exact size for files and tables: `4K`, `2M`, `1G` where a binary unit fits with at most
-    /// four digits, otherwise the bytes in hex. [#parse] reads it back.
+    /// four digits, otherwise all bytes in hex. [#parse] reads it back.
     public String text() {
         return ByteSizeText.exact(this);
     }
@@ -182,16 +211,14 @@ public final class ByteSize implements Comparable<ByteSize> {
         return low - 1;
     }
 
-    BigInteger big() {
-        return space64
-                ? BigInteger.ONE.shiftLeft(64)
-                : new BigInteger(Long.toUnsignedString(low));
-    }
-
-    static ByteSize exact(BigInteger bytes, String what) {
-        if (bytes.signum() < 0 || bytes.compareTo(SPACE_64.big()) > 0) {
-            throw new ArithmeticException(what + " is outside 0 to 2^64 bytes");
+    private ByteSize exact(long high, long newLow, String verb, Object other) {
+        if (high == 0) {
+            return ofBytes(newLow);
         }
-        return bytes.bitLength() == 65 ? SPACE_64 : ofBytes(bytes.longValue());
+        if (high == 1 && newLow == 0) {
+            return SPACE_64;
+        }
+        throw new ArithmeticException(
+                "The size " + this + " " + verb + " " + other + " is outside 0 to 2^64 bytes");
     }
 }

@@ -1,8 +1,6 @@
 package iovatlas.address;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,75 +8,75 @@ import java.util.regex.Pattern;
 final class ByteSizeText {
 
     private static final String UNITS = "KMGTPE";
-    private static final BigInteger MOST_UNITS = BigInteger.valueOf(9999);
-    private static final Pattern NUMBER =
-            Pattern.compile("(?<hex>0[xX])?(?<digits>[0-9a-fA-F][0-9a-fA-F_']*?)");
-    private static final Pattern WITH_UNIT =
-            Pattern.compile("(?<digits>[0-9][0-9_']*) ?(?:(?<unit>[KMGTPEkmgtpe])(?:iB)?|B)");
+    private static final String EXAMPLE = "a size such as 4K, 2M, 1GiB, 4096 or 0x1000";
+    private static final Pattern DECIMAL =
+            Pattern.compile(
+                    "(?<count>[0-9_']+)(?: ?(?:(?<unit>[KMGTPE])(?:iB)?|B))?",
+                    Pattern.CASE_INSENSITIVE);
+    // The one number of bytes that does not fit 64 bits.
+    private static final String SPACE_64_DECIMAL = "18446744073709551616";
+    private static final String SPACE_64_HEX = "0x10000000000000000";
 
     private ByteSizeText() {}
 
     static ByteSize parse(String text) {
-        Matcher withUnit = WITH_UNIT.matcher(text);
-        if (withUnit.matches()) {
-            String unit = withUnit.group("unit");
-            int exponent =
-                    unit == null ? 0 : 10 * (UNITS.indexOf(Character.toUpperCase(unit.charAt(0))) + 1);
-            BigInteger count = digits(text, withUnit.group("digits"), 10);
-            return inRange(text, count.shiftLeft(exponent));
+        if (text.equals(SPACE_64_DECIMAL) || text.equals(SPACE_64_HEX)) {
+            return ByteSize.SPACE_64;
         }
-        Matcher number = NUMBER.matcher(text);
-        if (!number.matches()) {
-            throw notASize(text);
+        Matcher decimal = DECIMAL.matcher(text);
+        if (!decimal.matches()) {
+            return ByteSize.ofBytes(Hex.parseUnsigned(text, EXAMPLE));
         }
-        int radix = number.group("hex") == null ? 10 : 16;
-        return inRange(text, digits(text, number.group("digits"), radix));
+        long count = Hex.parse(text, decimal.group("count"), 10, EXAMPLE);
+        String unit = decimal.group("unit");
+        if (unit == null) {
+            return ByteSize.ofBytes(count);
+        }
+        int exponent = 10 * (1 + UNITS.indexOf(unit.toUpperCase(Locale.ROOT)));
+        // 2^64 bytes are 2^(64-exponent) units.
+        if (Long.compareUnsigned(count, 1L << (64 - exponent)) > 0) {
+            throw new IllegalArgumentException("The size \"" + text + "\" is above 2^64 bytes.");
+        }
+        return ByteSize.ofPowerOfTwo(exponent).times(count);
     }
 
     static String exact(ByteSize size) {
-        BigInteger bytes = size.big();
+        if (!size.fitsIn64Bits()) {
+            return "16E";
+        }
+        long bytes = size.unsignedBytes();
+        int unit = Math.min(Long.numberOfTrailingZeros(bytes) / 10, UNITS.length());
+        long count = bytes >>> (10 * unit);
         if (size.isZero()) {
             return "0";
         }
-        int unit = Math.min(bytes.getLowestSetBit() / 10, UNITS.length());
-        BigInteger count = bytes.shiftRight(10 * unit);
-        if (unit == 0 || count.compareTo(MOST_UNITS) > 0) {
-            return "0x" + bytes.toString(16);
-        }
-        return count.toString() + UNITS.charAt(unit - 1);
+        return unit == 0 || Long.compareUnsigned(count, 9999) > 0
+                ? Hex.text(bytes, 1)
+                : count + UNITS.substring(unit - 1, unit);
     }
 
     static String human(ByteSize size) {
-        BigInteger bytes = size.big();
-        int unit = Math.min(Math.max(bytes.bitLength() - 1, 0) / 10, UNITS.length());
+        if (!size.fitsIn64Bits()) {
+            return "16 EiB";
+        }
+        long bytes = size.unsignedBytes();
+        int unit = (63 - Long.numberOfLeadingZeros(bytes | 1)) / 10;
         if (unit == 0) {
             return bytes + " B";
         }
-        BigDecimal count =
-                new BigDecimal(bytes)
-                        .divide(new BigDecimal(BigInteger.ONE.shiftLeft(10 * unit)))
-                        .setScale(3, RoundingMode.DOWN)
-                        .stripTrailingZeros();
-        return count.toPlainString() + " " + UNITS.charAt(unit - 1) + "iB";
+        int exponent = 10 * unit;
+        long whole = bytes >>> exponent;
+        long rest = bytes - (whole << exponent);
+        // rest * 1000 / 2^exponent, of which the product may need 70 bits.
+        long thousandths =
+                Math.unsignedMultiplyHigh(rest, 1000) << (64 - exponent)
+                        | (rest * 1000) >>> exponent;
+        String decimals = thousandths == 0 ? "" : "." + decimals(thousandths);
+        return whole + decimals + " " + UNITS.charAt(unit - 1) + "iB";
     }
 
-    private static BigInteger digits(String whole, String digits, int radix) {
-        String plain = digits.replace("_", "").replace("'", "");
-        if (radix == 10 && !plain.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw notASize(whole);
-        }
-        return new BigInteger(plain, radix);
-    }
-
-    private static ByteSize inRange(String whole, BigInteger bytes) {
-        if (bytes.compareTo(ByteSize.SPACE_64.big()) > 0) {
-            throw new IllegalArgumentException("The size \"" + whole + "\" is above 2^64 bytes.");
-        }
-        return ByteSize.exact(bytes, whole);
-    }
-
-    private static IllegalArgumentException notASize(String text) {
-        return new IllegalArgumentException(
-                "\"" + text + "\" is not a size such as 4K, 2M, 1GiB, 4096 or 0x1000.");
+    /// Three digits without the zeros at their end.
+    private static String decimals(long thousandths) {
+        return Long.toString(1000 + thousandths).substring(1).replaceFirst("0+$", "");
     }
 }

@@ -4,6 +4,7 @@ package iovatlas.address;
 public final class Hex {
 
     private static final String DIGITS = "0123456789abcdef";
+    private static final String EXAMPLE = "an unsigned number such as 0x08000000 or 4096";
 
     private Hex() {}
 
@@ -13,8 +14,7 @@ public final class Hex {
     /// @throws IllegalArgumentException if the text is anything else or above 2^64-1; the message
     ///     quotes it
     public static long parseUnsigned(String text) {
-        boolean isHex = text.startsWith("0x") || text.startsWith("0X");
-        return isHex ? parse(text, text.substring(2), 16) : parse(text, text, 10);
+        return parseUnsigned(text, EXAMPLE);
     }
 
     /// Reads hex digits without a prefix as an unsigned 64-bit number, as `/proc/iomem` has them.
@@ -22,7 +22,7 @@ public final class Hex {
     /// @throws IllegalArgumentException if the text is anything else or above 2^64-1; the message
     ///     quotes it
     public static long parseBareHex(String text) {
-        return parse(text, text, 16);
+        return parse(text, text, 16, "a hex number without 0x such as fee00000");
     }
 
     /// `0x` and the lower-case hex digits of an unsigned number, padded with zeros to `minDigits`.
@@ -43,36 +43,43 @@ public final class Hex {
         return out.toString();
     }
 
-    private static long parse(String whole, String digits, int radix) {
+    static long parseUnsigned(String text, String expected) {
+        boolean isHex = text.startsWith("0x") || text.startsWith("0X");
+        return isHex
+                ? parse(text, text.substring(2), 16, expected)
+                : parse(text, text, 10, expected);
+    }
+
+    /// Reads the digits of `whole`, which the message quotes as not being what was `expected`.
+    static long parse(String whole, String digits, int radix, String expected) {
         long value = 0;
-        boolean separatorAllowed = false;
+        boolean afterDigit = false;
         for (int i = 0; i < digits.length(); i++) {
             char c = digits.charAt(i);
-            if (separatorAllowed && (c == '_' || c == '\'')) {
-                separatorAllowed = false;
+            boolean separates = afterDigit && (c == '_' || c == '\'');
+            afterDigit = !separates;
+            if (separates) {
                 continue;
             }
+            // Character.digit also knows the digits of other scripts.
             int digit = c < 128 ? Character.digit(c, radix) : -1;
             if (digit < 0) {
-                throw notANumber(whole);
+                throw unexpected(whole, expected);
             }
-            // The highest value that can still take one more digit is (2^64-1-digit) / radix.
+            // The highest value that can still take this digit is (2^64-1-digit) / radix.
             if (Long.compareUnsigned(value, Long.divideUnsigned(-1L - digit, radix)) > 0) {
-                throw new IllegalArgumentException(
-                        "\"" + whole + "\" is above 0xffffffffffffffff.");
+                throw new IllegalArgumentException("\"" + whole + "\" does not fit 64 bits.");
             }
             value = value * radix + digit;
-            separatorAllowed = true;
         }
-        // Ends in a separator, or has no digit at all.
-        if (!separatorAllowed) {
-            throw notANumber(whole);
+        // There was no digit at all, or the last character separates.
+        if (!afterDigit) {
+            throw unexpected(whole, expected);
         }
         return value;
     }
 
-    private static IllegalArgumentException notANumber(String text) {
-        return new IllegalArgumentException(
-                "\"" + text + "\" is not an unsigned number such as 0x08000000 or 4096.");
+    private static IllegalArgumentException unexpected(String text, String expected) {
+        return new IllegalArgumentException("\"" + text + "\" is not " + expected + ".");
     }
 }

@@ -1,6 +1,7 @@
 package iovatlas.address;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 ///
 /// @param bitmap one bit for each size, bit 0 for 1 byte to bit 63 for 2^63 bytes
 public record PageSizes(long bitmap) {
+
+    private static final String NONE = "none";
 
     /// The set of these sizes.
     ///
@@ -25,6 +28,19 @@ public record PageSizes(long bitmap) {
             bitmap |= size.unsignedBytes();
         }
         return new PageSizes(bitmap);
+    }
+
+    /// Reads the form of [#text].
+    ///
+    /// @throws IllegalArgumentException if the text is anything else; the message quotes the part
+    ///     that is no page size
+    public static PageSizes parse(String text) {
+        return text.equals(NONE)
+                ? new PageSizes(0)
+                : of(
+                        Arrays.stream(text.split("\\|", -1))
+                                .map(ByteSize::parse)
+                                .toArray(ByteSize[]::new));
     }
 
     /// Whether no size is in the set.
@@ -50,9 +66,7 @@ public record PageSizes(long bitmap) {
 
     /// Whether pages of exactly this size can be mapped.
     public boolean contains(ByteSize size) {
-        return size.fitsIn64Bits()
-                && size.isPowerOfTwo()
-                && (bitmap & size.unsignedBytes()) != 0;
+        return size.fitsIn64Bits() && size.isPowerOfTwo() && (bitmap & size.unsignedBytes()) != 0;
     }
 
     /// The sizes in both sets.
@@ -72,7 +86,7 @@ public record PageSizes(long bitmap) {
     /// The sizes, smallest first, as in `4K|2M|1G`; `none` if there are none.
     public String text() {
         return isEmpty()
-                ? "none"
+                ? NONE
                 : ascending().stream().map(ByteSize::text).collect(Collectors.joining("|"));
     }
 

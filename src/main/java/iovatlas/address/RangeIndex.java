@@ -1,85 +1,124 @@
 package iovatlas.address;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/// An immutable interval map that allows overlaps: values by address range, in the order of the
-/// ranges' first, then last addresses, then of insertion.
+/// An immutable interval map: values by address range, where ranges may overlap and repeat.
+///
+/// The order of the entries is by first address, then by last, unsigned; entries of equal range keep
+/// the order in which they were put in. [#with] and [#without] give a new index that shares all but
+/// O(log n) of its memory with the old one. Looking up one entry takes O(log n), looking up k of them
+/// O(k log n). [#firstHole] and [#lastHole] pass over all parts that have no hole of the size; what
+/// can cost them more than O(log n) is many holes that are long enough but not aligned. Two indexes
+/// are equal if their entries are, in order.
+///
+/// Entries are kept as bare bits, 25 to 45 bytes each; a query makes its `Entry` when it answers.
 ///
 /// @param <A> the kind of address
-/// @param <V> the kind of value
-public final class RangeIndex<A extends Address<A>, V>
-        implements Iterable<RangeIndex.Entry<A, V>> {
+/// @param <V> the kind of value, which has to be immutable
+public final class RangeIndex<A extends Address<A>, V> implements Iterable<RangeIndex.Entry<A, V>> {
 
-    /// One value and where it is.
+    /// One value and the addresses for which it is.
+    ///
+    /// @param range the addresses
+    /// @param value the value
     public record Entry<A extends Address<A>, V>(AddressRange<A> range, V value) {}
 
-    private final List<Entry<A, V>> list;
+    private final @Nullable RangeNode<V> root;
+    // Some address, to make others of its kind from bits; null only while there is no entry.
+    private final @Nullable A kind;
 
-    private RangeIndex(List<Entry<A, V>> list) {
-        this.list = list;
+    private RangeIndex(@Nullable RangeNode<V> root, @Nullable A kind) {
+        this.root = root;
+        this.kind = kind;
     }
 
     /// The index without entries.
     public static <A extends Address<A>, V> RangeIndex<A, V> empty() {
-        return new RangeIndex<>(List.of());
+        return new RangeIndex<>(null, null);
     }
 
-    /// The index of these entries, in any order; entries of equal range keep theirs.
-    public static <A extends Address<A>, V> RangeIndex<A, V> of(
-            Collection<Entry<A, V>> entries) {
+    /// The index of these entries, which may come in any order: O(n) if they ascend, otherwise
+    /// O(n log n). Entries of equal range keep their order.
+    public static <A extends Address<A>, V> RangeIndex<A, V> of(Collection<Entry<A, V>> entries) {
         var sorted = new ArrayList<>(entries);
         sorted.sort(Comparator.comparing(Entry::range));
-        return new RangeIndex<>(sorted);
+        return ofSorted(sorted);
     }
 
-    /// The index of entries that ascend already.
+    /// The index of entries that ascend by range, equal ones allowed, O(n).
+    ///
+    /// @throws IllegalArgumentException if they do not ascend; the message has the two ranges
     public static <A extends Address<A>, V> RangeIndex<A, V> ofSorted(
             Collection<Entry<A, V>> entries) {
-        return of(entries);
+        if (entries.isEmpty()) {
+            return empty();
+        }
+        RangeNode<V> root = new RangeBuilder<>(entries.iterator()).build(entries.size());
+        return new RangeIndex<>(root, entries.iterator().next().range().first());
     }
 
-    /// With one entry more, after those of equal range.
+    /// With one entry more, after those of equal range. O(log n).
     public RangeIndex<A, V> with(AddressRange<A> range, V value) {
-        var copy = new ArrayList<>(list);
-        copy.add(new Entry<>(range, value));
-        return of(copy);
+        long first = range.first().unsignedBits();
+        long last = range.last().unsignedBits();
+        RangeNode<V> grown =
+                root == null
+                        ? RangeLeaf.single(first, last, value)
+                        : new RangeInsertion<>(first, last, value).into(root);
+        return new RangeIndex<>(grown, range.first());
     }
 
-    /// Without the first entry that equals this one; the same index if there is none.
+    /// Without the first entry in order that equals this one; this same index if there is none.
+    /// O(log n), and linear in the number of entries of equal range.
     public RangeIndex<A, V> without(Entry<A, V> entry) {
-        var copy = new ArrayList<>(list);
-        return copy.remove(entry) ? new RangeIndex<>(copy) : this;
+        if (root == null) {
+            return this;
+        }
+        RangeNode<V> rest =
+                new RangeRemoval<>(
+                                entry.range().first().unsignedBits(),
+                                entry.range().last().unsignedBits(),
+                                entry.value())
+                        .from(root);
+        return rest == root ? this : new RangeIndex<>(rest, kind);
     }
 
     /// The number of entries.
     public int size() {
-        return list.size();
+        return root == null ? 0 : root.size;
     }
 
     /// Whether there is no entry.
     public boolean isEmpty() {
-        return list.isEmpty();
+        return root == null;
     }
 
-    /// The lowest entry, if any.
+    /// The lowest entry in order, if there is any.
     public Optional<Entry<A, V>> first() {
-        return list.stream().findFirst();
+        return isEmpty() ? Optional.empty() : Optional.of(iterator().next());
     }
 
-    /// The highest entry in order, if any.
+    /// The highest entry in order, if there is any. It has the highest first address, but an entry
+    /// before it may reach further.
     public Optional<Entry<A, V>> last() {
         return entriesDescending().findFirst();
     }
 
-    /// The first entry in order that contains the address.
+    /// The first entry in order that contains the address, if there is any.
     public Optional<Entry<A, V>> firstAt(A address) {
         return firstOverlapping(new AddressRange<>(address, address));
     }
@@ -91,103 +130,176 @@ public final class RangeIndex<A extends Address<A>, V>
 
     /// All entries that have an address in common with the range, in order.
     public List<Entry<A, V>> overlapping(AddressRange<A> range) {
-        return entries().filter(e -> e.range().overlaps(range)).toList();
+        var found = new ArrayList<Entry<A, V>>();
+        forEachOverlapping(range, found::add);
+        return List.copyOf(found);
     }
 
-    /// The first entry in order that has an address in common with the range.
+    /// Calls the action with each entry that has an address in common with the range, in order.
+    public void forEachOverlapping(AddressRange<A> range, Consumer<? super Entry<A, V>> action) {
+        if (root != null) {
+            root.forEachOverlapping(
+                    range.first().unsignedBits(),
+                    range.last().unsignedBits(),
+                    hit -> action.accept(entry(hit)));
+        }
+    }
+
+    /// The first entry in order that has an address in common with the range, if there is any.
     public Optional<Entry<A, V>> firstOverlapping(AddressRange<A> range) {
-        return entries().filter(e -> e.range().overlaps(range)).findFirst();
+        return optional(hitOverlapping(range));
     }
 
     /// Whether any entry has an address in common with the range.
     public boolean anyOverlapping(AddressRange<A> range) {
-        return firstOverlapping(range).isPresent();
+        return hitOverlapping(range) != null;
     }
 
-    /// Calls the action with each entry that has an address in common with the range, in order.
-    public void forEachOverlapping(
-            AddressRange<A> range, Consumer<? super Entry<A, V>> action) {
-        overlapping(range).forEach(action);
-    }
-
-    /// The last entry in order whose first address is not above this one.
+    /// The last entry in order whose first address is not above this one, if there is any. It need not
+    /// contain the address.
     public Optional<Entry<A, V>> floor(A address) {
-        return entriesDescending().filter(e -> e.range().first().isAtMost(address)).findFirst();
+        return root == null || Long.compareUnsigned(address.unsignedBits(), root.minFirst) < 0
+                ? Optional.empty()
+                : optional(root.floor(address.unsignedBits()));
     }
 
-    /// The first entry in order with exactly this range.
+    /// The first entry in order with exactly this range, if there is any.
     public Optional<Entry<A, V>> exact(AddressRange<A> range) {
-        return entries().filter(e -> e.range().equals(range)).findFirst();
+        return root == null
+                ? Optional.empty()
+                : optional(root.exact(range.first().unsignedBits(), range.last().unsignedBits()));
     }
 
     /// All entries in order.
     public Stream<Entry<A, V>> entries() {
-        return list.stream();
+        return stream(new RangeCursor<>(root, true));
     }
 
     /// All entries in reverse order.
     public Stream<Entry<A, V>> entriesDescending() {
-        return list.reversed().stream();
+        return stream(new RangeCursor<>(root, false));
     }
 
     /// All entries in order.
     @Override
     public Iterator<Entry<A, V>> iterator() {
-        return Collections.unmodifiableList(list).iterator();
+        return entries().iterator();
     }
 
-    /// The parts of `within` that no entry covers, ascending, each as long as can be.
+    /// The parts of `within` that no entry covers, ascending, each as long as it can be.
     public List<AddressRange<A>> holes(AddressRange<A> within) {
-        RangeSet<A> free = RangeSet.of(List.of(within));
-        for (Entry<A, V> entry : overlapping(within)) {
-            free = free.minus(entry.range());
-        }
-        return free.ranges();
+        var holes = new ArrayList<AddressRange<A>>();
+        A any = within.first();
+        upwards(
+                        within,
+                        ByteSize.ofBytes(1),
+                        (from, to) -> {
+                            holes.add(new AddressRange<>(any.withBits(from), any.withBits(to)));
+                            return false;
+                        })
+                .search(root);
+        return List.copyOf(holes);
     }
 
-    /// The lowest aligned range of exactly `size` bytes inside `within` that no entry overlaps.
+    /// The lowest range of exactly `size` bytes inside `within` that no entry overlaps and whose first
+    /// address is a multiple of `alignment`, if there is any.
     ///
     /// @param alignment a power of two
     /// @throws IllegalArgumentException if the size is 0 or the alignment is not a power of two
     public Optional<AddressRange<A>> firstHole(
             ByteSize size, ByteSize alignment, AddressRange<A> within) {
-        return holes(within).stream()
-                .flatMap(h -> h.first().alignUp(alignment).stream()
-                        .flatMap(a -> AddressRange.ofSizeOrEmpty(a, size).stream())
-                        .filter(h::contains))
-                .findFirst();
+        var placement = new HolePlacement(size, alignment);
+        return upwards(within, size, placement::fitsLowest).search(root)
+                ? AddressRange.ofSizeOrEmpty(within.first().withBits(placement.start()), size)
+                : Optional.empty();
     }
 
-    /// The highest aligned range of exactly `size` bytes inside `within` that no entry overlaps.
+    /// The highest range of exactly `size` bytes inside `within` that no entry overlaps and whose first
+    /// address is a multiple of `alignment`, if there is any.
     ///
     /// @param alignment a power of two
     /// @throws IllegalArgumentException if the size is 0 or the alignment is not a power of two
     public Optional<AddressRange<A>> lastHole(
             ByteSize size, ByteSize alignment, AddressRange<A> within) {
-        return holes(within).reversed().stream()
-                .filter(h -> h.size().compareTo(size) >= 0)
-                .flatMap(h -> Stream.of(
-                                h.last()
-                                        .minusExact(size.unsignedLastOffset())
-                                        .alignDown(alignment))
-                        .flatMap(a -> AddressRange.ofSizeOrEmpty(a, size).stream())
-                        .filter(h::contains))
-                .findFirst();
+        var placement = new HolePlacement(size, alignment);
+        var search =
+                new HolesDownwards(
+                        within.first().unsignedBits(),
+                        within.last().unsignedBits(),
+                        size,
+                        placement::fitsHighest);
+        return search.search(root)
+                ? AddressRange.ofSizeOrEmpty(within.first().withBits(placement.start()), size)
+                : Optional.empty();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RangeIndex<?, ?> that && list.equals(that.list);
+        return other instanceof RangeIndex<?, ?> that
+                && size() == that.size()
+                && (root == that.root || hasEntriesOf(that));
     }
 
     @Override
     public int hashCode() {
-        return list.hashCode();
+        int hash = 1;
+        for (var hits = new RangeCursor<>(root, true); hits.hasNext(); ) {
+            hash = 31 * hash + hits.next().hashCode();
+        }
+        return hash;
     }
 
-    /// The entries in order.
+    /// The entries in order, as in `{0x00001000-0x00001fff=ram}`.
     @Override
     public String toString() {
-        return list.toString();
+        return entries()
+                .map(e -> e.range().hex() + "=" + e.value())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private <B extends Address<B>, W> boolean hasEntriesOf(RangeIndex<B, W> that) {
+        if (!someAddress().getClass().equals(that.someAddress().getClass())) {
+            return false;
+        }
+        var mine = new RangeCursor<>(root, true);
+        var theirs = new RangeCursor<>(that.root, true);
+        while (mine.hasNext() && theirs.hasNext()) {
+            if (!mine.next().equals(theirs.next())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable RangeHit<V> hitOverlapping(AddressRange<A> range) {
+        return root == null
+                ? null
+                : root.firstOverlapping(range.first().unsignedBits(), range.last().unsignedBits());
+    }
+
+    private Stream<Entry<A, V>> stream(RangeCursor<V> hits) {
+        int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
+        return StreamSupport.stream(Spliterators.spliterator(hits, size(), traits), false)
+                .map(this::entry);
+    }
+
+    private Optional<Entry<A, V>> optional(@Nullable RangeHit<V> hit) {
+        return hit == null ? Optional.empty() : Optional.of(entry(hit));
+    }
+
+    private Entry<A, V> entry(RangeHit<V> hit) {
+        A any = someAddress();
+        var range = new AddressRange<>(any.withBits(hit.first()), any.withBits(hit.last()));
+        return new Entry<>(range, hit.value());
+    }
+
+    private A someAddress() {
+        return Objects.requireNonNull(kind, "An index without entries has no address");
+    }
+
+    private static <A extends Address<A>> HolesUpwards upwards(
+            AddressRange<A> within, ByteSize wanted, HoleTaker taker) {
+        return new HolesUpwards(
+                within.first().unsignedBits(), within.last().unsignedBits(), wanted, taker);
     }
 }

@@ -1,6 +1,5 @@
 package iovatlas.address;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,11 +54,11 @@ public final class RangeSet<A extends Address<A>> {
 
     /// The number of addresses, 0 to 2^64.
     public ByteSize size() {
-        BigInteger sum = BigInteger.ZERO;
+        ByteSize sum = ByteSize.ZERO;
         for (AddressRange<A> range : ranges) {
-            sum = sum.add(range.size().big());
+            sum = sum.plus(range.size());
         }
-        return ByteSize.exact(sum, "the sum");
+        return sum;
     }
 
     /// Whether the address is in the set.
@@ -79,11 +78,19 @@ public final class RangeSet<A extends Address<A>> {
         return i < ranges.size() && ranges.get(i).overlaps(range);
     }
 
-    /// The set with the addresses of the range too.
+    /// The addresses of the set and of the range.
     public RangeSet<A> plus(AddressRange<A> range) {
-        var all = new ArrayList<>(ranges);
-        all.add(range);
-        return of(all);
+        int from = firstNotBelow(range.first());
+        if (from > 0 && ranges.get(from - 1).touches(range)) {
+            from--;
+        }
+        int to = from;
+        AddressRange<A> joined = range;
+        while (to < ranges.size() && meet(ranges.get(to), range)) {
+            joined = joined.hull(ranges.get(to));
+            to++;
+        }
+        return with(from, to, List.of(joined));
     }
 
     /// The addresses in either set.
@@ -93,24 +100,28 @@ public final class RangeSet<A extends Address<A>> {
         return of(all);
     }
 
-    /// The set without the addresses of the range.
+    /// The addresses of the set that are not in the range.
     public RangeSet<A> minus(AddressRange<A> range) {
-        return new RangeSet<>(ranges.stream().flatMap(r -> r.minus(range).stream()).toList());
+        int from = firstNotBelow(range.first());
+        int to = from;
+        var rest = new ArrayList<AddressRange<A>>(2);
+        while (to < ranges.size() && ranges.get(to).overlaps(range)) {
+            rest.addAll(ranges.get(to).minus(range));
+            to++;
+        }
+        return from == to ? this : with(from, to, rest);
     }
 
     /// The addresses of this set that are not in the other.
     public RangeSet<A> minus(RangeSet<A> other) {
-        RangeSet<A> rest = this;
-        for (AddressRange<A> range : other.ranges) {
-            rest = rest.minus(range);
-        }
-        return rest;
+        return isEmpty()
+                ? this
+                : intersect(other.complementIn(AddressRange.all(ranges.getFirst().first())));
     }
 
     /// The addresses of the set that are in the range.
     public RangeSet<A> intersect(AddressRange<A> range) {
-        return new RangeSet<>(
-                ranges.stream().flatMap(r -> r.intersection(range).stream()).toList());
+        return intersect(of(List.of(range)));
     }
 
     /// The addresses in both sets.
@@ -133,7 +144,23 @@ public final class RangeSet<A extends Address<A>> {
 
     /// The addresses of the range that are not in the set.
     public RangeSet<A> complementIn(AddressRange<A> range) {
-        return of(List.of(range)).minus(this);
+        var free = new ArrayList<AddressRange<A>>();
+        A from = range.first();
+        for (int i = firstNotBelow(from); i < ranges.size(); i++) {
+            AddressRange<A> taken = ranges.get(i);
+            if (!taken.overlaps(range)) {
+                break;
+            }
+            if (from.isBelow(taken.first())) {
+                free.add(new AddressRange<>(from, taken.first().minusExact(1)));
+            }
+            if (!taken.last().isBelow(range.last())) {
+                return new RangeSet<>(List.copyOf(free));
+            }
+            from = taken.last().plusExact(1);
+        }
+        free.add(new AddressRange<>(from, range.last()));
+        return new RangeSet<>(List.copyOf(free));
     }
 
     @Override
@@ -149,9 +176,7 @@ public final class RangeSet<A extends Address<A>> {
     /// The ranges, as in `{0x00001000-0x00001fff, 0x08000000-0x080fffff}`.
     @Override
     public String toString() {
-        return ranges.stream()
-                .map(AddressRange::hex)
-                .collect(Collectors.joining(", ", "{", "}"));
+        return ranges.stream().map(AddressRange::hex).collect(Collectors.joining(", ", "{", "}"));
     }
 
     /// The index of the first range whose last address is not below the given one.
@@ -169,12 +194,24 @@ public final class RangeSet<A extends Address<A>> {
         return low;
     }
 
+    /// The set with other ranges in place of those from one index to before another.
+    private RangeSet<A> with(int from, int to, List<AddressRange<A>> others) {
+        var changed = new ArrayList<AddressRange<A>>(ranges.size() + others.size());
+        changed.addAll(ranges.subList(0, from));
+        changed.addAll(others);
+        changed.addAll(ranges.subList(to, ranges.size()));
+        return new RangeSet<>(List.copyOf(changed));
+    }
+
+    private static <A extends Address<A>> boolean meet(AddressRange<A> a, AddressRange<A> b) {
+        return a.overlaps(b) || a.touches(b);
+    }
+
     private static <A extends Address<A>> List<AddressRange<A>> normalised(
             Collection<AddressRange<A>> ranges) {
         var merged = new ArrayList<AddressRange<A>>();
         for (AddressRange<A> range : ranges.stream().sorted().toList()) {
-            if (!merged.isEmpty()
-                    && (merged.getLast().overlaps(range) || merged.getLast().touches(range))) {
+            if (!merged.isEmpty() && meet(merged.getLast(), range)) {
                 merged.add(merged.removeLast().hull(range));
             } else {
                 merged.add(range);

@@ -1,0 +1,160 @@
+package iovatlas.address;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/// A block of up to [#CAPACITY] entries in order.
+final class RangeLeaf<V> extends RangeNode<V> {
+
+    /// Small enough that copying a block costs about as much as copying the branches above it.
+    static final int CAPACITY = 32;
+
+    // The first and the last address of entry i are at 2i and 2i+1.
+    private final long[] bounds;
+    private final Object[] values;
+
+    /// Takes over the two arrays, which nobody may change afterwards.
+    RangeLeaf(long[] bounds, Object[] values) {
+        long maxLast = bounds[1];
+        long maxGap = 0;
+        for (int i = 2; i < bounds.length; i += 2) {
+            if (isBelow(maxLast, bounds[i])) {
+                maxGap = longer(maxGap, bounds[i] - maxLast - 1);
+            }
+            maxLast = longer(maxLast, bounds[i + 1]);
+        }
+        super(bounds[0], bounds[1], maxLast, maxGap, values.length);
+        this.bounds = bounds;
+        this.values = values;
+    }
+
+    static <V> RangeLeaf<V> single(long first, long last, Object value) {
+        return new RangeLeaf<>(new long[] {first, last}, new Object[] {value});
+    }
+
+    long first(int index) {
+        return bounds[2 * index];
+    }
+
+    long last(int index) {
+        return bounds[2 * index + 1];
+    }
+
+    // Every value came in as a V; the array has no element type only because generic arrays cannot.
+    @SuppressWarnings("unchecked")
+    V value(int index) {
+        return (V) values[index];
+    }
+
+    @Override
+    int height() {
+        return 0;
+    }
+
+    @Override
+    @Nullable RangeHit<V> firstOverlapping(long low, long high) {
+        for (int i = 0; i < size && !isBelow(high, first(i)); i++) {
+            if (!isBelow(last(i), low)) {
+                return new RangeHit<>(this, i);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    void forEachOverlapping(long low, long high, Consumer<RangeHit<V>> taker) {
+        for (int i = 0; i < size && !isBelow(high, first(i)); i++) {
+            if (!isBelow(last(i), low)) {
+                taker.accept(new RangeHit<>(this, i));
+            }
+        }
+    }
+
+    @Override
+    @Nullable RangeHit<V> floor(long address) {
+        int after = countAtMost(address, -1L);
+        return after == 0 ? null : new RangeHit<>(this, after - 1);
+    }
+
+    @Override
+    @Nullable RangeHit<V> exact(long first, long last) {
+        for (int i = 0; i < size && !isBelow(first, first(i)); i++) {
+            if (first(i) == first && last(i) == last) {
+                return new RangeHit<>(this, i);
+            }
+        }
+        return null;
+    }
+
+    /// The index of the first entry with this range and an equal value, or -1.
+    int indexOf(long first, long last, Object value) {
+        for (int i = 0; i < size && !isBelow(first, first(i)); i++) {
+            if (first(i) == first && last(i) == last && values[i].equals(value)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// How many entries are not after this range in order.
+    int countAtMost(long first, long last) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (compareRanges(first(middle), last(middle), first, last) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    RangeLeaf<V> with(int index, long first, long last, V value) {
+        long[] moreBounds = new long[bounds.length + 2];
+        System.arraycopy(bounds, 0, moreBounds, 0, 2 * index);
+        moreBounds[2 * index] = first;
+        moreBounds[2 * index + 1] = last;
+        System.arraycopy(bounds, 2 * index, moreBounds, 2 * index + 2, bounds.length - 2 * index);
+        Object[] moreValues = new Object[size + 1];
+        System.arraycopy(values, 0, moreValues, 0, index);
+        moreValues[index] = value;
+        System.arraycopy(values, index, moreValues, index + 1, size - index);
+        return new RangeLeaf<>(moreBounds, moreValues);
+    }
+
+    /// The block without one entry, or null if that was the only one.
+    @Nullable RangeLeaf<V> without(int index) {
+        if (size == 1) {
+            return null;
+        }
+        long[] fewerBounds = Arrays.copyOf(bounds, bounds.length - 2);
+        System.arraycopy(
+                bounds, 2 * index + 2, fewerBounds, 2 * index, fewerBounds.length - 2 * index);
+        Object[] fewerValues = Arrays.copyOf(values, size - 1);
+        System.arraycopy(values, index + 1, fewerValues, index, size - 1 - index);
+        return new RangeLeaf<>(fewerBounds, fewerValues);
+    }
+
+    /// The entries from one index to before another.
+    RangeLeaf<V> slice(int from, int to) {
+        return new RangeLeaf<>(
+                Arrays.copyOfRange(bounds, 2 * from, 2 * to), Arrays.copyOfRange(values, from, to));
+    }
+
+    /// These entries, then those of the block that follows.
+    RangeLeaf<V> append(RangeLeaf<V> next) {
+        long[] allBounds = Arrays.copyOf(bounds, bounds.length + next.bounds.length);
+        System.arraycopy(next.bounds, 0, allBounds, bounds.length, next.bounds.length);
+        Object[] allValues = Arrays.copyOf(values, size + next.size);
+        System.arraycopy(next.values, 0, allValues, size, next.size);
+        return new RangeLeaf<>(allBounds, allValues);
+    }
+
+    private static long longer(long a, long b) {
+        return isBelow(a, b) ? b : a;
+    }
+}
