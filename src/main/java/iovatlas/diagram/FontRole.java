@@ -38,4 +38,9 @@ public enum FontRole {
     public boolean mono() {
         return mono;
     }
+
+    /// The bundled face that it is set in, e.g. `DejaVuSans-Bold`.
+    public String face() {
+        return (mono ? "DejaVuSansMono" : "DejaVuSans") + (bold ? "-Bold" : "");
+    }
 }

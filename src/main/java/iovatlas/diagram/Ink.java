@@ -20,7 +20,7 @@ public enum Ink {
     YELLOW,
     PURPLE,
     BLUE,
-    /// Collisions and broken hops.
+    /// Collisions and broken hops: fills, outlines, signs.
     VERMILLION,
     GREY,
     /// Light tint behind a collision's text.
@@ -28,5 +28,11 @@ public enum Ink {
     /// Light tint of mapped memory that the kernel refused.
     SKY_TINT,
     /// Light tint of what is selected.
-    ACCENT_TINT
+    ACCENT_TINT,
+    /// Text on a full coloured fill (sky, green, orange, yellow, purple, vermillion, grey).
+    ON_COLOUR,
+    /// Text that tells of a collision or a broken hop, at least 4.5:1 on plain ground and tint.
+    ALARM_TEXT,
+    /// Text that tells of success.
+    GOOD_TEXT
 }
