@@ -1,0 +1,151 @@
+package iovatlas.kernel.vfio;
+
+import static iovatlas.kernel.Outcome.refuse;
+
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.Errno;
+import iovatlas.kernel.Evidence;
+import iovatlas.kernel.KernelRelease;
+import iovatlas.kernel.Outcome;
+import iovatlas.kernel.Outcome.Refusal;
+import iovatlas.kernel.Reason;
+import iovatlas.kernel.Transition;
+import iovatlas.kernel.vfio.Type1Attach.Attached;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Calls on a container: the choice of its back end and the groups that come and go.
+///
+/// Source: `drivers/vfio/container.c`.
+///
+/// @param host the machine now
+record ContainerCalls(VfioHost host) {
+
+    private static final int TYPE1 = 1;
+    private static final int DMA_CC = 4;
+    private static final int TYPE1V2 = 3;
+    private static final int NESTING = 6;
+    private static final int NOIOMMU = 8;
+    private static final int UNMAP_ALL = 9;
+    private static final int UPDATE_VADDR = 10;
+
+    /// VFIO_CHECK_EXTENSION; the number is the ioctl's positive result.
+    ///
+    /// Source: `vfio_iommu_type1.c:vfio_iommu_type1_check_extension`,
+    /// `container.c:vfio_ioctl_check_extension`.
+    int extension(Container container, int extension) {
+        boolean old = release().before(KernelRelease.V5_15);
+        boolean open = container.type1() != null;
+        boolean supported =
+                switch (extension) {
+                    case TYPE1, TYPE1V2 -> true;
+                    case UNMAP_ALL -> !old;
+                    case NESTING -> nestingKnown();
+                    case UPDATE_VADDR -> open && !old;
+                    case DMA_CC -> container.type1() != null && coherent(container.type1());
+                    case NOIOMMU -> !open && facts().noIommuMode().value();
+                    default -> false;
+                };
+        return supported ? 1 : 0;
+    }
+
+    private static boolean coherent(Type1 type1) {
+        return type1.domains().stream().allMatch(d -> d.traits().coherent());
+    }
+
+    private boolean nestingKnown() {
+        return !Type1Rules.checksSums(release());
+    }
+
+    /// VFIO_SET_IOMMU.
+    ///
+    /// Source: `container.c:vfio_ioctl_set_iommu`.
+    Transition<VfioState, Integer> setIommu(VfioState state, Container container, int type) {
+        if (container.groups().isEmpty()) {
+            return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_GROUPS));
+        }
+        if (container.type1() != null) {
+            return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.BACK_END_SET));
+        }
+        var evidence = new Evidence.OfText("type", Integer.toUnsignedString(type));
+        if (extension(container, type) <= 0 || type == NOIOMMU) {
+            return new Transition<>(state, refuse(Errno.ENODEV, VfioRules.NO_DRIVER, evidence));
+        }
+        if (type != TYPE1 && type != TYPE1V2 && type != NESTING) {
+            return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_OPEN, evidence));
+        }
+        return openType1(state, container, type);
+    }
+
+    private Transition<VfioState, Integer> openType1(
+            VfioState state, Container container, int type) {
+        Type1 type1 =
+                Type1.open(
+                        type != TYPE1,
+                        type == NESTING,
+                        facts().dmaEntryLimit().value(),
+                        facts().pageSize().value(),
+                        !Type1Rules.checksSums(release()));
+        var reasons = new ArrayList<Reason>();
+        for (int group : container.groups()) {
+            Transition<Type1, Attached> step = attach(type1, group);
+            if (step.outcome() instanceof Refusal<Attached> refusal) {
+                return new Transition<>(state, refusal.as());
+            }
+            reasons.addAll(step.outcome().why());
+            type1 = step.state();
+        }
+        return new Transition<>(
+                state.with(container.withType1(type1)), new Outcome.Success<>(type, reasons));
+    }
+
+    /// The back end with one group more.
+    Transition<Type1, Attached> attach(Type1 type1, int group) {
+        GroupTraits traits = host.group(group).orElseThrow();
+        return new Type1Attach(release(), facts().unsafeInterrupts().value()).attach(type1, traits);
+    }
+
+    /// A group leaves its container; the last one takes the back end with it.
+    ///
+    /// Source: `container.c:vfio_group_detach_container`.
+    VfioState detach(VfioState state, int group, GroupFile file) {
+        Integer number = file.container();
+        if (number == null) {
+            return state;
+        }
+        Container container = state.container(number).orElseThrow();
+        Container rest = container.withoutGroup(group);
+        VfioState next = state;
+        if (container.type1() != null) {
+            boolean last = rest.groups().isEmpty();
+            next = last ? unlocked(state, container.type1()) : state;
+            rest = rest.withType1(last ? null : detached(container.type1(), group));
+        }
+        return next.with(rest)
+                .with(group, file.withContainer(null))
+                .withOwners(next.owners().released(group));
+    }
+
+    private Type1 detached(Type1 type1, int group) {
+        return new Type1Detach(g -> host.group(g).map(GroupTraits::reserved).orElse(List.of()))
+                .detach(type1, group);
+    }
+
+    private static VfioState unlocked(VfioState state, Type1 type1) {
+        VfioState next = state;
+        for (var entry : type1.mappings()) {
+            long pages = entry.range().size().unsignedCountOf(type1.pageSize());
+            next = next.withLocked(entry.value().process(), -pages);
+        }
+        return next;
+    }
+
+    private BootFacts facts() {
+        return host.facts();
+    }
+
+    private KernelRelease release() {
+        return facts().release().value();
+    }
+}

@@ -1,0 +1,186 @@
+package iovatlas.kernel.vfio;
+
+import static iovatlas.kernel.Outcome.refuse;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
+import iovatlas.address.RangeIndex.Entry;
+import iovatlas.kernel.Errno;
+import iovatlas.kernel.Evidence;
+import iovatlas.kernel.KernelRelease;
+import iovatlas.kernel.Outcome;
+import iovatlas.kernel.Outcome.Refusal;
+import iovatlas.kernel.Reason;
+import iovatlas.kernel.Transition;
+import iovatlas.kernel.doorbell.CookieWindow;
+import iovatlas.kernel.iommu.ReservedRegion;
+import iovatlas.kernel.iommu.ReservedType;
+import iovatlas.topology.IommuKind;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A group joins a container's back end. All checks run on a temporary domain and on this group's
+/// regions, also when the group ends up in a domain that is there already.
+///
+/// Source: `drivers/vfio/vfio_iommu_type1.c:vfio_iommu_type1_attach_group`.
+///
+/// @param release the running kernel
+/// @param allowUnsafe the module parameter `allow_unsafe_interrupts`
+record Type1Attach(KernelRelease release, boolean allowUnsafe) {
+
+    /// Where a group ended up.
+    ///
+    /// @param domain number of the domain
+    /// @param made whether it was made for the group
+    record Attached(int domain, boolean made) {}
+
+    Transition<Type1, Attached> attach(Type1 type1, GroupTraits group) {
+        Refusal<Attached> refusal = refusal(type1, group);
+        if (refusal != null) {
+            return new Transition<>(type1, refusal);
+        }
+        IovaList permitted = permitted(type1, group);
+        if (permitted.isEmpty() && hasRanges()) {
+            return new Transition<>(type1, refuse(Errno.EINVAL, Type1Rules.NOTHING_LEFT));
+        }
+        if (group.unsafeMsi() != null && !allowUnsafe) {
+            return new Transition<>(
+                    type1,
+                    refuse(
+                            Errno.EPERM,
+                            Type1Rules.UNSAFE_INTERRUPTS,
+                            new Evidence.OfText("", group.unsafeMsi().text())));
+        }
+        for (Type1Domain domain : type1.domains()) {
+            if (domain.traits().accepts(group.domain())) {
+                return new Transition<>(
+                        type1.withDomain(domain.withGroup(group.number())).withPermitted(permitted),
+                        Outcome.ok(
+                                new Attached(domain.number(), false),
+                                Reason.of(Type1Rules.DOMAIN_REUSED, iommu(group))));
+            }
+        }
+        return withNewDomain(type1, group, permitted);
+    }
+
+    private @Nullable Refusal<Attached> refusal(Type1 type1, GroupTraits group) {
+        if (!release.before(KernelRelease.V6_1) && type1.hasInvalidAddress()) {
+            return refuse(Errno.EBUSY, Type1Rules.INVALID_ADDRESS);
+        }
+        if (type1.domainOf(group.number()).isPresent()) {
+            return refuse(
+                    Errno.EINVAL,
+                    Type1Rules.ALREADY_THERE,
+                    new Evidence.OfText("group", Integer.toString(group.number())));
+        }
+        if (type1.nesting()) {
+            Refusal<Attached> nesting = nesting(group);
+            if (nesting != null) {
+                return nesting;
+            }
+        }
+        if (release.before(KernelRelease.V6_1)
+                && group.direct() != null
+                && group.domain().kind() == IommuKind.VTD) {
+            return refuse(
+                    Errno.EPERM,
+                    Type1Rules.DIRECT_VTD,
+                    new Evidence.OfFunction("function", group.direct()));
+        }
+        return hasRanges() ? conflict(type1, group) : null;
+    }
+
+    private boolean hasRanges() {
+        return !release.before(KernelRelease.V5_15);
+    }
+
+    /// Source: `iommu.c:iommu_enable_nesting` and the drivers' `enable_nesting`.
+    private @Nullable Refusal<Attached> nesting(GroupTraits group) {
+        return switch (group.domain().kind()) {
+            case SMMU_V2 -> null;
+            case SMMU_V3 ->
+                    release.before(KernelRelease.V6_12)
+                            ? null
+                            : refuse(Errno.EPERM, Type1Rules.NESTING, iommu(group));
+            case VTD, AMD_VI, VIRTIO_IOMMU ->
+                    refuse(Errno.EINVAL, Type1Rules.NESTING, iommu(group));
+        };
+    }
+
+    private static @Nullable Refusal<Attached> conflict(Type1 type1, GroupTraits group) {
+        AddressRange<Iova> aperture = group.domain().aperture();
+        Optional<AddressRange<Iova>> cut = type1.permitted().conflict(aperture, type1.table());
+        if (cut.isPresent()) {
+            return refuse(
+                    Errno.EINVAL,
+                    Type1Rules.APERTURE,
+                    new Evidence.OfRange("aperture", aperture),
+                    new Evidence.OfRange("mapping", cut.get()));
+        }
+        for (ReservedRegion region : group.reserved()) {
+            Optional<Entry<Iova, DmaMapping>> hit =
+                    region.type().excludesMappings()
+                            ? type1.table().find(region.range())
+                            : Optional.empty();
+            if (hit.isPresent()) {
+                return refuse(
+                        Errno.EINVAL,
+                        Type1Rules.RESERVED,
+                        new Evidence.OfRange(region.type().title() + " region", region.range()),
+                        new Evidence.OfRange("mapping", hit.get().range()));
+            }
+        }
+        return null;
+    }
+
+    private IovaList permitted(Type1 type1, GroupTraits group) {
+        return hasRanges()
+                ? type1.permitted().resized(group.domain().aperture()).without(group.reserved())
+                : IovaList.EMPTY;
+    }
+
+    private static Transition<Type1, Attached> withNewDomain(
+            Type1 type1, GroupTraits group, IovaList permitted) {
+        Optional<AddressRange<Iova>> window = softwareWindow(group.reserved());
+        var domain =
+                new Type1Domain(
+                        type1.domainsMade(),
+                        group.domain(),
+                        List.of(group.number()),
+                        window.map(w -> CookieWindow.at(w.first(), type1.pageSize())).orElse(null));
+        var domains = new ArrayList<Type1Domain>();
+        domains.add(domain);
+        domains.addAll(type1.domains());
+        var reasons = new ArrayList<Reason>();
+        reasons.add(Reason.of(Type1Rules.DOMAIN_MADE, iommu(group)));
+        window.ifPresent(
+                w -> reasons.add(Reason.of(Type1Rules.COOKIE, new Evidence.OfRange("window", w))));
+        return new Transition<>(
+                type1.withDomains(domains, type1.domainsMade() + 1).withPermitted(permitted),
+                new Outcome.Success<>(new Attached(domain.number(), true), reasons));
+    }
+
+    /// The software MSI window of a group, unless a hardware window comes first in its list.
+    ///
+    /// Source: `vfio_iommu_type1.c:vfio_iommu_has_sw_msi`.
+    static Optional<AddressRange<Iova>> softwareWindow(List<ReservedRegion> regions) {
+        AddressRange<Iova> window = null;
+        for (ReservedRegion region : regions) {
+            if (region.type() == ReservedType.MSI) {
+                return Optional.empty();
+            }
+            if (region.type() == ReservedType.SW_MSI) {
+                window = region.range();
+            }
+        }
+        return Optional.ofNullable(window);
+    }
+
+    private static Evidence iommu(GroupTraits group) {
+        return new Evidence.OfText("IOMMU", group.domain().iommu());
+    }
+}

@@ -1,0 +1,59 @@
+package iovatlas.kernel.vfio;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
+import iovatlas.kernel.doorbell.CookieWindow;
+import iovatlas.kernel.doorbell.DoorbellPage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One IOMMU domain of a container.
+///
+/// Source: `drivers/vfio/vfio_iommu_type1.c:struct vfio_domain`.
+///
+/// @param number counts up in the container; the oldest has the lowest
+/// @param traits what its driver gave
+/// @param groups numbers of the groups in it, in order of joining
+/// @param doorbells the MSI cookie: where doorbell pages go and which are there; null for a domain
+///     without a cookie
+public record Type1Domain(
+        int number, DomainTraits traits, List<Integer> groups, @Nullable CookieWindow doorbells) {
+
+    public Type1Domain {
+        groups = List.copyOf(groups);
+    }
+
+    /// Where the software MSI window begins, null without a cookie.
+    public @Nullable Iova windowBase() {
+        return doorbells == null ? null : doorbells.base();
+    }
+
+    /// A doorbell page in the range, if there is one.
+    Optional<AddressRange<Iova>> doorbellIn(AddressRange<Iova> range) {
+        return doorbells == null
+                ? Optional.empty()
+                : doorbells.pages().stream()
+                        .map(DoorbellPage::iova)
+                        .filter(range::overlaps)
+                        .findFirst();
+    }
+
+    Type1Domain withGroup(int group) {
+        var more = new ArrayList<>(groups);
+        more.add(group);
+        return new Type1Domain(number, traits, more, doorbells);
+    }
+
+    Type1Domain withoutGroup(int group) {
+        return new Type1Domain(
+                number, traits, groups.stream().filter(g -> g != group).toList(), doorbells);
+    }
+
+    Type1Domain withDoorbells(CookieWindow value) {
+        return new Type1Domain(number, traits, groups, value);
+    }
+}

@@ -1,0 +1,175 @@
+package iovatlas.kernel.vfio;
+
+import static iovatlas.kernel.Outcome.refuse;
+
+import iovatlas.address.ByteSize;
+import iovatlas.kernel.Errno;
+import iovatlas.kernel.Evidence;
+import iovatlas.kernel.KernelRelease;
+import iovatlas.kernel.KernelRule;
+import iovatlas.kernel.Outcome;
+import iovatlas.kernel.Process;
+import iovatlas.kernel.Transition;
+import iovatlas.topology.PciAddress;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The calls that user space makes on VFIO, each from a state to the state after it and the answer.
+/// Numbers of groups and containers have to name ones that are open; whether a descriptor is, only
+/// the process knows.
+///
+/// @param host the machine now
+public record Vfio(VfioHost host) {
+
+    private static final KernelRule UNKNOWN = Type1Rules.UNKNOWN_CALL;
+    private static final Evidence DIRTY = new Evidence.OfText("", "VFIO_IOMMU_DIRTY_PAGES");
+
+    /// Opens `/dev/vfio/vfio`; gives the number of the new container.
+    public Transition<VfioState, Integer> openContainer(VfioState state) {
+        int number = state.containersMade();
+        Container container = new Container(number, true, List.of(), null);
+        return new Transition<>(state.with(container), Outcome.ok(number));
+    }
+
+    /// Closes a container's descriptor; groups in it keep it alive.
+    public VfioState closeContainer(VfioState state, int container) {
+        return state.container(container).map(c -> state.with(c.withHeld(false))).orElse(state);
+    }
+
+    /// Opens `/dev/vfio/GROUP`.
+    public Transition<VfioState, GroupFile> openGroup(VfioState state, int group) {
+        return new GroupCalls(host).open(state, group);
+    }
+
+    /// Closes the descriptor of a group.
+    public VfioState closeGroup(VfioState state, int group) {
+        return new GroupCalls(host).close(state, group);
+    }
+
+    /// VFIO_GROUP_GET_STATUS.
+    public GroupStatus groupStatus(VfioState state, int group) {
+        return new GroupCalls(host).status(state, group);
+    }
+
+    /// VFIO_GROUP_SET_CONTAINER.
+    public Transition<VfioState, GroupFile> setContainer(
+            VfioState state, int group, int container) {
+        return new GroupCalls(host).setContainer(state, group, container);
+    }
+
+    /// VFIO_GROUP_UNSET_CONTAINER.
+    public Transition<VfioState, GroupFile> unsetContainer(VfioState state, int group) {
+        return new GroupCalls(host).unsetContainer(state, group);
+    }
+
+    /// VFIO_GROUP_GET_DEVICE_FD.
+    public Transition<VfioState, DeviceFile> openDevice(VfioState state, int group, PciAddress at) {
+        return new GroupCalls(host).openDevice(state, group, at);
+    }
+
+    /// Closes one descriptor of a function.
+    public VfioState closeDevice(VfioState state, PciAddress at) {
+        return new GroupCalls(host).closeDevice(state, at);
+    }
+
+    /// VFIO_CHECK_EXTENSION: the positive result, 0 for no.
+    public int checkExtension(VfioState state, int container, int extension) {
+        return new ContainerCalls(host).extension(containerOf(state, container), extension);
+    }
+
+    /// VFIO_SET_IOMMU; gives the type back.
+    public Transition<VfioState, Integer> setIommu(VfioState state, int container, int type) {
+        return new ContainerCalls(host).setIommu(state, containerOf(state, container), type);
+    }
+
+    /// VFIO_IOMMU_MAP_DMA.
+    ///
+    /// @param tag a number to find the mapping again by
+    public Transition<VfioState, MapRequest> map(
+            VfioState state, int container, MapRequest request, Process caller, int tag) {
+        Optional<Type1> type1 = type1(state, container);
+        if (type1.isEmpty()) {
+            return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_BACK_END));
+        }
+        var call = new Type1Map(release(), caller, state.locked(caller.name()), tag);
+        var step = call.map(type1.get(), request);
+        long pages =
+                step.outcome() instanceof Outcome.Success<Type1Map.Mapped> done
+                        ? done.value().pagesLocked()
+                        : 0;
+        return new Transition<>(
+                with(state, container, step.state()).withLocked(caller.name(), pages),
+                step.outcome().map(_ -> request));
+    }
+
+    /// VFIO_IOMMU_UNMAP_DMA: the size that it writes back on success.
+    public Transition<VfioState, ByteSize> unmap(
+            VfioState state, int container, UnmapRequest request, Process caller) {
+        Optional<Type1> type1 = type1(state, container);
+        if (type1.isEmpty()) {
+            return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_BACK_END));
+        }
+        var step = new Type1Unmap(release()).unmap(type1.get(), request);
+        long pages =
+                step.outcome() instanceof Outcome.Success<Type1Unmap.Unmapped> done
+                        ? done.value().pagesUnlocked()
+                        : 0;
+        return new Transition<>(
+                with(state, container, step.state()).withLocked(caller.name(), -pages),
+                step.outcome().map(Type1Unmap.Unmapped::size));
+    }
+
+    /// VFIO_IOMMU_GET_INFO.
+    public Outcome<Type1Information> information(VfioState state, int container) {
+        return onType1(state, container, t -> Outcome.ok(Type1Information.of(t, release())));
+    }
+
+    /// VFIO_IOMMU_DIRTY_PAGES with START (true) or STOP.
+    public Transition<VfioState, Boolean> trackDirty(VfioState state, int container, boolean on) {
+        Optional<Type1> type1 = type1(state, container);
+        if (type1.isEmpty()) {
+            return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_BACK_END));
+        }
+        if (release().before(KernelRelease.V5_15)) {
+            return new Transition<>(state, refuse(Errno.ENOTTY, UNKNOWN, DIRTY));
+        }
+        var step = new Type1Dirty(release()).track(type1.get(), on);
+        return new Transition<>(with(state, container, step.state()), step.outcome());
+    }
+
+    /// VFIO_IOMMU_DIRTY_PAGES with GET_BITMAP: how many bits it sets.
+    public Outcome<Long> dirtyBits(VfioState state, int container, DirtyRequest request) {
+        return onType1(
+                state,
+                container,
+                t ->
+                        release().before(KernelRelease.V5_15)
+                                ? refuse(Errno.ENOTTY, UNKNOWN, DIRTY)
+                                : new Type1Dirty(release()).bits(t, request));
+    }
+
+    private static <V> Outcome<V> onType1(
+            VfioState state, int container, Function<Type1, Outcome<V>> call) {
+        return type1(state, container)
+                .map(call)
+                .orElseGet(() -> refuse(Errno.EINVAL, VfioRules.NO_BACK_END));
+    }
+
+    private static Optional<Type1> type1(VfioState state, int container) {
+        return Optional.ofNullable(containerOf(state, container).type1());
+    }
+
+    private static VfioState with(VfioState state, int container, Type1 type1) {
+        return state.with(containerOf(state, container).withType1(type1));
+    }
+
+    private static Container containerOf(VfioState state, int number) {
+        return state.container(number).orElseThrow();
+    }
+
+    private KernelRelease release() {
+        return host.facts().release().value();
+    }
+}
