@@ -80,8 +80,7 @@ record Pinning(Type1 type1, Process caller, long lockedPages) {
 
     private @Nullable Obstacle doorbell(AddressRange<Iova> range) {
         for (Type1Domain domain : type1.domains()) {
-            DoorbellPages pages = domain.doorbells();
-            Optional<AddressRange<Iova>> there = pages == null ? Optional.empty() : pages.in(range);
+            Optional<AddressRange<Iova>> there = domain.doorbellIn(range);
             if (there.isPresent()) {
                 Iova hit = there.get().first();
                 return new Obstacle(
