@@ -5,10 +5,10 @@ import static iovatlas.kernel.Outcome.refuse;
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
 import iovatlas.address.UserVirtual;
+import iovatlas.kernel.CallingProcess;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Outcome.Refusal;
-import iovatlas.kernel.Process;
 import iovatlas.kernel.vfio.Type1Map.Mapped;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import java.util.Optional;
 /// @param type1 the back end before the call
 /// @param caller whose memory it is
 /// @param lockedPages how many pages it has locked already
-record Pinning(Type1 type1, Process caller, long lockedPages) {
+record Pinning(Type1 type1, CallingProcess caller, long lockedPages) {
 
     /// An obstacle and the page, counted from the start of the mapping, at which it shows.
     private record Obstacle(long page, Refusal<Mapped> refusal) {}
@@ -50,14 +50,16 @@ record Pinning(Type1 type1, Process caller, long lockedPages) {
         AddressRange<UserVirtual> wanted = AddressRange.ofSize(request.address(), request.size());
         Optional<UserVirtual> fault =
                 caller.memory().firstFault(wanted, request.has(MapRequest.WRITE));
-        return fault.<@Nullable Obstacle>map(at ->
-                        new Obstacle(
-                                pages(at.offsetFrom(wanted.first())),
-                                refuse(
-                                        Errno.EFAULT,
-                                        Type1Rules.FAULT,
-                                        new Evidence.OfAddress("process address", at))))
-                .orElse(null);
+        if (fault.isEmpty()) {
+            return null;
+        }
+        UserVirtual at = fault.get();
+        return new Obstacle(
+                pages(at.offsetFrom(wanted.first())),
+                refuse(
+                        Errno.EFAULT,
+                        Type1Rules.FAULT,
+                        new Evidence.OfAddress("process address", at)));
     }
 
     private @Nullable Obstacle limit(MapRequest request) {

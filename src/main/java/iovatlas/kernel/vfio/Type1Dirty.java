@@ -86,12 +86,12 @@ record Type1Dirty(KernelRelease release) {
                                 type1.table()
                                         .at(range.last())
                                         .filter(m -> !m.range().last().equals(range.last())));
-        return cut.<@Nullable Refusal<Long>>map(m ->
-                        refuse(
-                                Errno.EINVAL,
-                                Type1Rules.UNMAP_BISECTS,
-                                new Evidence.OfRange("mapping", m.range())))
-                .orElse(null);
+        return cut.isEmpty()
+                ? null
+                : refuse(
+                        Errno.EINVAL,
+                        Type1Rules.UNMAP_BISECTS,
+                        new Evidence.OfRange("mapping", cut.get().range()));
     }
 
     private static long count(Type1 type1, AddressRange<Iova> range) {

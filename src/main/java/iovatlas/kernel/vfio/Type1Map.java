@@ -6,12 +6,12 @@ import iovatlas.address.AddressRange;
 import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.address.RangeIndex.Entry;
+import iovatlas.kernel.CallingProcess;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Outcome.Refusal;
-import iovatlas.kernel.Process;
 import iovatlas.kernel.Transition;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import java.util.Optional;
 /// @param caller the process that asks
 /// @param lockedPages how many pages it has locked already
 /// @param tag goes into the mapping
-record Type1Map(KernelRelease release, Process caller, long lockedPages, int tag) {
+record Type1Map(KernelRelease release, CallingProcess caller, long lockedPages, int tag) {
 
     /// What a MAP_DMA did.
     ///

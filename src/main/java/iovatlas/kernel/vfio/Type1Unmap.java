@@ -119,12 +119,12 @@ record Type1Unmap(KernelRelease release) {
         Optional<Entry<Iova, DmaMapping>> high =
                 type1.table().at(range.last()).filter(m -> !m.range().last().equals(range.last()));
         Optional<Entry<Iova, DmaMapping>> cut = low.isPresent() ? low : high;
-        return cut.<@Nullable Refusal<Unmapped>>map(m ->
-                        refuse(
-                                Errno.EINVAL,
-                                Type1Rules.UNMAP_BISECTS,
-                                new Evidence.OfRange("mapping", m.range())))
-                .orElse(null);
+        return cut.isEmpty()
+                ? null
+                : refuse(
+                        Errno.EINVAL,
+                        Type1Rules.UNMAP_BISECTS,
+                        new Evidence.OfRange("mapping", cut.get().range()));
     }
 
     private Transition<Type1, Unmapped> walk(

@@ -3,12 +3,12 @@ package iovatlas.kernel.vfio;
 import static iovatlas.kernel.Outcome.refuse;
 
 import iovatlas.address.ByteSize;
+import iovatlas.kernel.CallingProcess;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
-import iovatlas.kernel.Process;
 import iovatlas.kernel.Transition;
 import iovatlas.topology.PciAddress;
 
@@ -88,7 +88,7 @@ public record Vfio(VfioHost host) {
     ///
     /// @param tag a number to find the mapping again by
     public Transition<VfioState, MapRequest> map(
-            VfioState state, int container, MapRequest request, Process caller, int tag) {
+            VfioState state, int container, MapRequest request, CallingProcess caller, int tag) {
         Optional<Type1> type1 = type1(state, container);
         if (type1.isEmpty()) {
             return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_BACK_END));
@@ -106,7 +106,7 @@ public record Vfio(VfioHost host) {
 
     /// VFIO_IOMMU_UNMAP_DMA: the size that it writes back on success.
     public Transition<VfioState, ByteSize> unmap(
-            VfioState state, int container, UnmapRequest request, Process caller) {
+            VfioState state, int container, UnmapRequest request, CallingProcess caller) {
         Optional<Type1> type1 = type1(state, container);
         if (type1.isEmpty()) {
             return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_BACK_END));
