@@ -24,7 +24,9 @@ public enum Errno {
     EOVERFLOW(75),
     EMSGSIZE(90),
     EOPNOTSUPP(95),
-    EADDRINUSE(98);
+    EADDRINUSE(98),
+    /// Kernel-internal; user space sees the bare number.
+    ENOTSUPP(524);
 
     private final int number;
 

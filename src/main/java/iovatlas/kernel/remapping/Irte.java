@@ -26,7 +26,7 @@ public record Irte(boolean present, int vector, int apicId, SourceId source) {
     /// The high quadword: source validation.
     public Register64 high() {
         return new Register64(
-                source.id() & 0xffffL
+                (source.id() & 0xffffL)
                         | (long) source.qualifier() << 16
                         | (long) source.validation() << 18);
     }

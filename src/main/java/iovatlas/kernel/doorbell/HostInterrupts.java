@@ -1,0 +1,286 @@
+package iovatlas.kernel.doorbell;
+
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.CommandLine;
+import iovatlas.kernel.Errno;
+import iovatlas.kernel.Evidence;
+import iovatlas.kernel.Outcome;
+import iovatlas.topology.MsiCapability;
+import iovatlas.topology.MsixCapability;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+import iovatlas.topology.Topology;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Every message-signalled interrupt of a host: which vectors each function has, what the controllers
+/// gave out for them, and the doorbell pages of the domains that the kernel itself uses. Immutable.
+public final class HostInterrupts {
+
+    private final Topology topology;
+    private final BootFacts facts;
+    private final MsiParents parents;
+    private final HostControllers controllers;
+    private final Map<PciAddress, FunctionVectors> functions;
+    private final Map<Integer, KernelDomainDoorbells> domains;
+
+    private HostInterrupts(
+            Topology topology,
+            BootFacts facts,
+            MsiParents parents,
+            HostControllers controllers,
+            Map<PciAddress, FunctionVectors> functions,
+            Map<Integer, KernelDomainDoorbells> domains) {
+        this.topology = topology;
+        this.facts = facts;
+        this.parents = parents;
+        this.controllers = controllers;
+        this.functions = Map.copyOf(functions);
+        this.domains = Map.copyOf(domains);
+    }
+
+    /// A host on which no driver has asked for vectors yet.
+    public static HostInterrupts none(Topology topology, BootFacts facts) {
+        return new HostInterrupts(
+                topology,
+                facts,
+                MsiParents.of(topology, facts),
+                HostControllersBoot.of(topology),
+                Map.of(),
+                Map.of());
+    }
+
+    /// A host after boot: the drivers that were bound have their vectors, ports first, then the rest
+    /// in registration order.
+    public static HostInterrupts boot(Topology topology, BootFacts facts, DefaultDomains domains) {
+        return DriverVectors.boot(none(topology, facts), domains);
+    }
+
+    /// The same interrupts on a machine to which functions came or from which they went; vectors of
+    /// functions that are gone are freed.
+    public HostInterrupts withMachine(Topology changed) {
+        HostInterrupts after = this;
+        for (PciAddress at : functions.keySet()) {
+            if (changed.function(at).isEmpty()) {
+                after = after.removed(at);
+            }
+        }
+        return new HostInterrupts(
+                changed,
+                facts,
+                MsiParents.of(changed, facts),
+                after.controllers,
+                after.functions,
+                after.domains);
+    }
+
+    /// A host driver takes the function over and asks for its vectors. How many it asks for is the
+    /// driver's own matter; the model assumes one for each CPU and one more. VFIO drivers ask for
+    /// none.
+    public HostInterrupts bind(PciAddress at, String driver, DefaultDomains defaults) {
+        return DriverVectors.bind(this, at, driver, defaults);
+    }
+
+    /// The driver lets go: its vectors are freed.
+    public HostInterrupts unbind(PciAddress at) {
+        return off(at);
+    }
+
+    /// How many vectors VFIO_DEVICE_GET_IRQ_INFO reports, 0 without the capability.
+    public int vectorCount(PciAddress at, VectorKind kind) {
+        return topology.function(at).map(f -> count(f, kind)).orElse(0);
+    }
+
+    /// Whether MSI-X vectors can be added one by one: VFIO_IRQ_INFO_NORESIZE is clear.
+    public boolean growsDynamically(PciAddress at) {
+        return vectorCount(at, VectorKind.MSIX) > 0 && policy().growsDynamically(parentOf(at));
+    }
+
+    /// Which kind is switched on.
+    public Optional<VectorKind> active(PciAddress at) {
+        return Optional.ofNullable(vectorsOf(at).active());
+    }
+
+    /// Sets handlers on vectors `start..start+count-1`, as VFIO does for event descriptors: allocates
+    /// `0..start+count-1` when nothing is switched on, adds missing ones where the controller can.
+    ///
+    /// The caller has checked that the range is within [#vectorCount] and that the other kind is not
+    /// active.
+    ///
+    /// Source: `drivers/vfio/pci/vfio_pci_intrs.c:vfio_pci_set_msi_trigger, vfio_msi_set_block`.
+    public <M extends DoorbellMapper<M>> ArmResult<M> arm(
+            PciAddress at, VectorKind kind, int start, int count, M mapper) {
+        VectorWork<M> work = work(at, mapper);
+        Outcome<Integer> outcome = armed(work, at, kind, start, count);
+        return new ArmResult<>(after(at, work), work.mapper(), outcome);
+    }
+
+    private Outcome<Integer> armed(
+            VectorWork<?> work, PciAddress at, VectorKind kind, int start, int count) {
+        if (work.vectors().active() == null) {
+            Outcome<Integer> enabled = work.enable(kind, start + count);
+            boolean complete =
+                    enabled instanceof Outcome.Success<Integer> got && got.value() == start + count;
+            if (!complete) {
+                return enabled;
+            }
+        } else if (policy().checksRangeFirst()) {
+            for (int number = start; number < start + count; number++) {
+                if (work.vectors().vector(number).isEmpty()) {
+                    return notAllocated(at, number);
+                }
+            }
+        }
+        work.handledBy("vfio-" + kind.spelling());
+        for (int number = start; number < start + count; number++) {
+            Outcome<Integer> one = handle(work, at, kind, number);
+            if (!one.isOk()) {
+                for (int done = start; done < number; done++) {
+                    work.release(done);
+                }
+                return one;
+            }
+        }
+        return Outcome.ok(0);
+    }
+
+    private Outcome<Integer> handle(
+            VectorWork<?> work, PciAddress at, VectorKind kind, int number) {
+        if (work.vectors().vector(number).isEmpty()) {
+            if (kind == VectorKind.MSI || !growsDynamically(at)) {
+                return notAllocated(at, number);
+            }
+            Outcome<Integer> added = work.addAt(number);
+            if (!added.isOk()) {
+                return added;
+            }
+        }
+        return work.request(number);
+    }
+
+    private static Outcome<Integer> notAllocated(PciAddress at, int number) {
+        return Outcome.refuse(
+                Errno.EINVAL,
+                DoorbellRules.NOT_DYNAMIC,
+                new Evidence.OfText("", Integer.toString(number)),
+                new Evidence.OfFunction("", at));
+    }
+
+    /// Takes the handlers of vectors away (event descriptor -1); the vectors stay allocated.
+    public HostInterrupts disarm(PciAddress at, int start, int count) {
+        VectorWork<PhysicalDoorbells> work = work(at, new PhysicalDoorbells());
+        for (int number = start; number < start + count; number++) {
+            work.release(number);
+        }
+        return after(at, work);
+    }
+
+    /// Switches messages off and frees every vector.
+    public HostInterrupts off(PciAddress at) {
+        VectorWork<PhysicalDoorbells> work = work(at, new PhysicalDoorbells());
+        work.off();
+        return after(at, work);
+    }
+
+    /// Messages off and the function reset, as when VFIO closes it.
+    public HostInterrupts closed(PciAddress at) {
+        HostInterrupts off = off(at);
+        return off.with(at, off.controllers, off.vectorsOf(at).reset());
+    }
+
+    private HostInterrupts removed(PciAddress at) {
+        VectorWork<PhysicalDoorbells> work = work(at, new PhysicalDoorbells());
+        work.off();
+        work.dropDomain();
+        Map<PciAddress, FunctionVectors> fewer = new TreeMap<>(functions);
+        fewer.remove(at);
+        return new HostInterrupts(topology, facts, parents, work.controllers(), fewer, domains);
+    }
+
+    /// The vectors of a function, none for one that never had any.
+    public FunctionVectors vectorsOf(PciAddress at) {
+        return functions.getOrDefault(at, FunctionVectors.NONE);
+    }
+
+    /// What somebody reads from the function's registers now.
+    public VectorRegisters registers(PciAddress at) {
+        return topology.function(at)
+                .map(f -> RegisterView.of(f, vectorsOf(at)))
+                .orElseGet(() -> new VectorRegisters(null, null));
+    }
+
+    /// The controller that takes the function's messages.
+    public MsiParent parentOf(PciAddress at) {
+        return topology.function(at).map(parents::parentOf).orElseGet(MsiParent.OfNothing::new);
+    }
+
+    /// What the controllers gave out.
+    public HostControllers controllers() {
+        return controllers;
+    }
+
+    /// The doorbell pages of a group's DMA-API domain, empty when no driver used it for messages.
+    public Optional<KernelDomainDoorbells> kernelDomain(int group) {
+        return Optional.ofNullable(domains.get(group));
+    }
+
+    /// A group got a new default domain: its doorbell pages are gone.
+    public HostInterrupts withoutKernelDomain(int group) {
+        Map<Integer, KernelDomainDoorbells> fewer = new TreeMap<>(domains);
+        fewer.remove(group);
+        return new HostInterrupts(topology, facts, parents, controllers, functions, fewer);
+    }
+
+    /// The machine that this is about.
+    public Topology topology() {
+        return topology;
+    }
+
+    MsiParents parents() {
+        return parents;
+    }
+
+    HostInterrupts withKernelDomain(int group, KernelDomainDoorbells domain) {
+        Map<Integer, KernelDomainDoorbells> more = new TreeMap<>(domains);
+        more.put(group, domain);
+        return new HostInterrupts(topology, facts, parents, controllers, functions, more);
+    }
+
+    <M extends DoorbellMapper<M>> VectorWork<M> work(PciAddress at, M mapper) {
+        PciFunction function =
+                topology.function(at)
+                        .orElseThrow(() -> new IllegalArgumentException("no function " + at));
+        return new VectorWork<>(
+                policy(), function, parentOf(at), controllers, vectorsOf(at), mapper);
+    }
+
+    HostInterrupts after(PciAddress at, VectorWork<?> work) {
+        return with(at, work.controllers(), work.vectors());
+    }
+
+    private HostInterrupts with(
+            PciAddress at, HostControllers newControllers, FunctionVectors vectors) {
+        Map<PciAddress, FunctionVectors> changed = new TreeMap<>(functions);
+        changed.put(at, vectors);
+        return new HostInterrupts(topology, facts, parents, newControllers, changed, domains);
+    }
+
+    private VectorPolicy policy() {
+        CommandLine line = facts.commandLine().value();
+        boolean off =
+                line.values("pci").anyMatch(v -> Arrays.asList(v.split(",", -1)).contains("nomsi"));
+        return new VectorPolicy(facts.release().value(), off);
+    }
+
+    private static int count(PciFunction function, VectorKind kind) {
+        MsiCapability msi = function.capabilities().msi();
+        MsixCapability msix = function.capabilities().msix();
+        return switch (kind) {
+            case MSI -> msi == null ? 0 : msi.vectors();
+            case MSIX -> msix == null ? 0 : msix.tableSize();
+        };
+    }
+}
