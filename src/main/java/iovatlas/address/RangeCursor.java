@@ -23,6 +23,18 @@ final class RangeCursor<V> implements Iterator<RangeHit<V>> {
         leaf = nextLeaf();
     }
 
+    /// Whether two trees have equal ranges and values in the same order, whatever their shape.
+    static boolean sameEntries(@Nullable RangeNode<?> root, @Nullable RangeNode<?> otherRoot) {
+        var hits = new RangeCursor<>(root, true);
+        var others = new RangeCursor<>(otherRoot, true);
+        while (hits.hasNext() && others.hasNext()) {
+            if (!hits.next().equals(others.next())) {
+                return false;
+            }
+        }
+        return !hits.hasNext() && !others.hasNext();
+    }
+
     @Override
     public boolean hasNext() {
         return leaf != null;

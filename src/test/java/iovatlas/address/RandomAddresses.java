@@ -68,7 +68,12 @@ public final class RandomAddresses {
     public AddressRange<Iova> rangeIn(AddressRange<Iova> arena) {
         long span = Math.min(arena.size().unsignedLastOffset(), Integer.MAX_VALUE - 1);
         long offset = random.nextLong(span + 1);
-        long longest = onceIn(8) ? span : Math.min(span, 5);
+        long longest =
+                switch (random.nextInt(16)) {
+                    case 0 -> span;
+                    case 1, 2 -> span / 16;
+                    default -> Math.min(span, 5);
+                };
         long length = Math.min(random.nextLong(longest + 1), span - offset);
         Iova first = arena.first().plusExact(offset);
         return AddressRange.of(first, first.plusExact(length));

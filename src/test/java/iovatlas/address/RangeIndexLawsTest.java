@@ -63,6 +63,29 @@ class RangeIndexLawsTest {
     }
 
     @Test
+    void findsTheHolesThatOverlapsCutShort() {
+        for (AddressRange<Iova> arena : RandomAddresses.arenas(3_000)) {
+            for (int round = 0; round < 40; round++) {
+                var entries = new ArrayList<Entry<Iova, String>>();
+                for (int i = 150; i > 0; i--) {
+                    var range = random.rangeIn(arena);
+                    if (range.size().compareTo(ByteSize.ofBytes(200)) < 0) {
+                        entries.add(new Entry<>(range, "v"));
+                    }
+                }
+                var index = RangeIndex.of(entries);
+                var naive = new NaiveRangeIndex(entries);
+                for (int i = 1; i < 30; i++) {
+                    var alignment = ByteSize.ofPowerOfTwo(random.below(3));
+                    assertHoles(index, naive, arena, ByteSize.ofBytes(i), alignment);
+                    var within = random.rangeIn(arena).hull(random.rangeIn(arena));
+                    assertHoles(index, naive, within, ByteSize.ofBytes(i), alignment);
+                }
+            }
+        }
+    }
+
+    @Test
     void buildsTheSameIndexInOneGoAndEntryByEntry() {
         var arena = RandomAddresses.arenas(5_000).get(1);
         for (int size : new int[] {1, 2, 24, 25, 32, 33, 48, 49, 500, 1_000}) {

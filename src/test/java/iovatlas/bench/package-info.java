@@ -1,0 +1,5 @@
+/// Measurements, started by hand: they print figures and are no tests.
+@NullMarked
+package iovatlas.bench;
+
+import org.jspecify.annotations.NullMarked;
