@@ -98,7 +98,7 @@ public final class TakenNumbers {
     }
 
     private int aligned(int index, int count) {
-        return (base + index + count - 1 & -count) - base;
+        return ((base + index + count - 1) & -count) - base;
     }
 
     @Override

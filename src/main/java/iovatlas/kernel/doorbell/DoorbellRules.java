@@ -61,12 +61,6 @@ public final class DoorbellRules {
                     "the command line switches message-signalled interrupts off (pci=nomsi)",
                     "drivers/pci/msi/msi.c",
                     "pci_msi_supported");
-    public static final KernelRule NO_CAPABILITY =
-            KernelRule.of(
-                    "msi-no-capability",
-                    "{0} has no such capability",
-                    "drivers/pci/msi/msi.c",
-                    "__pci_enable_msi_range");
     public static final KernelRule NO_DEVICE_DOMAIN =
             KernelRule.of(
                     "msi-no-device-domain",
@@ -86,12 +80,12 @@ public final class DoorbellRules {
                             + " controller does not add vectors one by one",
                     "drivers/vfio/pci/vfio_pci_intrs.c",
                     "vfio_msi_alloc_irq");
-    public static final KernelRule NO_MULTI_MSI =
+    public static final KernelRule NO_CPU_VECTOR =
             KernelRule.of(
-                    "x86-no-multi-msi",
-                    "without interrupt remapping a function gets one MSI vector",
-                    "drivers/pci/msi/msi.c",
-                    "msi_capability_init");
+                    "x86-no-vector-left",
+                    "no CPU has a free interrupt vector",
+                    "kernel/irq/matrix.c",
+                    "irq_matrix_alloc");
 
     private DoorbellRules() {}
 }

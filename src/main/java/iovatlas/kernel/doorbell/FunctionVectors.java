@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The message-signalled interrupts of one function.
@@ -20,9 +20,9 @@ import java.util.TreeMap;
 /// @param assumed whether how many vectors there are is the model's assumption about a driver
 public record FunctionVectors(
         @Nullable VectorKind active,
-        SortedMap<Integer, Vector> vectors,
+        NavigableMap<Integer, Vector> vectors,
         int granted,
-        SortedMap<Integer, Message> leftovers,
+        NavigableMap<Integer, Message> leftovers,
         @Nullable VectorKind domain,
         String action,
         boolean assumed) {
@@ -32,8 +32,8 @@ public record FunctionVectors(
             new FunctionVectors(null, new TreeMap<>(), 0, new TreeMap<>(), null, "", false);
 
     public FunctionVectors {
-        vectors = Collections.unmodifiableSortedMap(new TreeMap<>(vectors));
-        leftovers = Collections.unmodifiableSortedMap(new TreeMap<>(leftovers));
+        vectors = Collections.unmodifiableNavigableMap(new TreeMap<>(vectors));
+        leftovers = Collections.unmodifiableNavigableMap(new TreeMap<>(leftovers));
     }
 
     public Optional<Vector> vector(int number) {
@@ -41,21 +41,21 @@ public record FunctionVectors(
     }
 
     FunctionVectors switchedOn(VectorKind kind, Map<Integer, Vector> on, int newGranted) {
-        SortedMap<Integer, Message> stale =
+        NavigableMap<Integer, Message> stale =
                 new TreeMap<>(domain == kind ? leftovers : Map.<Integer, Message>of());
         on.keySet().forEach(stale::remove);
         return new FunctionVectors(
                 kind, new TreeMap<>(on), newGranted, stale, kind, action, assumed);
     }
 
-    FunctionVectors switchedOff(SortedMap<Integer, Message> stale) {
+    FunctionVectors switchedOff(NavigableMap<Integer, Message> stale) {
         return new FunctionVectors(null, new TreeMap<>(), granted, stale, domain, "", false);
     }
 
     FunctionVectors with(Vector vector) {
-        SortedMap<Integer, Vector> changed = new TreeMap<>(vectors);
+        NavigableMap<Integer, Vector> changed = new TreeMap<>(vectors);
         changed.put(vector.number(), vector);
-        SortedMap<Integer, Message> stale = new TreeMap<>(leftovers);
+        NavigableMap<Integer, Message> stale = new TreeMap<>(leftovers);
         stale.remove(vector.number());
         return new FunctionVectors(active, changed, granted, stale, domain, action, assumed);
     }

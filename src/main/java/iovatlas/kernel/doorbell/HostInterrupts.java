@@ -253,8 +253,9 @@ public final class HostInterrupts {
         PciFunction function =
                 topology.function(at)
                         .orElseThrow(() -> new IllegalArgumentException("no function " + at));
-        return new VectorWork<>(
-                policy(), function, parentOf(at), controllers, vectorsOf(at), mapper);
+        VectorSource<M> source =
+                new VectorSource<>(policy(), function, parentOf(at), controllers, mapper);
+        return new VectorWork<>(function, source, vectorsOf(at));
     }
 
     HostInterrupts after(PciAddress at, VectorWork<?> work) {

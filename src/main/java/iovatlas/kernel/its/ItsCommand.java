@@ -46,7 +46,8 @@ public sealed interface ItsCommand {
         @Override
         public ItsCommandWords words() {
             long valid63 = valid ? 1L << 63 : 0;
-            return ItsCommandWords.of(0x09, 0, valid63 | (long) processor << 16 | icid & 0xffff, 0);
+            return ItsCommandWords.of(
+                    0x09, 0, valid63 | (long) processor << 16 | (icid & 0xffff), 0);
         }
     }
 

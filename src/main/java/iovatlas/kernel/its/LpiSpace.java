@@ -41,7 +41,7 @@ public final class LpiSpace {
     /// @param numLpis the GICD_TYPER.num_LPIs field, 0 when not restricted
     public static int usable(int interruptIdBits, int numLpis) {
         int lpis = (1 << Math.min(interruptIdBits, 16)) - LpiRange.FIRST_LPI;
-        int restricted = numLpis == 0 || numLpis > 29 ? lpis : 1 << numLpis + 1;
+        int restricted = numLpis == 0 || numLpis > 29 ? lpis : 1 << (numLpis + 1);
         return Math.max(0, Math.min(lpis, restricted));
     }
 

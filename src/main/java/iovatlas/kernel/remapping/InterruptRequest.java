@@ -36,7 +36,7 @@ public sealed interface InterruptRequest {
             return new Compatibility(
                     low >>> 12 & 0xff, (low & 4) != 0, data & 0xff, data >>> 8 & 7);
         }
-        int handle = low >>> 5 & 0x7fff | (low & 4) << 13;
+        int handle = (low >>> 5 & 0x7fff) | ((low & 4) << 13);
         boolean subhandle = (low & 8) != 0;
         boolean reserved = subhandle && data >>> 16 != 0;
         return new Remappable(subhandle ? handle + (data & 0xffff) : handle, reserved);
@@ -47,14 +47,14 @@ public sealed interface InterruptRequest {
     ///
     /// Source: `drivers/iommu/intel/irq_remapping.c:fill_msi_msg`.
     static Iova remappableAddress(int index) {
-        return Iova.of(0xfee0_0000L | (index & 0x7fffL) << 5 | 0x18 | (index >>> 15 & 1) << 2);
+        return Iova.of(0xfee0_0000L | ((index & 0x7fffL) << 5) | 0x18 | ((index >>> 15 & 1) << 2));
     }
 
     /// The address of a message for a physical APIC ID of at most 8 bits.
     ///
     /// Source: `arch/x86/kernel/apic/msi.c`, `__irq_msi_compose_msg`.
     static Iova compatibilityAddress(int apicId) {
-        return Iova.of(0xfee0_0000L | (apicId & 0xffL) << 12);
+        return Iova.of(0xfee0_0000L | ((apicId & 0xffL) << 12));
     }
 
     /// The address that Linux composes with AMD's remapping; the data is the table index.
