@@ -1,0 +1,176 @@
+package iovatlas.document.part;
+
+import static iovatlas.document.part.StepKeys.COUNT;
+import static iovatlas.document.part.StepKeys.DOORBELL;
+import static iovatlas.document.part.StepKeys.DRIVER;
+import static iovatlas.document.part.StepKeys.EVENT;
+import static iovatlas.document.part.StepKeys.GUEST_DEVICE;
+import static iovatlas.document.part.StepKeys.INDEX;
+import static iovatlas.document.part.StepKeys.IOVA;
+import static iovatlas.document.part.StepKeys.LPI;
+import static iovatlas.document.part.StepKeys.NOTE;
+import static iovatlas.document.part.StepKeys.OFFSET;
+import static iovatlas.document.part.StepKeys.PROT;
+import static iovatlas.document.part.StepKeys.SIZE;
+import static iovatlas.document.part.StepKeys.SKIP;
+import static iovatlas.document.part.StepKeys.START;
+import static iovatlas.document.part.StepKeys.TIMES;
+import static iovatlas.document.part.StepKeys.TYPE;
+import static iovatlas.document.part.StepKeys.VCPU;
+import static iovatlas.document.part.StepKeys.VECTOR;
+
+import iovatlas.address.ByteSize;
+import iovatlas.address.Iova;
+import iovatlas.document.form.Fields;
+import iovatlas.document.form.Form;
+import iovatlas.document.form.Key;
+import iovatlas.document.form.Nearest;
+import iovatlas.document.form.Spelling;
+import iovatlas.document.form.Spellings;
+import iovatlas.document.part.StepKeys.Access;
+import iovatlas.document.yaml.Node;
+import iovatlas.document.yaml.NodeError;
+import iovatlas.scenario.ScenarioStep;
+import iovatlas.scenario.Step;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// A line of `steps:`. Which keys it has depends on what is done.
+final class StepForm {
+    private static final Key<String> DO = Key.of("do", Spellings.NAME);
+
+    private final StepKeys keys;
+    private final Map<String, Form> forms = new LinkedHashMap<>();
+
+    StepForm(Names names) {
+        keys = new StepKeys(names);
+        Key<?> device = keys.device;
+        form("attach", device, keys.container, keys.ioas);
+        form("detach", device);
+        form("map", keys.container, keys.ioas, IOVA, SIZE, keys.backing, OFFSET, PROT);
+        form("unmap", keys.container, keys.ioas, IOVA, SIZE);
+        form("set-irqs", device, INDEX, START, COUNT);
+        form("irqs-off", device, INDEX);
+        form("bind", device, DRIVER);
+        form("unbind", device);
+        form("hot-add", keys.function);
+        form("hot-remove", device);
+        form("set-numvfs", device, COUNT);
+        form("set-group-type", device, TYPE);
+        form("guest-vector", device, VECTOR, DOORBELL, GUEST_DEVICE, EVENT, LPI, VCPU);
+        form("fire", device, INDEX, VECTOR, TIMES);
+    }
+
+    private void form(String word, Key<?>... own) {
+        List<Key<?>> all = new ArrayList<>(List.of(DO));
+        all.addAll(List.of(own));
+        all.addAll(List.of(SKIP, NOTE));
+        forms.put(word, new Form("a step \"" + word + "\"", all));
+    }
+
+    /// `{do: attach, device: nic0, container: c0}`.
+    Spelling<ScenarioStep> spelling() {
+        return Spelling.of(this::read, this::write);
+    }
+
+    /// The kinds of steps by their words.
+    Map<String, Form> forms() {
+        return Map.copyOf(forms);
+    }
+
+    private ScenarioStep read(Node node) {
+        String word = word(node);
+        return Objects.requireNonNull(forms.get(word))
+                .read(
+                        node,
+                        in ->
+                                new ScenarioStep(
+                                        action(word, in), !in.get(SKIP, false), in.get(NOTE, "")));
+    }
+
+    private String word(Node node) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            throw new NodeError("A step is a mapping, not " + node.noun() + ".", node.at());
+        }
+        Node value =
+                mapping.entries().stream()
+                        .filter(entry -> entry.key().equals(DO.name()))
+                        .findFirst()
+                        .map(Node.Entry::value)
+                        .orElseThrow(
+                                () -> new NodeError("A step needs the key \"do\".", node.at()));
+        String word = DO.spelling().read(value);
+        if (!forms.containsKey(word)) {
+            throw new NodeError(
+                    "\"" + word + "\" is not a step" + Nearest.hint(word, forms.keySet()) + ".",
+                    value.at());
+        }
+        return word;
+    }
+
+    private Step action(String word, Fields in) {
+        return switch (word) {
+            case "attach" -> new Step.Attach(in.need(keys.device), keys.space(in));
+            case "detach" -> new Step.Detach(in.need(keys.device));
+            case "map" -> map(in);
+            case "unmap" ->
+                    new Step.Unmap(keys.space(in), in.get(IOVA, Iova.ZERO), in.orNull(SIZE));
+            case "set-irqs" ->
+                    new Step.SetIrqs(
+                            in.need(keys.device), in.need(INDEX), in.get(START, 0), in.need(COUNT));
+            case "irqs-off" -> new Step.IrqsOff(in.need(keys.device), in.need(INDEX));
+            case "bind" -> new Step.Bind(in.need(keys.device), in.need(DRIVER));
+            case "unbind" -> new Step.Unbind(in.need(keys.device));
+            case "hot-add" -> new Step.HotAdd(in.need(keys.function));
+            case "hot-remove" -> new Step.HotRemove(in.need(keys.device));
+            case "set-numvfs" -> new Step.SetNumVfs(in.need(keys.device), in.need(COUNT));
+            case "set-group-type" -> new Step.SetGroupType(in.need(keys.device), in.need(TYPE));
+            case "guest-vector" -> guestVector(in);
+            case "fire" ->
+                    new Step.Fire(
+                            in.need(keys.device),
+                            in.need(INDEX),
+                            in.need(VECTOR),
+                            in.get(TIMES, 1));
+            default -> throw new IllegalArgumentException("\"" + word + "\" is not a step");
+        };
+    }
+
+    private Step.Map map(Fields in) {
+        Access access = in.get(PROT, Access.READ_WRITE);
+        return new Step.Map(
+                keys.space(in),
+                in.orNull(IOVA),
+                in.need(SIZE),
+                in.orNull(keys.backing),
+                in.get(OFFSET, ByteSize.ZERO),
+                access.read(),
+                access.write());
+    }
+
+    private Step.GuestVector guestVector(Fields in) {
+        return new Step.GuestVector(
+                in.need(keys.device),
+                in.need(VECTOR),
+                in.need(DOORBELL),
+                in.need(GUEST_DEVICE),
+                in.need(EVENT),
+                in.get(LPI, 0),
+                in.get(VCPU, 0));
+    }
+
+    private Node write(ScenarioStep step) {
+        Step action = step.action();
+        var out =
+                Objects.requireNonNull(forms.get(action.word()))
+                        .fill()
+                        .put(DO, action.word())
+                        .put(SKIP, !step.enabled(), false)
+                        .put(NOTE, step.note(), "");
+        return new StepWriting(keys).put(out, action).node();
+    }
+}
