@@ -1,0 +1,118 @@
+package iovatlas.kernel.iommu;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
+import iovatlas.kernel.KernelRule;
+import iovatlas.kernel.Reason;
+import iovatlas.kernel.pci.PciNode;
+import iovatlas.topology.Iommu;
+import iovatlas.topology.IommuHardware;
+import iovatlas.topology.PciAddress;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The reserved regions that the IOMMU drivers report for each device, and what sysfs shows for a
+/// group.
+///
+/// Source: `drivers/iommu/iommu.c:iommu_get_resv_regions, iommu_get_group_resv_regions`.
+final class DeviceRegions {
+
+    /// MSI_IOVA_BASE and MSI_IOVA_LENGTH of the SMMU and virtio-iommu drivers.
+    private static final AddressRange<Iova> SW_WINDOW = range(0x8000000L, 0x80fffffL);
+
+    /// The interrupt window of x86.
+    private static final AddressRange<Iova> X86_WINDOW = range(0xfee00000L, 0xfeefffffL);
+
+    private static final AddressRange<Iova> HYPERTRANSPORT = range(0xfd00000000L, 0xffffffffffL);
+
+    private static final List<ReservedRegion> SMMU =
+            List.of(region(SW_WINDOW, ReservedType.SW_MSI, RegionRules.SMMU_SW_MSI));
+    private static final List<ReservedRegion> VIRTIO =
+            List.of(region(SW_WINDOW, ReservedType.SW_MSI, RegionRules.VIRTIO_SW_MSI));
+    private static final List<ReservedRegion> VTD =
+            List.of(region(X86_WINDOW, ReservedType.MSI, RegionRules.INTEL_MSI));
+    private static final List<ReservedRegion> AMD =
+            List.of(
+                    region(X86_WINDOW, ReservedType.MSI, RegionRules.AMD_MSI),
+                    region(HYPERTRANSPORT, ReservedType.RESERVED, RegionRules.HYPERTRANSPORT));
+
+    private final Machine machine;
+    private final FirmwareRegions firmware;
+
+    DeviceRegions(Machine machine) {
+        this.machine = machine;
+        this.firmware = new FirmwareRegions(machine);
+    }
+
+    /// The regions of a function in driver order, empty when no IOMMU translates for it.
+    List<ReservedRegion> of(PciAddress at) {
+        PciNode node = machine.tree().node(at).orElse(null);
+        IommuSide side = node == null ? null : machine.coverage().of(node).orElse(null);
+        return side == null ? List.of() : of(node, side.iommu());
+    }
+
+    /// The regions of a device on no PCI bus.
+    List<ReservedRegion> ofOther(String name) {
+        return machine.topology().platformDevices().stream()
+                .filter(device -> device.name().equals(name))
+                .findFirst()
+                .flatMap(device -> machine.topology().iommu(String.valueOf(device.iommu())))
+                .map(iommu -> of(null, iommu))
+                .orElse(List.of());
+    }
+
+    /// The group as a value, its regions merged from those of all members.
+    IommuGroup finished(FormedGroup group) {
+        List<List<ReservedRegion>> lists = new ArrayList<>();
+        group.members().forEach(at -> lists.add(of(at)));
+        group.others().forEach(name -> lists.add(ofOther(name)));
+        return new IommuGroup(
+                group.number(), group.members(), group.others(), group.type(), merged(lists));
+    }
+
+    private List<ReservedRegion> merged(List<List<ReservedRegion>> lists) {
+        RegionList merged = new RegionList(machine.release());
+        lists.forEach(list -> list.forEach(merged::insert));
+        return merged.regions();
+    }
+
+    private List<ReservedRegion> of(@Nullable PciNode node, Iommu iommu) {
+        List<ReservedRegion> reserved = node == null ? List.of() : firmware.of(node, iommu);
+        return switch (iommu.hardware()) {
+            case IommuHardware.SmmuV2 _ -> join(SMMU, reserved);
+            case IommuHardware.SmmuV3 smmu ->
+                    join(smmu.hi161x() ? join(SMMU, firmware.itsWindows()) : SMMU, reserved);
+            case IommuHardware.VirtioIommu virtio -> join(virtio(virtio), reserved);
+            case IommuHardware.Vtd _ -> join(reserved, VTD);
+            case IommuHardware.AmdVi _ -> join(reserved, AMD);
+        };
+    }
+
+    private static List<ReservedRegion> virtio(IommuHardware.VirtioIommu virtio) {
+        AddressRange<Iova> window = virtio.msiWindow();
+        return window == null
+                ? VIRTIO
+                : List.of(region(window, ReservedType.MSI, RegionRules.VIRTIO_MSI));
+    }
+
+    private static List<ReservedRegion> join(List<ReservedRegion> a, List<ReservedRegion> b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isEmpty() ? b : a;
+        }
+        List<ReservedRegion> both = new ArrayList<>(a);
+        both.addAll(b);
+        return List.copyOf(both);
+    }
+
+    private static ReservedRegion region(
+            AddressRange<Iova> range, ReservedType type, KernelRule rule) {
+        return new ReservedRegion(range, type, Reason.of(rule));
+    }
+
+    private static AddressRange<Iova> range(long first, long last) {
+        return AddressRange.of(Iova.of(first), Iova.of(last));
+    }
+}

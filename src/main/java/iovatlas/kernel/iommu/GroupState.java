@@ -1,0 +1,54 @@
+package iovatlas.kernel.iommu;
+
+import iovatlas.kernel.Reason;
+import iovatlas.topology.PciAddress;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The groups of a machine and how they came about, as an immutable value.
+///
+/// @param groups by number, ascending
+/// @param groupOf number of a function's group
+/// @param groupOfOther number of the group of a device on no PCI bus
+/// @param links how each grouped function came to its group
+/// @param refusals why a function has no group
+/// @param streams stream IDs in use
+/// @param drivers what is bound to PCI functions
+record GroupState(
+        Map<Integer, IommuGroup> groups,
+        Map<PciAddress, Integer> groupOf,
+        Map<String, Integer> groupOfOther,
+        Map<PciAddress, JoinLink> links,
+        Map<PciAddress, Reason> refusals,
+        Map<StreamKey, StreamEntry> streams,
+        Map<PciAddress, String> drivers) {
+
+    /// No group yet.
+    static final GroupState EMPTY =
+            new GroupState(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
+    GroupState {
+        groups = Collections.unmodifiableMap(groups);
+        groupOf = Collections.unmodifiableMap(groupOf);
+        groupOfOther = Collections.unmodifiableMap(groupOfOther);
+        links = Collections.unmodifiableMap(links);
+        refusals = Collections.unmodifiableMap(refusals);
+        streams = Collections.unmodifiableMap(streams);
+        drivers = Collections.unmodifiableMap(drivers);
+    }
+
+    /// @param driver null for none
+    GroupState withDriver(PciAddress at, @Nullable String driver) {
+        Map<PciAddress, String> changed = new HashMap<>(drivers);
+        if (driver == null) {
+            changed.remove(at);
+        } else {
+            changed.put(at, driver);
+        }
+        return new GroupState(groups, groupOf, groupOfOther, links, refusals, streams, changed);
+    }
+}

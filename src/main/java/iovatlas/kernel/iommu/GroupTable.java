@@ -1,0 +1,169 @@
+package iovatlas.kernel.iommu;
+
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.Reason;
+import iovatlas.kernel.pci.AcsVerdict;
+import iovatlas.kernel.pci.AcsWord;
+import iovatlas.kernel.pci.PciNode;
+import iovatlas.kernel.pci.PciTree;
+import iovatlas.topology.Iommu;
+import iovatlas.topology.MsiController;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+import iovatlas.topology.Topology;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The IOMMU groups of a machine at one moment, as an immutable value. Changes make a new table.
+public final class GroupTable {
+
+    private final Machine machine;
+    private final GroupState state;
+
+    GroupTable(Machine machine, GroupState state) {
+        this.machine = machine;
+        this.state = state;
+    }
+
+    public Topology topology() {
+        return machine.topology();
+    }
+
+    public BootFacts facts() {
+        return machine.facts();
+    }
+
+    public PciTree tree() {
+        return machine.tree();
+    }
+
+    /// All groups, ascending by number.
+    public List<IommuGroup> groups() {
+        return List.copyOf(state.groups().values());
+    }
+
+    public Optional<IommuGroup> group(int number) {
+        return Optional.ofNullable(state.groups().get(number));
+    }
+
+    public Optional<IommuGroup> groupOf(PciAddress at) {
+        return Optional.ofNullable(state.groupOf().get(at)).flatMap(this::group);
+    }
+
+    /// The group of a device on no PCI bus.
+    public Optional<IommuGroup> groupOfDevice(String name) {
+        return Optional.ofNullable(state.groupOfOther().get(name)).flatMap(this::group);
+    }
+
+    /// The PCI functions without group, ascending by address.
+    public List<PciAddress> ungrouped() {
+        return Grouping.without(machine, state).stream().map(PciNode::at).sorted().toList();
+    }
+
+    /// Why a function has no group, empty when it has one.
+    public Optional<Reason> whyUngrouped(PciAddress at) {
+        return Optional.ofNullable(state.refusals().get(at));
+    }
+
+    /// The reserved regions of a function in driver order, before any merging.
+    public List<ReservedRegion> regionsOf(PciAddress at) {
+        return new DeviceRegions(machine).of(at);
+    }
+
+    /// Name of the IOMMU that translates for a function.
+    public Optional<String> iommuOf(PciAddress at) {
+        return iommu(at).map(Iommu::name);
+    }
+
+    /// The IOMMU that translates for a function.
+    public Optional<Iommu> iommu(PciAddress at) {
+        return side(at).map(IommuSide::iommu);
+    }
+
+    /// The stream IDs (source IDs, endpoint IDs) of a function, its own first, each unsigned 32
+    /// bits; empty when no IOMMU translates for it.
+    public List<Integer> streamIds(PciAddress at) {
+        return side(at).map(IommuSide::streamIds).orElse(List.of());
+    }
+
+    /// The ACS words in force, empty for a function without the capability.
+    public Optional<AcsWord> acs(PciAddress at) {
+        return machine.tree()
+                .node(at)
+                .flatMap(node -> Optional.ofNullable(machine.judge().settings().of(node)));
+    }
+
+    /// Whether a function keeps its peers apart as far as the kernel believes, with the reason.
+    public Optional<AcsVerdict> acsVerdict(PciAddress at) {
+        return machine.tree().node(at).map(machine.judge()::verdict);
+    }
+
+    /// How a function came to its group, empty when it has none.
+    public Optional<JoinLink> linkOf(PciAddress at) {
+        return Optional.ofNullable(state.links().get(at));
+    }
+
+    /// What the domain is like that VFIO or iommufd gets for a function, empty when no IOMMU
+    /// translates for it.
+    public Optional<DomainShape> shapeFor(PciAddress at) {
+        return iommu(at).map(new DomainShapes(machine)::of);
+    }
+
+    /// Whether no member of a group can forge the interrupts of others.
+    ///
+    /// @throws IllegalArgumentException when there is no group of that number
+    public IsolatedMsi isolatedMsi(int number) {
+        IommuGroup group =
+                group(number).orElseThrow(() -> new IllegalArgumentException("no group " + number));
+        return new MsiIsolation(machine).of(group);
+    }
+
+    /// The MSI controller that a function's messages go to.
+    public Optional<MsiController> msiController(PciAddress at) {
+        return Optional.ofNullable(new MsiIsolation(machine).controllerOf(at));
+    }
+
+    /// Why two functions share a group, or why not.
+    public Explanation explain(PciAddress first, PciAddress second) {
+        return Explaining.of(this, first, second);
+    }
+
+    /// The driver bound to a function.
+    public Optional<String> driverOf(PciAddress at) {
+        return Optional.ofNullable(state.drivers().get(at));
+    }
+
+    /// A driver is tried on a function and stays; some kernels give the function its group only
+    /// now. Whether the kernel lets the driver have it is for the caller to know.
+    public GroupTable bind(PciAddress at, String driver) {
+        return new GroupTable(machine, TableChange.bind(machine, state, at).withDriver(at, driver));
+    }
+
+    /// A driver leaves a function; its group stays as it is.
+    public GroupTable unbind(PciAddress at) {
+        return new GroupTable(machine, state.withDriver(at, null));
+    }
+
+    /// A function appears; one that was at its address before disappears first.
+    public GroupTable hotAdd(PciFunction function) {
+        return TableChange.add(this, List.of(function));
+    }
+
+    /// A function, everything below it and its virtual functions disappear.
+    public GroupTable hotRemove(PciAddress at) {
+        return TableChange.remove(this, at);
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    GroupState state() {
+        return state;
+    }
+
+    private Optional<IommuSide> side(PciAddress at) {
+        return machine.tree().node(at).flatMap(machine.coverage()::of);
+    }
+}

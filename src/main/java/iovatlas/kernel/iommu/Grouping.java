@@ -1,0 +1,143 @@
+package iovatlas.kernel.iommu;
+
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.Evidence;
+import iovatlas.kernel.FirmwareKind;
+import iovatlas.kernel.KernelRelease;
+import iovatlas.kernel.Reason;
+import iovatlas.kernel.pci.PciNode;
+import iovatlas.topology.Architecture;
+import iovatlas.topology.Iommu;
+import iovatlas.topology.IommuKind;
+import iovatlas.topology.PlatformDevice;
+import iovatlas.topology.Topology;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Forms the groups of a machine as its boot does.
+///
+/// Source: `drivers/iommu/iommu.c:iommu_device_register, bus_iommu_probe`.
+public final class Grouping {
+
+    private static final KernelRelease INSTANCE_BY_INSTANCE = KernelRelease.of(6, 1);
+
+    private final Machine machine;
+
+    private Grouping(Machine machine) {
+        this.machine = machine;
+    }
+
+    /// The groups after boot, with the drivers that the topology names bound.
+    public static GroupTable boot(Topology topology, BootFacts facts) {
+        Machine machine = Machine.of(topology, facts, Set.of());
+        return new GroupTable(machine, new Grouping(machine).formed());
+    }
+
+    /// Whether a function behind this IOMMU gets its group only when a driver is tried on it.
+    static boolean waitsForDriver(Machine machine, Iommu iommu) {
+        return isFirmwareDescribed(iommu, machine.facts())
+                && GroupRules.WAITS_FOR_DRIVER.holdsIn(machine.release());
+    }
+
+    private static boolean isFirmwareDescribed(Iommu iommu, BootFacts facts) {
+        return facts.architecture().value() == Architecture.ARM64
+                || facts.firmware().value() == FirmwareKind.DEVICE_TREE
+                || iommu.kind() == IommuKind.VIRTIO_IOMMU;
+    }
+
+    private GroupState formed() {
+        GroupForming forming = new GroupForming(machine, GroupState.EMPTY);
+        machine.tree().nodes().forEach(forming::noteDriver);
+        for (List<Iommu> registration : registrations()) {
+            Map<String, Reason> errors = new HashMap<>();
+            probePlatform(forming, registration);
+            for (PciNode node : machine.tree().nodes()) {
+                Iommu behind = iommuOf(node);
+                if (node.function().virtual() == null && registration.contains(behind)) {
+                    probe(forming, node, errors);
+                }
+            }
+            errors.forEach(forming::dropInstance);
+        }
+        for (PciNode node : machine.tree().nodes()) {
+            Iommu behind = iommuOf(node);
+            if (behind == null) {
+                forming.probe(node);
+            } else if (node.function().virtual() != null) {
+                Reason error = forming.isGrouped(node.at()) ? null : probeLater(forming, node);
+                if (error != null) {
+                    forming.refuse(node, error);
+                }
+            }
+        }
+        return forming.take();
+    }
+
+    /// The IOMMUs in the order in which they are registered; all at once in old kernels.
+    private List<List<Iommu>> registrations() {
+        List<Iommu> all = machine.topology().iommus();
+        return machine.release().atLeast(INSTANCE_BY_INSTANCE) && all.size() > 1
+                ? all.stream().map(List::of).toList()
+                : List.of(all);
+    }
+
+    private @Nullable Iommu iommuOf(PciNode node) {
+        return machine.coverage().of(node).map(IommuSide::iommu).orElse(null);
+    }
+
+    private void probePlatform(GroupForming forming, List<Iommu> registration) {
+        List<String> names = registration.stream().map(Iommu::name).toList();
+        for (PlatformDevice device : machine.topology().platformDevices()) {
+            String name = device.iommu();
+            Iommu iommu = name == null ? null : machine.topology().iommu(name).orElse(null);
+            if (iommu != null
+                    && names.contains(iommu.name())
+                    && (device.driver() != null || !waitsForDriver(machine, iommu))) {
+                forming.probe(device);
+            }
+        }
+    }
+
+    private void probe(GroupForming forming, PciNode node, Map<String, Reason> errors) {
+        Reason error = probeLater(forming, node);
+        Iommu iommu = iommuOf(node);
+        if (error != null && iommu != null) {
+            if (waitsForDriver(machine, iommu)) {
+                forming.refuse(node, error);
+            } else {
+                errors.putIfAbsent(iommu.name(), error);
+            }
+        }
+    }
+
+    /// Probes a function unless it waits for a driver.
+    private @Nullable Reason probeLater(GroupForming forming, PciNode node) {
+        Iommu iommu = iommuOf(node);
+        if (iommu != null && node.function().driver() == null && waitsForDriver(machine, iommu)) {
+            forming.leaveOut(
+                    node.at(),
+                    Reason.of(
+                            GroupRules.WAITS_FOR_DRIVER,
+                            new Evidence.OfFunction("function", node.at())));
+            return null;
+        }
+        return forming.probe(node);
+    }
+
+    /// The functions of a machine that have no group, in registration order.
+    static List<PciNode> without(Machine machine, GroupState state) {
+        List<PciNode> rest = new ArrayList<>();
+        for (PciNode node : machine.tree().nodes()) {
+            if (!state.groupOf().containsKey(node.at())) {
+                rest.add(node);
+            }
+        }
+        return rest;
+    }
+}

@@ -1,0 +1,85 @@
+package iovatlas.kernel.pci;
+
+import iovatlas.kernel.Evidence;
+import iovatlas.kernel.KernelRelease;
+import iovatlas.kernel.Reason;
+import iovatlas.topology.FunctionKind;
+import iovatlas.topology.IommuKind;
+import iovatlas.topology.Topology;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Applies the table of device quirks to one machine.
+///
+/// Source: `drivers/pci/quirks.c:pci_dev_specific_acs_enabled`.
+final class AcsQuirks {
+
+    private final AcsSettings settings;
+    private final boolean ivrs;
+    private final Map<Integer, List<AcsQuirk>> byVendor = new HashMap<>();
+
+    private AcsQuirks(AcsSettings settings, boolean ivrs, KernelRelease release) {
+        this.settings = settings;
+        this.ivrs = ivrs;
+        for (AcsQuirk quirk : AcsQuirk.TABLE) {
+            if (release.atLeast(quirk.since())) {
+                byVendor.merge(
+                        quirk.vendor(),
+                        List.of(quirk),
+                        (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+            }
+        }
+    }
+
+    static AcsQuirks of(Topology topology, AcsSettings settings, KernelRelease release) {
+        boolean ivrs = topology.iommus().stream().anyMatch(i -> i.kind() == IommuKind.AMD_VI);
+        return new AcsQuirks(settings, ivrs, release);
+    }
+
+    /// The first quirk that has an answer decides; null for none.
+    @Nullable AcsVerdict verdict(PciNode node) {
+        int vendor = node.function().identity().id().vendor();
+        for (AcsQuirk quirk : byVendor.getOrDefault(vendor, List.of())) {
+            Boolean answer =
+                    quirk.covers(node.function().identity().id().device())
+                            ? answer(quirk, node)
+                            : null;
+            if (answer != null) {
+                return new AcsVerdict(
+                        answer,
+                        Reason.of(
+                                answer ? PciRules.ACS_QUIRK : PciRules.ACS_QUIRK_REFUSES,
+                                new Evidence.OfFunction(
+                                        node.function().kind().spelling(), node.at()),
+                                new Evidence.OfText("", quirk.mechanism().function())));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Boolean answer(AcsQuirk quirk, PciNode node) {
+        FunctionKind kind = node.function().kind();
+        return switch (quirk.mechanism()) {
+            case ISOLATES -> true;
+            case NEVER -> false;
+            case INTEGRATED_ENDPOINT -> kind == FunctionKind.INTEGRATED_ENDPOINT ? true : null;
+            case ROOT_PORT -> kind == FunctionKind.ROOT_PORT ? true : null;
+            case PORT -> isPort(kind) ? true : null;
+            case ENABLED_ROOT_PORT ->
+                    kind == FunctionKind.ROOT_PORT ? (Boolean) settings.requestedFor(node) : null;
+            case SOUTHBRIDGE -> isSouthbridge(node) ? true : null;
+        };
+    }
+
+    private boolean isSouthbridge(PciNode node) {
+        return node.multifunction() && node.onRootBus() && ivrs;
+    }
+
+    private static boolean isPort(FunctionKind kind) {
+        return kind == FunctionKind.ROOT_PORT || kind == FunctionKind.SWITCH_DOWNSTREAM;
+    }
+}
