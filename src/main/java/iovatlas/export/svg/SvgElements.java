@@ -111,7 +111,7 @@ final class SvgElements {
         value.codePoints()
                 .forEach(c ->
                         out.appendCodePoint(
-                                c < ' ' || c >= 0xd800 && c < 0xe000 || c == 0xfffe || c == 0xffff
+                                c < ' ' || (c >= 0xd800 && c < 0xe000) || c == 0xfffe || c == 0xffff
                                         ? c == '\n' ? '\n' : ' '
                                         : c));
         return out.toString();

@@ -1,0 +1,177 @@
+package iovatlas.diagram.topology;
+
+import iovatlas.diagram.Drawing;
+import iovatlas.diagram.DrawingStyle;
+import iovatlas.diagram.FontRole;
+import iovatlas.diagram.Ink;
+import iovatlas.diagram.Look;
+import iovatlas.diagram.Sheet;
+import iovatlas.diagram.Sheet.Stroke;
+import iovatlas.diagram.layout.Area;
+import iovatlas.diagram.layout.ColumnTree;
+import iovatlas.diagram.layout.Lane;
+import iovatlas.diagram.layout.TreeGaps;
+import iovatlas.diagram.layout.TreeItem;
+import iovatlas.diagram.layout.TreePlan;
+import iovatlas.diagram.topology.MachinePicture.FrameLabel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// A machine as boxes in columns, with a line for every device: the picture of a machine that fits
+/// on a screen. In pixels only.
+final class ColumnsPicture {
+    private static final TreeGaps GAPS = new TreeGaps(48, 13, 15, 27, 11);
+    private static final double LABEL_TOP = 6;
+    private static final double LABEL_SIDE = 12;
+
+    private final MachinePicture picture;
+    private final DrawingStyle style;
+    private final Sheet sheet;
+    private final List<MachineNode> nodes = new ArrayList<>();
+    private final List<Area> areas = new ArrayList<>();
+    private final TreePlan plan;
+
+    private ColumnsPicture(MachinePicture picture, DrawingStyle style) {
+        this.picture = picture;
+        this.style = style;
+        this.sheet = new Sheet(style);
+        this.plan = ColumnTree.plan(picture.roots().stream().map(this::item).toList(), GAPS);
+        double margin = style.margin();
+        plan.items().forEach(area -> areas.add(area.movedBy(margin, margin)));
+    }
+
+    static Drawing draw(MachinePicture picture, DrawingStyle style) {
+        return new ColumnsPicture(picture, style).draw();
+    }
+
+    private TreeItem item(MachineNode node) {
+        nodes.add(node);
+        Integer group = node.group();
+        return new TreeItem(
+                NodeBoxes.width(node, style),
+                NodeBoxes.HEIGHT,
+                group == null ? TreeItem.NO_FRAME : group,
+                node.children().stream().map(this::item).toList());
+    }
+
+    private Drawing draw() {
+        List<Area> frames = drawFrames();
+        double treeRight = 0;
+        for (Area area : areas) {
+            treeRight = Math.max(treeRight, area.right());
+        }
+        for (Area area : frames) {
+            treeRight = Math.max(treeRight, area.right());
+        }
+        drawBranches();
+        var lines = new DeviceLines(sheet, picture, nodes, areas, leaves(), frames);
+        double laneX = treeRight + lines.room();
+        SideLane lane = SideLane.place(picture, style, laneX, style.margin(), lines::middleOf);
+        lines.draw(treeRight, lane);
+        double right = Math.max(treeRight, lane.right(treeRight));
+        double bottom = Math.max(style.margin() + plan.height(), lane.bottom());
+        Area owners = drawOwners(lane, right, bottom);
+        var boxes = new NodeBoxes(sheet);
+        for (int i = 0; i < nodes.size(); i++) {
+            boxes.draw(nodes.get(i), areas.get(i));
+        }
+        drawLane(lane);
+        return sheet.finish(
+                picture.title(),
+                picture.description(),
+                Math.max(right, owners.right()) + style.margin(),
+                Math.max(bottom, owners.bottom()) + style.margin());
+    }
+
+    private List<Area> drawFrames() {
+        var drawn = new ArrayList<Area>();
+        for (TreePlan.Frame frame : plan.frames()) {
+            FrameLabel label = Objects.requireNonNull(picture.frames().get(frame.number()));
+            Area area = frame.area().movedBy(style.margin(), style.margin());
+            String text =
+                    label.reason().isEmpty()
+                            ? label.text()
+                            : label.text() + " \u2014 " + label.reason();
+            double wanted = style.width(text, FontRole.SMALL) + 2 * LABEL_SIDE;
+            if (frame.closed() && wanted > area.width()) {
+                area = new Area(area.x(), area.y(), style.up(wanted), area.height());
+            }
+            Look look = label.selected() ? Look.HULL.withStroke(Ink.ACCENT, 1.4) : Look.HULL;
+            sheet.box(area, look, label.element(), text);
+            String shown = style.text().elide(text, FontRole.SMALL, area.width() - 2 * LABEL_SIDE);
+            sheet.text(
+                    area.x() + LABEL_SIDE,
+                    area.y() + LABEL_TOP,
+                    shown,
+                    FontRole.SMALL,
+                    Ink.MUTED,
+                    label.element());
+            drawn.add(area);
+        }
+        return drawn;
+    }
+
+    private void drawBranches() {
+        Stroke stroke = Stroke.solid(Ink.MUTED, 1.3);
+        var below = new ArrayList<List<Fan.End>>();
+        for (int i = 0; i < areas.size(); i++) {
+            below.add(new ArrayList<>());
+            int parent = plan.parents().get(i);
+            if (parent >= 0) {
+                below.get(parent).add(new Fan.End(areas.get(i).x(), areas.get(i).middleY()));
+            }
+        }
+        for (int i = 0; i < areas.size(); i++) {
+            List<Fan.End> ends = below.get(i);
+            if (!ends.isEmpty()) {
+                Area area = areas.get(i);
+                double bus = ends.getFirst().x() - GAPS.column() / 2;
+                Fan.draw(sheet, stroke, area.right(), area.middleY(), bus, ends);
+            }
+        }
+    }
+
+    private List<Integer> leaves() {
+        var leaves = new ArrayList<Integer>();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).children().isEmpty()) {
+                leaves.add(i);
+            }
+        }
+        return leaves;
+    }
+
+    private Area drawOwners(SideLane lane, double right, double bottom) {
+        double x = right + (picture.owners().isEmpty() ? 0 : DomainLines.ROOM);
+        var used = new Area(x, style.margin(), 0, 0);
+        var wishes = new ArrayList<Lane.Wish>();
+        var blocks = new ArrayList<OwnerBlock>();
+        double width = 0;
+        for (MachinePicture.OwnerPart owner : picture.owners()) {
+            var block = new OwnerBlock(style, owner);
+            blocks.add(block);
+            width = Math.max(width, block.width());
+            wishes.add(new Lane.Wish(block.height(), bottom / 2));
+        }
+        List<Double> tops = Lane.place(wishes, style.margin(), 18);
+        var lines = new DomainLines(sheet, picture, lane);
+        for (int i = 0; i < blocks.size(); i++) {
+            var area = new Area(x, tops.get(i), width, wishes.get(i).height());
+            lines.draw(blocks.get(i).draw(sheet, area));
+            used = used.union(area);
+        }
+        return used;
+    }
+
+    private void drawLane(SideLane lane) {
+        var box = new PartBox(style);
+        for (int i = 0; i < picture.iommus().size(); i++) {
+            box.draw(sheet, picture.iommus().get(i), lane.iommus().get(i));
+        }
+        for (int i = 0; i < picture.controllers().size(); i++) {
+            box.draw(sheet, picture.controllers().get(i), lane.controllers().get(i));
+        }
+    }
+}

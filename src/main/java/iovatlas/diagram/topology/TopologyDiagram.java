@@ -1,0 +1,34 @@
+package iovatlas.diagram.topology;
+
+import iovatlas.atlas.Atlas;
+import iovatlas.diagram.Drawing;
+import iovatlas.diagram.DrawingStyle;
+import iovatlas.scenario.KernelState;
+import iovatlas.scenario.StepResult;
+import iovatlas.scenario.Timeline;
+
+import java.util.List;
+
+/// The picture of a machine with its IOMMU groups, as they are at one moment.
+public final class TopologyDiagram {
+
+    private TopologyDiagram() {}
+
+    /// The machine after a step of its scenario, with what was refused up to then.
+    ///
+    /// @param step 0 is right after boot
+    public static Drawing draw(
+            Atlas atlas, Timeline timeline, int step, TopologyOptions options, DrawingStyle style) {
+        List<StepResult> results = timeline.results().subList(0, step);
+        return draw(new MachineReader(atlas, timeline.state(step), options).read(results), style);
+    }
+
+    /// The machine in one state, nothing highlighted.
+    public static Drawing draw(Atlas atlas, KernelState state, DrawingStyle style) {
+        return draw(new MachineReader(atlas, state, TopologyOptions.PLAIN).read(List.of()), style);
+    }
+
+    static Drawing draw(MachinePicture picture, DrawingStyle style) {
+        return ColumnsPicture.draw(picture, style);
+    }
+}

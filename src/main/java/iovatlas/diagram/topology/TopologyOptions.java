@@ -1,0 +1,36 @@
+package iovatlas.diagram.topology;
+
+import iovatlas.topology.ElementId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+
+/// What a topology diagram shows of a machine.
+///
+/// @param selection what is highlighted with the way of its messages, null for nothing
+/// @param collapsed host bridges and bridges whose subtree is shown as one box
+/// @param expanded first functions of siblings that are alike and are shown one by one all the same
+public record TopologyOptions(
+        @Nullable ElementId selection, Set<ElementId> collapsed, Set<ElementId> expanded) {
+
+    /// Everything, nothing highlighted.
+    public static final TopologyOptions PLAIN = new TopologyOptions(null, Set.of(), Set.of());
+
+    public TopologyOptions {
+        collapsed = Set.copyOf(collapsed);
+        expanded = Set.copyOf(expanded);
+    }
+
+    public TopologyOptions withSelection(@Nullable ElementId value) {
+        return new TopologyOptions(value, collapsed, expanded);
+    }
+
+    public TopologyOptions withCollapsed(Set<ElementId> value) {
+        return new TopologyOptions(selection, value, expanded);
+    }
+
+    public TopologyOptions withExpanded(Set<ElementId> value) {
+        return new TopologyOptions(selection, collapsed, value);
+    }
+}
