@@ -51,7 +51,7 @@ record ContainerCalls(VfioHost host) {
     }
 
     private static boolean coherent(Type1 type1) {
-        return type1.domains().stream().allMatch(d -> d.traits().coherent());
+        return type1.domains().stream().allMatch(d -> d.shape().coherency());
     }
 
     private boolean nestingKnown() {

@@ -2,7 +2,9 @@ package iovatlas.kernel.vfio;
 
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.iommu.DmaOwnership;
+import iovatlas.kernel.iommu.DomainShape;
 import iovatlas.kernel.iommu.ReservedRegion;
+import iovatlas.topology.IommuKind;
 import iovatlas.topology.PciAddress;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import java.util.List;
 /// @param reserved its reserved regions, merged, in the kernel's order
 /// @param direct the member for which firmware demands an identity mapping that must not go away,
 ///     null for none
+/// @param kind the IOMMU in front of it
 /// @param domain the domain that its first member would get
 /// @param unsafeMsi why its members can forge each other's interrupts, null when they cannot
 public record GroupTraits(
@@ -25,7 +28,8 @@ public record GroupTraits(
         List<PciAddress> kernelMembers,
         List<ReservedRegion> reserved,
         @Nullable PciAddress direct,
-        DomainTraits domain,
+        IommuKind kind,
+        DomainShape domain,
         @Nullable Reason unsafeMsi) {
 
     public GroupTraits {
@@ -36,6 +40,6 @@ public record GroupTraits(
 
     /// The group as a claim of its DMA looks at it.
     public DmaOwnership.Claimed claimed() {
-        return new DmaOwnership.Claimed(number, kernelMembers, direct, domain.kind());
+        return new DmaOwnership.Claimed(number, kernelMembers, direct, kind);
     }
 }

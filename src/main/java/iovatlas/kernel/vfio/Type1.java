@@ -152,7 +152,7 @@ public record Type1(
     private static PageSizes pageSizesOf(List<Type1Domain> domains, ByteSize page) {
         PageSizes all = new PageSizes(-1L);
         for (Type1Domain domain : domains) {
-            all = all.and(domain.traits().pageSizes());
+            all = all.and(domain.shape().pageSizes());
         }
         long below = page.unsignedBytes() - 1;
         return (all.bitmap() & below) == 0

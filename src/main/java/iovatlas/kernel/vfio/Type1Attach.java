@@ -56,7 +56,7 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe) {
                             new Evidence.OfText("", group.unsafeMsi().text())));
         }
         for (Type1Domain domain : type1.domains()) {
-            if (domain.traits().accepts(group.domain())) {
+            if (domain.takes(group.domain())) {
                 return new Transition<>(
                         type1.withDomain(domain.withGroup(group.number())).withPermitted(permitted),
                         Outcome.ok(
@@ -85,7 +85,7 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe) {
         }
         if (release.before(KernelRelease.V6_1)
                 && group.direct() != null
-                && group.domain().kind() == IommuKind.VTD) {
+                && group.kind() == IommuKind.VTD) {
             return refuse(
                     Errno.EPERM,
                     Type1Rules.DIRECT_VTD,
@@ -100,7 +100,7 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe) {
 
     /// Source: `iommu.c:iommu_enable_nesting` and the drivers' `enable_nesting`.
     private @Nullable Refusal<Attached> nesting(GroupTraits group) {
-        return switch (group.domain().kind()) {
+        return switch (group.kind()) {
             case SMMU_V2 -> null;
             case SMMU_V3 ->
                     release.before(KernelRelease.V6_12)

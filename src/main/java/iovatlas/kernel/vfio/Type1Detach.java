@@ -39,7 +39,7 @@ record Type1Detach(IntFunction<List<ReservedRegion>> regionsOf) {
         }
         AddressRange<Iova> common = AddressRange.all(Iova.ZERO);
         for (Type1Domain domain : type1.domains()) {
-            AddressRange<Iova> aperture = domain.traits().aperture();
+            AddressRange<Iova> aperture = domain.shape().aperture();
             common = common.intersection(aperture).orElse(common);
         }
         var ranges = new ArrayList<>(list.ranges());

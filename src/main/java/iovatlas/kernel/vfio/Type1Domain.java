@@ -4,6 +4,7 @@ import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
 import iovatlas.kernel.doorbell.CookieWindow;
 import iovatlas.kernel.doorbell.DoorbellPage;
+import iovatlas.kernel.iommu.DomainShape;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,12 @@ import java.util.Optional;
 /// Source: `drivers/vfio/vfio_iommu_type1.c:struct vfio_domain`.
 ///
 /// @param number counts up in the container; the oldest has the lowest
-/// @param traits what its driver gave
+/// @param shape what its driver gave
 /// @param groups numbers of the groups in it, in order of joining
 /// @param doorbells the MSI cookie: where doorbell pages go and which are there; null for a domain
 ///     without a cookie
 public record Type1Domain(
-        int number, DomainTraits traits, List<Integer> groups, @Nullable CookieWindow doorbells) {
+        int number, DomainShape shape, List<Integer> groups, @Nullable CookieWindow doorbells) {
 
     public Type1Domain {
         groups = List.copyOf(groups);
@@ -30,6 +31,13 @@ public record Type1Domain(
     /// Where the software MSI window begins, null without a cookie.
     public @Nullable Iova windowBase() {
         return doorbells == null ? null : doorbells.base();
+    }
+
+    /// Whether a group whose own domain would have this shape can share the domain.
+    boolean takes(DomainShape other) {
+        return shape.sameOps(other)
+                && shape.coherency() == other.coherency()
+                && shape.accepts(other);
     }
 
     /// A doorbell page in the range, if there is one.
@@ -45,15 +53,15 @@ public record Type1Domain(
     Type1Domain withGroup(int group) {
         var more = new ArrayList<>(groups);
         more.add(group);
-        return new Type1Domain(number, traits, more, doorbells);
+        return new Type1Domain(number, shape, more, doorbells);
     }
 
     Type1Domain withoutGroup(int group) {
         return new Type1Domain(
-                number, traits, groups.stream().filter(g -> g != group).toList(), doorbells);
+                number, shape, groups.stream().filter(g -> g != group).toList(), doorbells);
     }
 
     Type1Domain withDoorbells(CookieWindow value) {
-        return new Type1Domain(number, traits, groups, value);
+        return new Type1Domain(number, shape, groups, value);
     }
 }

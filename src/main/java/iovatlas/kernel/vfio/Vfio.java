@@ -10,6 +10,7 @@ import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
+import iovatlas.kernel.doorbell.HostInterrupts;
 import iovatlas.topology.PciAddress;
 
 import java.util.List;
@@ -148,6 +149,35 @@ public record Vfio(VfioHost host) {
                         release().before(KernelRelease.V5_15)
                                 ? refuse(Errno.ENOTTY, UNKNOWN, DIRTY)
                                 : new Type1Dirty(release()).bits(t, request));
+    }
+
+    /// VFIO_DEVICE_GET_INFO.
+    public DeviceInformation deviceInformation(PciAddress at) {
+        return new DeviceCalls(host).information(at);
+    }
+
+    /// VFIO_DEVICE_GET_IRQ_INFO.
+    public Outcome<IrqInformation> irqInformation(
+            HostInterrupts interrupts, PciAddress at, int index) {
+        return new DeviceCalls(host).irqInformation(interrupts, at, index);
+    }
+
+    /// VFIO_DEVICE_SET_IRQS with event descriptors, or without any and count 0: switch off.
+    public IrqResult setIrqs(VfioState state, HostInterrupts interrupts, VectorRange range) {
+        DeviceFile file = state.device(range.at()).orElseThrow();
+        int container = state.group(file.group()).map(GroupFile::container).orElseThrow();
+        Type1 type1 = type1(state, container).orElseThrow();
+        int domain = type1.domainOf(file.group()).map(Type1Domain::number).orElseThrow();
+        var mapper = new Type1Doorbells(type1, domain, release());
+        var calls = new DeviceCalls(host);
+        DeviceCalls.Result<Type1Doorbells> result =
+                range.count() == 0
+                        ? calls.off(file.intx(), interrupts, range.at(), range.index(), mapper)
+                        : calls.set(file.intx(), interrupts, range, mapper);
+        VfioState after =
+                with(state, container, result.mapper().type1())
+                        .with(range.at(), file.withIntx(result.intx()));
+        return new IrqResult(after, result.interrupts(), result.outcome());
     }
 
     private static <V> Outcome<V> onType1(

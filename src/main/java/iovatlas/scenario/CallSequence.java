@@ -1,0 +1,65 @@
+package iovatlas.scenario;
+
+import iovatlas.kernel.Outcome;
+import iovatlas.kernel.doorbell.HostInterrupts;
+import iovatlas.kernel.vfio.Vfio;
+import iovatlas.kernel.vfio.VfioState;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// The calls of one step while they are made: the state so far, each call's answer, and what the
+/// kernel printed.
+final class CallSequence {
+
+    private final List<StepResult.Call> calls = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
+    private KernelState state;
+
+    CallSequence(KernelState state) {
+        this.state = state;
+    }
+
+    KernelState state() {
+        return state;
+    }
+
+    void state(KernelState value) {
+        state = value;
+    }
+
+    void vfio(VfioState value) {
+        state = state.withVfio(value);
+    }
+
+    void interrupts(HostInterrupts value) {
+        state = state.withInterrupts(value);
+    }
+
+    /// The VFIO calls on the machine as it is now.
+    Vfio vfioCalls() {
+        return new Vfio(new MachineView(state));
+    }
+
+    List<StepResult.Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    List<String> log() {
+        return List.copyOf(log);
+    }
+
+    void print(String line) {
+        log.add(line);
+    }
+
+    /// Notes a call.
+    ///
+    /// @param text how a success reads for people
+    /// @return whether it succeeded
+    <V> boolean made(String name, Outcome<V> outcome, Function<? super V, String> text) {
+        calls.add(new StepResult.Call(name, outcome.map(text)));
+        return outcome.isOk();
+    }
+}

@@ -1,0 +1,212 @@
+package iovatlas.scenario;
+
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.doorbell.DefaultDomains;
+import iovatlas.kernel.doorbell.HostInterrupts;
+import iovatlas.kernel.iommu.GroupTable;
+import iovatlas.kernel.vfio.VfioState;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.Topology;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the kernel holds at one moment of a scenario.
+public final class KernelState {
+
+    private final BootFacts facts;
+    private final GroupTable groups;
+    private final VfioState vfio;
+    private final HostInterrupts interrupts;
+    private final Map<String, Integer> containers;
+    private final Map<VectorName, Step.GuestVector> guestVectors;
+    private final MapSteps mapSteps;
+    private final LogChain log;
+    // Made when somebody looks; every maker makes the same.
+    private volatile @Nullable List<SpaceView> spaces;
+
+    /// A vector of a function.
+    private record VectorName(PciAddress at, int vector) {}
+
+    private KernelState(Builder builder) {
+        this.facts = builder.facts;
+        this.groups = builder.groups;
+        this.vfio = builder.vfio;
+        this.interrupts = builder.interrupts;
+        this.containers = builder.containers;
+        this.guestVectors = builder.guestVectors;
+        this.mapSteps = builder.mapSteps;
+        this.log = builder.log;
+    }
+
+    private static final class Builder {
+        private final BootFacts facts;
+        private final MapSteps mapSteps;
+        private GroupTable groups;
+        private HostInterrupts interrupts;
+        private VfioState vfio = VfioState.EMPTY;
+        private Map<String, Integer> containers = Map.of();
+        private Map<VectorName, Step.GuestVector> guestVectors = Map.of();
+        private LogChain log = LogChain.EMPTY;
+
+        Builder(BootFacts facts, MapSteps mapSteps, GroupTable groups, HostInterrupts interrupts) {
+            this.facts = facts;
+            this.mapSteps = mapSteps;
+            this.groups = groups;
+            this.interrupts = interrupts;
+        }
+
+        KernelState build() {
+            return new KernelState(this);
+        }
+    }
+
+    private Builder changed() {
+        var builder = new Builder(facts, mapSteps, groups, interrupts);
+        builder.vfio = vfio;
+        builder.containers = containers;
+        builder.guestVectors = guestVectors;
+        builder.log = log;
+        return builder;
+    }
+
+    /// The state right after boot, with nothing open.
+    ///
+    /// @param mapSteps the steps of the scenario
+    static KernelState boot(GroupTable groups, MapSteps mapSteps) {
+        BootFacts facts = groups.facts();
+        HostInterrupts interrupts =
+                HostInterrupts.boot(groups.topology(), facts, new KernelDomains(groups));
+        KernelState state = new Builder(facts, mapSteps, groups, interrupts).build();
+        return state.withLog(BootLog.lines(groups));
+    }
+
+    /// The machine as it is now: functions come and go with hot-plug steps.
+    public Topology topology() {
+        return groups.topology();
+    }
+
+    public BootFacts facts() {
+        return facts;
+    }
+
+    public GroupTable groups() {
+        return groups;
+    }
+
+    /// Every message-signalled interrupt of the host.
+    public HostInterrupts interrupts() {
+        return interrupts;
+    }
+
+    /// Containers and IOASes of the document, in its order, as they are now.
+    public List<SpaceView> spaces() {
+        List<SpaceView> made = spaces;
+        if (made == null) {
+            made = new SpaceProjection(this).spaces();
+            spaces = made;
+        }
+        return made;
+    }
+
+    /// The container or IOAS of that name.
+    public Optional<SpaceView> space(String name) {
+        return spaces().stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    /// What the kernel printed so far.
+    public List<String> log() {
+        return log.all();
+    }
+
+    /// The driver that is bound to a function now.
+    public Optional<String> driverOf(PciAddress at) {
+        return groups.driverOf(at);
+    }
+
+    /// Open groups, containers and device files.
+    public VfioState vfio() {
+        return vfio;
+    }
+
+    /// The name of the space that a function's group is attached to, if it is attached.
+    public Optional<String> spaceOf(PciAddress at) {
+        return groups.groupOf(at)
+                .flatMap(g -> vfio.group(g.number()))
+                .flatMap(file -> Optional.ofNullable(file.container()))
+                .flatMap(this::nameOf);
+    }
+
+    /// What the guest programmed for a vector of a function, if it did.
+    public Optional<Step.GuestVector> guestVector(PciAddress at, int vector) {
+        return Optional.ofNullable(guestVectors.get(new VectorName(at, vector)));
+    }
+
+    /// Which DMA-API domain translates the messages of a function that a host driver uses.
+    DefaultDomains defaultDomains() {
+        return new KernelDomains(groups);
+    }
+
+    MapSteps mapSteps() {
+        return mapSteps;
+    }
+
+    /// Number of the container behind a space, empty while nobody has opened it.
+    Optional<Integer> containerOf(String space) {
+        return Optional.ofNullable(containers.get(space));
+    }
+
+    private Optional<String> nameOf(int container) {
+        return containers.entrySet().stream()
+                .filter(e -> e.getValue() == container)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    KernelState withVfio(VfioState value) {
+        Builder builder = changed();
+        builder.vfio = value;
+        return builder.build();
+    }
+
+    KernelState withContainer(String space, int container) {
+        var more = new HashMap<>(containers);
+        more.put(space, container);
+        Builder builder = changed();
+        builder.containers = Map.copyOf(more);
+        return builder.build();
+    }
+
+    KernelState withGuestVector(Step.GuestVector vector) {
+        var more = new HashMap<>(guestVectors);
+        more.put(new VectorName(vector.device(), vector.vector()), vector);
+        Builder builder = changed();
+        builder.guestVectors = Map.copyOf(more);
+        return builder.build();
+    }
+
+    KernelState withGroups(GroupTable value) {
+        Builder builder = changed();
+        builder.groups = value;
+        return builder.build();
+    }
+
+    KernelState withInterrupts(HostInterrupts value) {
+        Builder builder = changed();
+        builder.interrupts = value;
+        return builder.build();
+    }
+
+    KernelState withLog(List<String> lines) {
+        if (lines.isEmpty()) {
+            return this;
+        }
+        Builder builder = changed();
+        builder.log = log.with(lines);
+        return builder.build();
+    }
+}

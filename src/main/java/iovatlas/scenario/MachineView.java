@@ -1,0 +1,99 @@
+package iovatlas.scenario;
+
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.iommu.DomainShape;
+import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.kernel.iommu.IsolatedMsi;
+import iovatlas.kernel.iommu.ReservedType;
+import iovatlas.kernel.pci.PciTree;
+import iovatlas.kernel.vfio.GroupTraits;
+import iovatlas.kernel.vfio.VfioHost;
+import iovatlas.topology.Iommu;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A kernel state as VFIO looks at it.
+///
+/// @param state the moment
+record MachineView(KernelState state) implements VfioHost {
+
+    @Override
+    public BootFacts facts() {
+        return state.facts();
+    }
+
+    @Override
+    public Optional<GroupTraits> group(int number) {
+        return state.groups().group(number).flatMap(this::traits);
+    }
+
+    @Override
+    public Optional<GroupTraits> groupOf(PciAddress at) {
+        return state.groups().groupOf(at).flatMap(this::traits);
+    }
+
+    @Override
+    public Optional<PciFunction> function(PciAddress at) {
+        return state.groups().tree().function(at);
+    }
+
+    @Override
+    public boolean canReset(PciAddress at) {
+        Optional<PciFunction> function = function(at);
+        if (function.isEmpty()) {
+            return false;
+        }
+        return !function.get().capabilities().resets().isEmpty() || isAloneBelowBridge(at);
+    }
+
+    private boolean isAloneBelowBridge(PciAddress at) {
+        PciTree tree = state.groups().tree();
+        return tree.bridgeAbove(at).isPresent()
+                && tree.registrationOrder().stream().filter(f -> f.at().sameBus(at)).count() == 1;
+    }
+
+    private Optional<GroupTraits> traits(IommuGroup group) {
+        if (group.members().isEmpty()) {
+            return Optional.empty();
+        }
+        PciAddress first = group.members().getFirst();
+        Optional<Iommu> iommu = state.groups().iommu(first);
+        Optional<DomainShape> shape = state.groups().shapeFor(first);
+        if (iommu.isEmpty() || shape.isEmpty()) {
+            return Optional.empty();
+        }
+        IsolatedMsi isolated = state.groups().isolatedMsi(group.number());
+        return Optional.of(
+                new GroupTraits(
+                        group.number(),
+                        bound(group, BoundDrivers::isVfio),
+                        bound(group, BoundDrivers::usesDmaApi),
+                        group.reserved(),
+                        direct(group),
+                        iommu.get().kind(),
+                        shape.get(),
+                        isolated.holds() ? null : isolated.reason()));
+    }
+
+    private List<PciAddress> bound(IommuGroup group, Predicate<String> kind) {
+        return group.members().stream()
+                .filter(at -> state.driverOf(at).filter(kind).isPresent())
+                .toList();
+    }
+
+    private @Nullable PciAddress direct(IommuGroup group) {
+        for (PciAddress member : group.members()) {
+            if (state.groups().regionsOf(member).stream()
+                    .anyMatch(region -> region.type() == ReservedType.DIRECT)) {
+                return member;
+            }
+        }
+        return null;
+    }
+}

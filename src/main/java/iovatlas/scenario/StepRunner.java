@@ -1,0 +1,41 @@
+package iovatlas.scenario;
+
+import java.util.List;
+
+/// Runs one step of a scenario. A step whose last call is refused leaves the state as it was: whoever
+/// made the calls closes again what it opened.
+final class StepRunner {
+
+    private StepRunner() {}
+
+    /// @param number of the step, 1-based
+    static StepRun run(KernelState state, int number, ScenarioStep step) {
+        if (!step.enabled()) {
+            return new StepRun(state, new StepResult(number, step, List.of(), List.of()));
+        }
+        var calls = new CallSequence(state);
+        perform(calls, number, step.action());
+        StepResult result = new StepResult(number, step, calls.calls(), calls.log());
+        KernelState after = result.isOk() ? calls.state() : state;
+        return new StepRun(after.withLog(calls.log()), result);
+    }
+
+    private static void perform(CallSequence calls, int number, Step action) {
+        switch (action) {
+            case Step.Attach attach -> new AttachCalls(calls).attach(attach);
+            case Step.Detach detach -> new AttachCalls(calls).detach(detach);
+            case Step.Map map -> new MemoryCalls(calls).map(map, number);
+            case Step.Unmap unmap -> new MemoryCalls(calls).unmap(unmap);
+            case Step.SetIrqs set -> new InterruptCalls(calls).set(set);
+            case Step.IrqsOff off -> new InterruptCalls(calls).off(off);
+            case Step.Bind bind -> new DriverCalls(calls).bind(bind);
+            case Step.Unbind unbind -> new DriverCalls(calls).unbind(unbind);
+            case Step.HotAdd add -> new HotplugCalls(calls).add(add);
+            case Step.HotRemove remove -> new HotplugCalls(calls).remove(remove);
+            case Step.SetNumVfs set -> new HotplugCalls(calls).setNumVfs(set);
+            case Step.SetGroupType set -> new DriverCalls(calls).setGroupType(set);
+            case Step.GuestVector vector -> new GuestCalls(calls).program(vector);
+            case Step.Fire fire -> new GuestCalls(calls).fire(fire);
+        }
+    }
+}

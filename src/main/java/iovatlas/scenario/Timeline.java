@@ -1,0 +1,81 @@
+package iovatlas.scenario;
+
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.iommu.Grouping;
+import iovatlas.topology.Topology;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A scenario worked through: what the kernel answered to each step, and its state after any of them.
+///
+/// Every state shares all but what a step changed with the one before; one in [#STRIDE] is kept, and
+/// the others are worked out again from the one before them when somebody asks.
+public final class Timeline {
+
+    /// Distance between kept states.
+    private static final int STRIDE = 64;
+
+    private final List<ScenarioStep> steps;
+    private final List<KernelState> kept;
+    private final List<StepResult> results;
+
+    private Timeline(List<ScenarioStep> steps, List<KernelState> kept, List<StepResult> results) {
+        this.steps = List.copyOf(steps);
+        this.kept = List.copyOf(kept);
+        this.results = List.copyOf(results);
+    }
+
+    /// Boots the machine and runs all steps; a refused step changes nothing, and the next one runs.
+    public static Timeline of(Topology topology, BootFacts facts, List<ScenarioStep> steps) {
+        KernelState state =
+                KernelState.boot(Grouping.boot(topology, facts), new MapSteps(List.copyOf(steps)));
+        var kept = new ArrayList<KernelState>();
+        var results = new ArrayList<StepResult>();
+        for (int number = 1; number <= steps.size(); number++) {
+            if ((number - 1) % STRIDE == 0) {
+                kept.add(state);
+            }
+            StepRun run = StepRunner.run(state, number, steps.get(number - 1));
+            results.add(run.result());
+            state = run.state();
+        }
+        kept.add(state);
+        return new Timeline(steps, kept, results);
+    }
+
+    /// How many steps there are, those that are switched off included.
+    public int length() {
+        return steps.size();
+    }
+
+    /// The state after step `n`; 0 is right after boot.
+    ///
+    /// @throws IndexOutOfBoundsException when there is no such step
+    public KernelState state(int n) {
+        if (n < 0 || n > steps.size()) {
+            throw new IndexOutOfBoundsException("step " + n + " of " + steps.size());
+        }
+        if (n == steps.size()) {
+            return kept.getLast();
+        }
+        int from = n / STRIDE;
+        KernelState state = kept.get(from);
+        for (int number = from * STRIDE + 1; number <= n; number++) {
+            state = StepRunner.run(state, number, steps.get(number - 1)).state();
+        }
+        return state;
+    }
+
+    /// What the kernel answered to step `n`, 1-based.
+    ///
+    /// @throws IndexOutOfBoundsException when there is no such step
+    public StepResult result(int n) {
+        return results.get(n - 1);
+    }
+
+    /// What the kernel answered, step by step.
+    public List<StepResult> results() {
+        return results;
+    }
+}
