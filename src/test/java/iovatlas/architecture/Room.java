@@ -27,7 +27,7 @@ enum Room {
     EDIT("edit", 40),
     DIAGNOSTIC("diagnostic", 41),
     DOCUMENT("document", 50),
-    IMPORTER("importer", 50),
+    IMPORTER("importer", 51),
     DIAGRAM("diagram", 50),
     EXPORT("export", 60),
     CLI("cli", 70),

@@ -1,0 +1,44 @@
+package iovatlas.importer.sysfs;
+
+import iovatlas.topology.Cpu;
+import iovatlas.topology.IdMap;
+import iovatlas.topology.Iommu;
+import iovatlas.topology.MsiController;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.ReservedMemory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The parts of a machine that firmware and sysfs tell besides the functions; filled by one reader
+/// after the other.
+final class FirmwareParts {
+
+    final List<Iommu> iommus = new ArrayList<>();
+    final List<MsiController> controllers = new ArrayList<>();
+    final List<IdMap> idMaps = new ArrayList<>();
+    final List<ReservedMemory> reserved = new ArrayList<>();
+    final List<Cpu> cpus = new ArrayList<>();
+
+    /// Further devfns that a function uses, from IVRS.
+    final Map<PciAddress, List<Integer>> aliases = new HashMap<>();
+
+    /// Segments whose host bridge asks to keep the firmware's configuration.
+    final Set<Integer> preserved = new HashSet<>();
+
+    /// The next free name with this prefix among the IOMMUs.
+    String nextIommu(String prefix) {
+        long taken = iommus.stream().filter(i -> i.name().startsWith(prefix)).count();
+        return prefix + taken;
+    }
+
+    /// The next free name with this prefix among the MSI controllers.
+    String nextController(String prefix) {
+        long taken = controllers.stream().filter(c -> c.name().startsWith(prefix)).count();
+        return prefix + taken;
+    }
+}

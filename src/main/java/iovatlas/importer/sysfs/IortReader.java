@@ -1,0 +1,213 @@
+package iovatlas.importer.sysfs;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.ByteSize;
+import iovatlas.address.HostPhysical;
+import iovatlas.address.Iova;
+import iovatlas.importer.acpi.Iort;
+import iovatlas.importer.acpi.IortBody;
+import iovatlas.importer.acpi.IortMapping;
+import iovatlas.importer.acpi.IortNode;
+import iovatlas.importer.acpi.IortWalk;
+import iovatlas.importer.pci.RequesterRuns;
+import iovatlas.topology.IdMap;
+import iovatlas.topology.Iommu;
+import iovatlas.topology.IommuHardware;
+import iovatlas.topology.MsiController;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+import iovatlas.topology.ReservedMemory;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// SMMUs, stream IDs, device IDs and reserved memory of an Arm machine that boots with ACPI.
+final class IortReader {
+
+    /// RMR nodes count from this revision of the table on.
+    private static final int FIRST_RMR_REVISION = 5;
+
+    private final Machine machine;
+    private final Iort table;
+    private final IortWalk walk;
+    private final FirmwareParts parts;
+    private final Map<Integer, String> smmuNames = new HashMap<>();
+
+    IortReader(Machine machine, Iort table, FirmwareParts parts) {
+        this.machine = machine;
+        this.table = table;
+        this.walk = new IortWalk(table);
+        this.parts = parts;
+    }
+
+    /// Adds everything; the ITSs must be among the parts already.
+    ///
+    /// @param itsNames names of the ITSs by their translation ID
+    void read(Map<Integer, String> itsNames) {
+        addSmmus();
+        for (int segment : machine.segments()) {
+            Optional<IortNode> root = table.rootComplex(segment);
+            if (root.isEmpty()) {
+                machine.notes().information("IORT", "no root complex node for segment " + segment);
+                continue;
+            }
+            parts.idMaps.addAll(
+                    RequesterRuns.of(IdMap.Role.IOMMU, segment, id -> streamOf(root.get(), id)));
+            parts.idMaps.addAll(
+                    RequesterRuns.of(
+                            IdMap.Role.MSI, segment, id -> deviceOf(root.get(), id, itsNames)));
+        }
+        addReservedRanges();
+    }
+
+    private RequesterRuns.@Nullable Target streamOf(IortNode root, int requester) {
+        IortWalk.@Nullable Arrival arrival = walk.toSmmu(root, requester);
+        @Nullable String name = arrival == null ? null : smmuNames.get(arrival.node().offset());
+        return arrival == null || name == null
+                ? null
+                : new RequesterRuns.Target(name, arrival.id());
+    }
+
+    private RequesterRuns.@Nullable Target deviceOf(
+            IortNode root, int requester, Map<Integer, String> itsNames) {
+        IortWalk.@Nullable Arrival arrival = walk.toIts(root, requester);
+        if (arrival == null
+                || !(arrival.node().body() instanceof IortBody.ItsGroup group)
+                || group.identifiers().isEmpty()) {
+            return null;
+        }
+        // Linux uses the first ITS of a group only.
+        @Nullable String name = itsNames.get(group.identifiers().getFirst());
+        return name == null ? null : new RequesterRuns.Target(name, arrival.id());
+    }
+
+    private void addSmmus() {
+        List<SysfsIommu> known = SysfsIommu.all(machine.snapshot().first());
+        SmmuLog log = new SmmuLog(machine.log(), machine.notes());
+        int third = 0;
+        for (IortNode node : table.nodes().values()) {
+            if (node.body() instanceof IortBody.SmmuV3 smmu) {
+                String name = parts.nextIommu("smmu");
+                IommuHardware hardware =
+                        log.smmuV3(
+                                device(known, smmu.base()),
+                                third++,
+                                coherent(node),
+                                smmu.model() == 1);
+                add(node, name, hardware, smmu.base());
+            } else if (node.body() instanceof IortBody.SmmuV2 smmu) {
+                String name = parts.nextIommu("smmu");
+                add(node, name, log.smmuV2(device(known, smmu.base())), smmu.base());
+            }
+        }
+    }
+
+    private void add(IortNode node, String name, IommuHardware hardware, long base) {
+        smmuNames.put(node.offset(), name);
+        parts.iommus.add(new Iommu(name, hardware, HostPhysical.of(base), null));
+    }
+
+    private static Optional<String> device(List<SysfsIommu> known, long base) {
+        return known.stream()
+                .filter(iommu -> iommu.smmuBase().filter(b -> b == base).isPresent())
+                .flatMap(iommu -> iommu.deviceName().stream())
+                .findFirst();
+    }
+
+    /// True when every root complex that leads to this SMMU says that its writes always snoop.
+    private boolean coherent(IortNode smmu) {
+        List<IortBody.RootComplex> roots = new ArrayList<>();
+        for (IortNode node : table.nodes().values()) {
+            if (node.body() instanceof IortBody.RootComplex root
+                    && node.mappings().stream().anyMatch(m -> m.reference() == smmu.offset())) {
+                roots.add(root);
+            }
+        }
+        return !roots.isEmpty() && roots.stream().allMatch(IortBody.RootComplex::coherentWriteBack);
+    }
+
+    private void addReservedRanges() {
+        int number = 0;
+        for (IortNode node : table.nodes().values()) {
+            if (!(node.body() instanceof IortBody.ReservedRange rmr)) {
+                continue;
+            }
+            if (table.revision() < FIRST_RMR_REVISION) {
+                machine.notes().warning("IORT", "RMR nodes count only from table revision 5 on");
+                return;
+            }
+            List<PciAddress> devices = devicesOf(node);
+            for (IortBody.Descriptor descriptor : rmr.descriptors()) {
+                String name = "rmr" + number++;
+                pages(descriptor)
+                        .ifPresentOrElse(
+                                range ->
+                                        parts.reserved.add(
+                                                new ReservedMemory(
+                                                        ReservedMemory.Source.RMR,
+                                                        name,
+                                                        range,
+                                                        null,
+                                                        devices,
+                                                        false,
+                                                        rmr.remapPermitted())),
+                                () ->
+                                        machine.notes()
+                                                .warning("IORT", name + " has no valid range"));
+            }
+        }
+    }
+
+    /// A descriptor that is not aligned to 64 KiB is widened to whole pages.
+    ///
+    /// Source: `drivers/acpi/arm64/iort.c:iort_rmr_alloc`.
+    private static Optional<AddressRange<Iova>> pages(IortBody.Descriptor descriptor) {
+        ByteSize page = ByteSize.ofPowerOfTwo(12);
+        Iova first = Iova.of(descriptor.base());
+        return AddressRange.ofSizeOrEmpty(first, ByteSize.ofBytes(descriptor.length()))
+                .map(range ->
+                        AddressRange.of(
+                                first.alignDown(page),
+                                Iova.of(range.last().unsignedBits() | 0xfff)));
+    }
+
+    /// The functions one of whose stream IDs a mapping of the RMR node names.
+    private List<PciAddress> devicesOf(IortNode rmr) {
+        List<PciAddress> devices = new ArrayList<>();
+        for (PciFunction function : machine.functions()) {
+            PciAddress at = function.at();
+            IortWalk.@Nullable Arrival stream =
+                    table.rootComplex(at.segment())
+                            .map(root -> walk.toSmmu(root, at.requesterId().bits()))
+                            .orElse(null);
+            if (stream != null
+                    && rmr.mappings().stream().anyMatch(mapping -> names(mapping, stream))) {
+                devices.add(at);
+            }
+        }
+        return devices;
+    }
+
+    private static boolean names(IortMapping mapping, IortWalk.Arrival stream) {
+        long distance = (stream.id() & 0xffffffffL) - (mapping.output() & 0xffffffffL);
+        return mapping.reference() == stream.node().offset()
+                && distance >= 0
+                && distance <= (mapping.count() & 0xffffffffL);
+    }
+
+    /// ITSs of a machine by translation ID, named in the MADT's order.
+    static Map<Integer, String> itsNames(FirmwareParts parts) {
+        Map<Integer, String> names = new HashMap<>();
+        for (MsiController controller : parts.controllers) {
+            if (controller instanceof MsiController.Its its) {
+                names.putIfAbsent(its.id(), its.name());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,182 @@
+package iovatlas.importer.sysfs;
+
+import iovatlas.atlas.Atlas;
+import iovatlas.importer.devicetree.FlatTree;
+import iovatlas.importer.sysfs.tree.FileTree;
+import iovatlas.kernel.BootFacts;
+import iovatlas.observation.Note;
+import iovatlas.observation.Observation;
+import iovatlas.task.Progress;
+import iovatlas.topology.Architecture;
+import iovatlas.topology.HostBridge;
+import iovatlas.topology.MsiController;
+import iovatlas.topology.PciFunction;
+import iovatlas.topology.Topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes an atlas of a recorded machine.
+public final class SnapshotImporter {
+
+    private final Snapshot snapshot;
+    private final Progress progress;
+    private final Notes notes = new Notes();
+
+    private SnapshotImporter(Snapshot snapshot, Progress progress) {
+        this.snapshot = snapshot;
+        this.progress = progress;
+    }
+
+    /// Reads a machine and lays later recordings of it over the first.
+    ///
+    /// @param tree the machine; its top folder holds `sys`
+    /// @param later later recordings, oldest first
+    public static Atlas read(FileTree tree, List<FileTree> later, Progress progress) {
+        return new SnapshotImporter(new Snapshot(tree, later), progress).run();
+    }
+
+    private Atlas run() {
+        progress.report("reading functions", 0, 0);
+        BootLog log = BootLog.parse(snapshot.log().orElse(""));
+        AcpiTables tables = AcpiTables.read(snapshot.first(), notes);
+        List<FunctionFolder> folders = FunctionFolders.find(snapshot, notes);
+        List<FunctionReader.Result> results = functions(folders);
+        List<PciFunction> functions = KindGuess.apply(results, notes);
+        List<HostBridge> bridges =
+                new HostBridgeReader(log, tables.mcfg()).read(folders, functions, kernelOrder());
+        Machine machine =
+                new Machine(
+                        snapshot,
+                        log,
+                        ArchitectureSign.read(snapshot, log, tables, notes),
+                        folders,
+                        functions,
+                        bridges,
+                        notes);
+        progress.check();
+        progress.report("reading firmware", 0, 0);
+        FirmwareParts parts = firmware(machine, tables);
+        BootFacts facts = new BootFactReader(machine, tables).read(parts.iommus);
+        Topology topology = topology(machine, parts);
+        Observation observation = observation(machine, results);
+        return new Atlas(
+                title(facts, functions.size()),
+                List.of(),
+                topology,
+                facts,
+                observation,
+                List.of(),
+                null,
+                List.of());
+    }
+
+    private List<FunctionReader.Result> functions(List<FunctionFolder> folders) {
+        FunctionReader reader = new FunctionReader(notes);
+        List<FunctionReader.Result> results = new ArrayList<>();
+        for (FunctionFolder folder : folders) {
+            progress.check();
+            results.add(reader.read(folder));
+        }
+        return results;
+    }
+
+    private List<String> kernelOrder() {
+        return snapshot.first().text("proc/bus/pci/devices").orElse("").lines().toList();
+    }
+
+    private FirmwareParts firmware(Machine machine, AcpiTables tables) {
+        FirmwareParts parts = new FirmwareParts();
+        if (tables.present()) {
+            tables.madt().ifPresent(madt -> MadtReader.read(machine, madt, parts));
+            addApic(machine, parts);
+            tables.iort()
+                    .ifPresent(iort ->
+                            new IortReader(machine, iort, parts).read(IortReader.itsNames(parts)));
+            tables.dmar().ifPresent(dmar -> new DmarReader(machine, parts).read(dmar));
+            tables.ivrs().ifPresent(ivrs -> new IvrsReader(machine, parts).read(ivrs));
+            tables.viot().ifPresent(viot -> ViotReader.read(machine, viot, parts));
+        } else {
+            addApic(machine, parts);
+            deviceTree().ifPresent(tree -> new DeviceTreeReader(machine, tree, parts).read());
+        }
+        return parts;
+    }
+
+    private Optional<FlatTree> deviceTree() {
+        List<Note> found = new ArrayList<>();
+        Optional<FlatTree> tree =
+                snapshot.first()
+                        .bytes("sys/firmware/fdt")
+                        .flatMap(bytes -> FlatTree.read(bytes, found));
+        notes.addAll(found);
+        return tree;
+    }
+
+    private static void addApic(Machine machine, FirmwareParts parts) {
+        if (machine.architecture() == Architecture.X86_64) {
+            parts.controllers.add(new MsiController.Apic("apic0"));
+        }
+    }
+
+    private static Topology topology(Machine machine, FirmwareParts parts) {
+        List<HostBridge> bridges =
+                machine.bridges().stream()
+                        .map(bridge ->
+                                parts.preserved.contains(bridge.segment())
+                                        ? new HostBridge(
+                                                bridge.segment(),
+                                                bridge.buses(),
+                                                true,
+                                                bridge.windows())
+                                        : bridge)
+                        .toList();
+        List<PciFunction> functions =
+                machine.functions().stream()
+                        .map(f -> f.withAliasDevfns(parts.aliases.getOrDefault(f.at(), List.of())))
+                        .toList();
+        return new Topology(
+                bridges,
+                functions,
+                List.of(),
+                parts.iommus,
+                parts.controllers,
+                parts.idMaps,
+                parts.reserved,
+                parts.cpus,
+                List.of(),
+                List.of());
+    }
+
+    private Observation observation(Machine machine, List<FunctionReader.Result> results) {
+        GroupReader.Groups groups = GroupReader.read(snapshot, machine.folders(), notes);
+        String interrupts =
+                snapshot.newestWith(Snapshot.INTERRUPTS).text(Snapshot.INTERRUPTS).orElse("");
+        for (FileTree tree : all()) {
+            tree.unreadable().forEach(path -> notes.count("could not be read", path));
+        }
+        return new Observation(
+                groups.groups(),
+                groups.ungrouped(),
+                results.stream().map(FunctionReader.Result::observed).toList(),
+                InterruptLines.parse(interrupts),
+                machine.log().facts(),
+                notes.list());
+    }
+
+    private List<FileTree> all() {
+        List<FileTree> trees = new ArrayList<>(snapshot.later());
+        trees.addFirst(snapshot.first());
+        return trees;
+    }
+
+    private static String title(BootFacts facts, int functions) {
+        return "%s, Linux %s, %d PCI %s"
+                .formatted(
+                        facts.architecture().value().spelling(),
+                        facts.release().value(),
+                        functions,
+                        functions == 1 ? "function" : "functions");
+    }
+}
