@@ -15,6 +15,7 @@ import iovatlas.topology.Topology;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,27 +54,26 @@ public final class Grouping {
 
     private GroupState formed() {
         GroupForming forming = new GroupForming(machine, GroupState.EMPTY);
-        machine.tree().nodes().forEach(forming::noteDriver);
-        for (List<Iommu> registration : registrations()) {
-            Map<String, Reason> errors = new HashMap<>();
-            probePlatform(forming, registration);
-            for (PciNode node : machine.tree().nodes()) {
-                Iommu behind = iommuOf(node);
-                if (node.function().virtual() == null && registration.contains(behind)) {
-                    probe(forming, node, errors);
-                }
-            }
-            errors.forEach(forming::dropInstance);
-        }
+        List<PciNode> late = new ArrayList<>();
+        Map<String, List<PciNode>> behind = new HashMap<>();
         for (PciNode node : machine.tree().nodes()) {
-            Iommu behind = iommuOf(node);
-            if (behind == null) {
+            forming.noteDriver(node);
+            Iommu iommu = iommuOf(node);
+            if (iommu == null) {
                 forming.probe(node);
             } else if (node.function().virtual() != null) {
-                Reason error = forming.isGrouped(node.at()) ? null : probeLater(forming, node);
-                if (error != null) {
-                    forming.refuse(node, error);
-                }
+                late.add(node);
+            } else {
+                behind.computeIfAbsent(iommu.name(), _ -> new ArrayList<>()).add(node);
+            }
+        }
+        for (List<Iommu> registration : registrations()) {
+            register(forming, registration, behind);
+        }
+        for (PciNode node : late) {
+            Reason error = probeWhenDue(forming, node);
+            if (error != null) {
+                forming.refuse(node, error);
             }
         }
         return forming.take();
@@ -82,9 +82,35 @@ public final class Grouping {
     /// The IOMMUs in the order in which they are registered; all at once in old kernels.
     private List<List<Iommu>> registrations() {
         List<Iommu> all = machine.topology().iommus();
-        return machine.release().atLeast(INSTANCE_BY_INSTANCE) && all.size() > 1
+        return machine.release().atLeast(INSTANCE_BY_INSTANCE)
                 ? all.stream().map(List::of).toList()
                 : List.of(all);
+    }
+
+    /// An error other than ENODEV undoes what the registration did, unless it came from a driver's
+    /// probe.
+    private void register(
+            GroupForming forming, List<Iommu> registration, Map<String, List<PciNode>> behind) {
+        probePlatform(forming, registration);
+        List<PciNode> nodes =
+                registration.stream()
+                        .flatMap(i -> behind.getOrDefault(i.name(), List.of()).stream())
+                        .sorted(Comparator.comparingInt(PciNode::position))
+                        .toList();
+        Map<String, Reason> errors = new HashMap<>();
+        for (PciNode node : nodes) {
+            Reason error = probeWhenDue(forming, node);
+            Iommu iommu = iommuOf(node);
+            if (error == null || iommu == null) {
+                continue;
+            }
+            if (waitsForDriver(machine, iommu)) {
+                forming.refuse(node, error);
+            } else {
+                errors.putIfAbsent(iommu.name(), error);
+            }
+        }
+        errors.forEach(forming::dropInstance);
     }
 
     private @Nullable Iommu iommuOf(PciNode node) {
@@ -104,20 +130,8 @@ public final class Grouping {
         }
     }
 
-    private void probe(GroupForming forming, PciNode node, Map<String, Reason> errors) {
-        Reason error = probeLater(forming, node);
-        Iommu iommu = iommuOf(node);
-        if (error != null && iommu != null) {
-            if (waitsForDriver(machine, iommu)) {
-                forming.refuse(node, error);
-            } else {
-                errors.putIfAbsent(iommu.name(), error);
-            }
-        }
-    }
-
     /// Probes a function unless it waits for a driver.
-    private @Nullable Reason probeLater(GroupForming forming, PciNode node) {
+    private @Nullable Reason probeWhenDue(GroupForming forming, PciNode node) {
         Iommu iommu = iommuOf(node);
         if (iommu != null && node.function().driver() == null && waitsForDriver(machine, iommu)) {
             forming.leaveOut(

@@ -31,6 +31,7 @@ final class IommuCoverage {
 
     private final PciTree tree;
     private final boolean on;
+    private final List<Optional<IommuSide>> sides;
     private final Map<String, Iommu> iommus = new HashMap<>();
     private final Map<PciAddress, Iommu> ownFunctions = new HashMap<>();
     private final Map<Integer, List<IdMap>> mapsBySegment = new HashMap<>();
@@ -50,10 +51,15 @@ final class IommuCoverage {
                 mapsBySegment.computeIfAbsent(map.segment(), _ -> new ArrayList<>()).add(map);
             }
         }
+        this.sides = tree.nodes().stream().map(this::find).toList();
     }
 
-    /// The IOMMU's side of a function, empty when none translates for it.
+    /// The IOMMU's side of a function of the tree, empty when none translates for it.
     Optional<IommuSide> of(PciNode node) {
+        return sides.get(node.position());
+    }
+
+    private Optional<IommuSide> find(PciNode node) {
         if (!on || ownFunctions.containsKey(node.at())) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package iovatlas.kernel.pci;
 
 import iovatlas.kernel.KernelRelease;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// One line of the table of functions that isolate, or do not, whatever their registers say.
@@ -25,11 +24,15 @@ record AcsQuirk(int vendor, int first, int last, Mechanism mechanism, KernelRele
         /// Enabled for root-complex integrated endpoints, no answer for others.
         INTEGRATED_ENDPOINT("pci_quirk_rciep_acs"),
         /// Enabled for root ports, no answer for others.
-        ROOT_PORT("pci_quirk_al_acs"),
+        ROOT_PORT("pci_quirk_cavium_acs"),
         /// Enabled for root ports and downstream ports, no answer for others.
         PORT("pci_quirk_zhaoxin_pcie_ports_acs"),
-        /// Root ports whose own registers the kernel programs when ACS was requested.
+        /// Disabled for root ports and downstream ports, no answer for others.
+        PORT_NEVER("pci_quirk_zhaoxin_pcie_ports_acs"),
+        /// Root ports without ACS capability that the kernel programs when ACS was requested.
         ENABLED_ROOT_PORT("pci_quirk_intel_pch_acs"),
+        /// Root ports whose ACS registers are 32 bits wide each; the words themselves are as usual.
+        REGISTERS_OF_ROOT_PORT("pci_quirk_intel_spt_pch_acs"),
         /// Multifunction parts of the root bus of a machine with an AMD IOMMU.
         SOUTHBRIDGE("pci_quirk_amd_sb_acs");
 
@@ -45,21 +48,9 @@ record AcsQuirk(int vendor, int first, int last, Mechanism mechanism, KernelRele
         }
     }
 
-    static final List<AcsQuirk> TABLE = table();
+    static final List<AcsQuirk> TABLE = AcsQuirkTable.read();
 
     boolean covers(int device) {
         return first <= device && device <= last;
-    }
-
-    private static List<AcsQuirk> table() {
-        List<AcsQuirk> table = new ArrayList<>();
-        KernelRelease first = KernelRelease.V4_9;
-        table.add(
-                new AcsQuirk(
-                        0x8086, 0, 0xffff, Mechanism.INTEGRATED_ENDPOINT, KernelRelease.of(5, 8)));
-        for (int device : new int[] {0x10fb, 0x1521, 0x10c9}) {
-            table.add(new AcsQuirk(0x8086, device, device, Mechanism.ISOLATES, first));
-        }
-        return List.copyOf(table);
     }
 }

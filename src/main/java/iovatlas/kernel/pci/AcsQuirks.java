@@ -9,6 +9,7 @@ import iovatlas.topology.Topology;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,7 @@ final class AcsQuirks {
         this.ivrs = ivrs;
         for (AcsQuirk quirk : AcsQuirk.TABLE) {
             if (release.atLeast(quirk.since())) {
-                byVendor.merge(
-                        quirk.vendor(),
-                        List.of(quirk),
-                        (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+                byVendor.computeIfAbsent(quirk.vendor(), _ -> new ArrayList<>()).add(quirk);
             }
         }
     }
@@ -69,10 +67,19 @@ final class AcsQuirks {
             case INTEGRATED_ENDPOINT -> kind == FunctionKind.INTEGRATED_ENDPOINT ? true : null;
             case ROOT_PORT -> kind == FunctionKind.ROOT_PORT ? true : null;
             case PORT -> isPort(kind) ? true : null;
+            case PORT_NEVER -> isPort(kind) ? false : null;
+            case REGISTERS_OF_ROOT_PORT ->
+                    kind == FunctionKind.ROOT_PORT ? byRegisters(node) : null;
             case ENABLED_ROOT_PORT ->
                     kind == FunctionKind.ROOT_PORT ? (Boolean) settings.requestedFor(node) : null;
             case SOUTHBRIDGE -> isSouthbridge(node) ? true : null;
         };
+    }
+
+    /// No answer without the capability, as for any other port.
+    private @Nullable Boolean byRegisters(PciNode node) {
+        AcsWord word = settings.of(node);
+        return word == null ? null : (Boolean) (word.missing() == 0);
     }
 
     private boolean isSouthbridge(PciNode node) {

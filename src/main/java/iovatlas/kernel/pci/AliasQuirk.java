@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// One line of the table of functions that use another devfn of their bus as requester.
@@ -52,11 +53,16 @@ record AliasQuirk(PciId id, @Nullable PciId subsystem, Effect effect, KernelRele
         }
     }
 
-    static final List<AliasQuirk> TABLE = table();
+    private static final Map<PciId, List<AliasQuirk>> TABLE =
+            table().stream().collect(Collectors.groupingBy(AliasQuirk::id));
+
+    /// The lines for a function.
+    static List<AliasQuirk> of(PciId id) {
+        return TABLE.getOrDefault(id, List.of());
+    }
 
     boolean matches(PciFunction function, KernelRelease release) {
-        return id.equals(function.identity().id())
-                && (subsystem == null || subsystem.equals(function.identity().subsystem()))
+        return (subsystem == null || subsystem.equals(function.identity().subsystem()))
                 && release.atLeast(since);
     }
 
@@ -87,7 +93,7 @@ record AliasQuirk(PciId id, @Nullable PciId subsystem, Effect effect, KernelRele
         add(table, Effect.FUNCTION_1, 0x197b, 0x2392);
         add(table, Effect.FUNCTION_1, 0x1c28, 0x0122);
         PciId adaptec = new PciId(0x9005, 0x0285);
-        for (int subsystem : Set.of(0x02bb, 0x02bc)) {
+        for (int subsystem : new int[] {0x02bb, 0x02bc}) {
             PciId exact = new PciId(0x9005, subsystem);
             table.add(new AliasQuirk(adaptec, exact, Effect.FIXED_01_0, KernelRelease.V4_9));
         }
