@@ -19,13 +19,18 @@ public final class DocumentReader {
     }
 
     static OpenDocument read(String text, Limits limits) {
-        EmbeddedText source = EmbeddedText.whole(text);
+        EmbeddedText source = EmbeddedText.find(text);
         try {
-            Node.Mapping root = new NodeReader(limits).read(source.text());
+            Node.Mapping root = new NodeReader(limits).read(withoutMark(source.text()));
             AtlasReader.Result result = AtlasReader.read(root);
             return new OpenDocument(result.atlas(), source, result.places());
         } catch (NodeError e) {
             throw new DocumentError(e, source.line(e.at().line()), source.column(e.at().column()));
         }
+    }
+
+    /// The text without the byte order mark that some editors put first.
+    static String withoutMark(String text) {
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 }

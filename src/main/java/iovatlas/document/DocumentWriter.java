@@ -18,6 +18,35 @@ public final class DocumentWriter {
         return out.toString();
     }
 
+    /// The text of a document after a change of its value. What did not change keeps its bytes:
+    /// comments, blanks, the order of keys, line ends. An item that changed keeps the comments above
+    /// and behind it.
+    ///
+    /// @return the document alone, also when the original stood in a mail
+    public static String rewrite(OpenDocument original, Atlas changed) {
+        String plain = write(changed);
+        return new DocumentRewriter(original, changed)
+                .run()
+                .filter(text -> says(text, plain))
+                .orElse(plain);
+    }
+
+    /// Whether a text reads as the same document. Keeping comments is worth less than keeping what
+    /// was drawn.
+    private static boolean says(String text, String plain) {
+        try {
+            return write(DocumentReader.read(text).atlas()).equals(plain);
+        } catch (DocumentError _) {
+            return false;
+        }
+    }
+
+    static String text(AtlasText.Part part) {
+        StringBuilder out = new StringBuilder();
+        write(out, part);
+        return out.toString();
+    }
+
     private static void write(StringBuilder out, AtlasText.Part part) {
         switch (part) {
             case AtlasText.Line line ->

@@ -1,24 +1,101 @@
 package iovatlas.document;
 
-/// A document's text and where it stands in the text around it.
+import iovatlas.document.part.Root;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A document's text and where it stands in the text around it: a mailbox, or a reply that quotes
+/// it with `> `.
 ///
 /// @param text of the document alone
-/// @param linesBefore lines of the whole text before the document
-/// @param prefix how many characters stand before each line of it, as in a quoted reply
+/// @param lines for each line of the document its 1-based line in the whole text
+/// @param prefix how many characters stand before each line of it
 /// @param embedded whether anything stands around it
-record EmbeddedText(String text, int linesBefore, int prefix, boolean embedded) {
-    /// A text that is a document and nothing else.
-    static EmbeddedText whole(String text) {
-        return new EmbeddedText(text, 0, 0, false);
+record EmbeddedText(String text, List<Integer> lines, int prefix, boolean embedded) {
+    private static final Pattern FORMAT = Pattern.compile("(?<prefix>(?:> ?)*)format: *\\d.*");
+    private static final Pattern BARE_FORMAT = Pattern.compile("format *:.*");
+    private static final Pattern BARE_BEGINNING = Pattern.compile("[a-z\"'][^:]*:.*|[{\\[].*|- .*");
+    private static final Pattern NEXT_MAIL = Pattern.compile("From \\S+ .*");
+
+    EmbeddedText {
+        lines = List.copyOf(lines);
+    }
+
+    /// Finds the document in a text. A text without one is given back whole, so that reading it says
+    /// what is wrong.
+    static EmbeddedText find(String text) {
+        List<String> all = text.lines().toList();
+        if (!isBare(all)) {
+            for (int i = 0; i < all.size(); i++) {
+                Matcher format = FORMAT.matcher(all.get(i));
+                if (format.matches()) {
+                    return cut(all, i, format.group("prefix"));
+                }
+            }
+        }
+        return new EmbeddedText(text, List.of(), 0, false);
     }
 
     /// The line of the whole text.
     int line(int line) {
-        return line + linesBefore;
+        if (lines.isEmpty() || line < 1) {
+            return Math.max(line, 1);
+        }
+        return lines.get(Math.min(line, lines.size()) - 1);
     }
 
     /// The column of the whole text.
     int column(int column) {
-        return column + prefix;
+        return Math.max(column, 1) + prefix;
+    }
+
+    /// Whether the text begins as a document does and not as a mail.
+    private static boolean isBare(List<String> all) {
+        String first =
+                all.stream()
+                        .map(line -> line.startsWith("\ufeff") ? line.substring(1) : line)
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .filter(line -> !line.startsWith("---") && !line.startsWith("%"))
+                        .findFirst()
+                        .orElse("");
+        return first.startsWith("{")
+                || (BARE_BEGINNING.matcher(first).matches()
+                        && all.stream().anyMatch(line -> BARE_FORMAT.matcher(line).matches()));
+    }
+
+    private static EmbeddedText cut(List<String> all, int first, String prefix) {
+        StringBuilder text = new StringBuilder();
+        List<Integer> lines = new ArrayList<>();
+        for (int i = first; i < all.size(); i++) {
+            String line = all.get(i);
+            boolean quoted = line.startsWith(prefix);
+            boolean emptyQuote = !quoted && line.equals(prefix.stripTrailing());
+            if (NEXT_MAIL.matcher(line).matches()) {
+                break;
+            }
+            if (!quoted && !emptyQuote) {
+                // What somebody wrote between the quoted lines.
+                continue;
+            }
+            String own = quoted ? line.substring(prefix.length()) : "";
+            if (!belongs(own) || (i > first && BARE_FORMAT.matcher(own).matches())) {
+                break;
+            }
+            text.append(own).append('\n');
+            lines.add(i + 1);
+        }
+        return new EmbeddedText(text.toString(), lines, prefix.length(), true);
+    }
+
+    /// Whether a line can be one of a document, judged by its beginning.
+    private static boolean belongs(String line) {
+        return line.isBlank()
+                || line.startsWith(" ")
+                || line.startsWith("#")
+                || line.startsWith("- ")
+                || Root.keys().stream().anyMatch(key -> line.startsWith(key + ":"));
     }
 }
