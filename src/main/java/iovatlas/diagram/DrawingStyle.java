@@ -10,8 +10,13 @@ package iovatlas.diagram;
 /// @param text how much room a text takes
 /// @param maximumWidth what a drawing must not exceed, in units; infinite for no limit
 /// @param maximumHeight what a drawing should keep to by dropping detail; infinite for no limit
+/// @param captioned whether the title stands in the drawing itself; a pane shows it above
 public record DrawingStyle(
-        Medium medium, TextMeasure text, double maximumWidth, double maximumHeight) {
+        Medium medium,
+        TextMeasure text,
+        double maximumWidth,
+        double maximumHeight,
+        boolean captioned) {
 
     /// What is drawn on.
     public enum Medium {
@@ -30,7 +35,8 @@ public record DrawingStyle(
 
     /// Pixels at scale 1 within limits.
     public static DrawingStyle pixels(double maximumWidth, double maximumHeight) {
-        return new DrawingStyle(Medium.PIXELS, TextMeasure.bundled(), maximumWidth, maximumHeight);
+        return new DrawingStyle(
+                Medium.PIXELS, TextMeasure.bundled(), maximumWidth, maximumHeight, false);
     }
 
     /// Character cells.
@@ -43,7 +49,12 @@ public record DrawingStyle(
                     "a text drawing needs at least " + LEAST_COLUMNS + " columns, not " + columns);
         }
         return new DrawingStyle(
-                Medium.CELLS, TextMeasure.cells(), columns, Double.POSITIVE_INFINITY);
+                Medium.CELLS, TextMeasure.cells(), columns, Double.POSITIVE_INFINITY, true);
+    }
+
+    /// The same with the title in the drawing, for files that stand alone.
+    public DrawingStyle withCaption() {
+        return new DrawingStyle(medium, text, maximumWidth, maximumHeight, true);
     }
 
     public boolean isCells() {

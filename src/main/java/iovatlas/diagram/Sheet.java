@@ -67,6 +67,20 @@ public final class Sheet {
         }
     }
 
+    /// The caption of a drawing that has one; returns where the drawing itself starts.
+    public double caption(String title) {
+        if (!style.captioned()) {
+            return style.pick(style.margin(), 0);
+        }
+        double top = style.pick(style.margin(), 0);
+        double room = style.maximumWidth() - 2 * style.margin();
+        for (String line : style.text().wrap(title, FontRole.TITLE, room)) {
+            text(style.margin(), top, line, FontRole.TITLE, Ink.TEXT, null);
+            top += style.lineHeight(FontRole.TITLE);
+        }
+        return style.up(top + style.pick(10, 1));
+    }
+
     /// A polyline through x, y pairs.
     public void line(Stroke stroke, @Nullable ElementId element, double... xy) {
         var points = new ArrayList<Shape.Point>(xy.length / 2);

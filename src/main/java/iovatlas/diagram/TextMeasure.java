@@ -1,5 +1,9 @@
 package iovatlas.diagram;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
+
 /// How much room a text takes, in the units of a drawing.
 public interface TextMeasure {
 
@@ -32,6 +36,29 @@ public interface TextMeasure {
             }
         }
         return low == 0 ? "" : cut(text, low);
+    }
+
+    /// The text broken at blanks into lines that fit; a word that is too wide is elided.
+    default List<String> wrap(String text, FontRole font, double width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        var words = new StringTokenizer(text);
+        while (words.hasMoreTokens()) {
+            String word = words.nextToken();
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (line.isEmpty() || width(longer, font) <= width) {
+                line.setLength(0);
+                line.append(longer);
+            } else {
+                lines.add(elide(line.toString(), font, width));
+                line.setLength(0);
+                line.append(word);
+            }
+        }
+        if (!line.isEmpty()) {
+            lines.add(elide(line.toString(), font, width));
+        }
+        return lines;
     }
 
     private String cut(String text, int length) {
