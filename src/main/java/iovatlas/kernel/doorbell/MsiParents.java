@@ -68,15 +68,13 @@ public final class MsiParents {
         RequesterId requester = tree.msiRequesterId(function);
         int segment = function.at().segment();
         List<IdMap> maps =
-                topology.idMaps().stream()
-                        .filter(m -> m.role() == IdMap.Role.MSI && m.segment() == segment)
-                        .toList();
+                topology.idMaps().stream().filter(m -> m.role() == IdMap.Role.MSI).toList();
         if (maps.isEmpty()) {
-            // A drawing without ID maps: whatever controller there is takes every function.
-            return topology.msiControllers().stream()
-                    .findFirst()
-                    .map(c -> parent(c, function, requester.bits()))
-                    .orElseGet(MsiParent.OfNothing::new);
+            // A drawing without ID maps: the only controller there is takes every function.
+            List<MsiController> all = topology.msiControllers();
+            return all.size() == 1
+                    ? parent(all.getFirst(), function, requester.bits())
+                    : new MsiParent.OfNothing();
         }
         return maps.stream()
                 .filter(m -> m.contains(segment, requester))

@@ -38,15 +38,17 @@ public sealed interface ItsLookup {
                 "its-lpi-out-of-range",
                 "DeviceID {0}, EventID {1} gives an interrupt number that is no LPI: dropped");
 
-        private final KernelRule rule;
+        private final String id;
+        private final String summary;
 
         Cause(String id, String summary) {
-            this.rule = KernelRule.of(id, summary, "Arm IHI 0069", "ITS translation");
+            this.id = id;
+            this.summary = summary;
         }
 
         /// `{0}` is the DeviceID, `{1}` the EventID.
         public KernelRule rule() {
-            return rule;
+            return KernelRule.of(id, summary, "Arm IHI 0069", "ITS translation");
         }
     }
 }
