@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /// A kernel state as VFIO looks at it.
 ///
 /// @param state the moment
-record MachineView(KernelState state) implements VfioHost {
+public record MachineView(KernelState state) implements VfioHost {
 
     @Override
     public BootFacts facts() {

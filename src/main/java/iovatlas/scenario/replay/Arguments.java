@@ -1,0 +1,104 @@
+package iovatlas.scenario.replay;
+
+import iovatlas.address.ByteSize;
+import iovatlas.address.Iova;
+import iovatlas.address.UserVirtual;
+import iovatlas.topology.PciAddress;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The words of an operation, read as the probe reads them: C's `strtoull` with base 0, which takes
+/// what it understands, and 0 for a word that is not there. `A+0x1000` and the like are addresses in
+/// the probe's arenas.
+///
+/// @param words after the operation's name
+record Arguments(List<String> words) {
+
+    int count() {
+        return words.size();
+    }
+
+    boolean has(int index) {
+        return index < words.size();
+    }
+
+    String text(int index) {
+        return has(index) ? words.get(index) : "";
+    }
+
+    /// Unsigned 64 bits.
+    long number(int index) {
+        return has(index) ? number(words.get(index)) : 0;
+    }
+
+    /// The lower 32 bits of a number.
+    int integer(int index) {
+        return (int) number(index);
+    }
+
+    Iova iova(int index) {
+        return Iova.of(number(index));
+    }
+
+    ByteSize size(int index) {
+        return ByteSize.ofBytes(number(index));
+    }
+
+    UserVirtual address(int index) {
+        return UserVirtual.of(number(index));
+    }
+
+    /// A function, empty for a word that is no PCI address.
+    Optional<PciAddress> function(int index) {
+        String word = text(index);
+        return PciAddress.isAddress(word) ? Optional.of(PciAddress.parse(word)) : Optional.empty();
+    }
+
+    /// The words as the probe prints them back: arena names replaced by addresses.
+    List<String> printed() {
+        return words.stream()
+                .map(w -> ProbeMemory.isArena(w) ? ResultFields.hex(number(w)) : w)
+                .toList();
+    }
+
+    private static long number(String word) {
+        if (ProbeMemory.isArena(word)) {
+            return ProbeMemory.arena(word.charAt(0)) + unsigned(word.substring(2));
+        }
+        return unsigned(word);
+    }
+
+    private static long unsigned(String word) {
+        String text = word.strip();
+        boolean negative = text.startsWith("-");
+        String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+        int radix = 10;
+        if (digits.length() > 2
+                && (digits.startsWith("0x") || digits.startsWith("0X"))
+                && Character.digit(digits.charAt(2), 16) >= 0) {
+            radix = 16;
+            digits = digits.substring(2);
+        } else if (digits.startsWith("0")) {
+            radix = 8;
+        }
+        long value = prefix(digits, radix);
+        return negative ? -value : value;
+    }
+
+    /// The number that the word begins with; above 2^64-1 it is 2^64-1.
+    private static long prefix(String digits, int radix) {
+        long value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = Character.digit(digits.charAt(i), radix);
+            if (digit < 0) {
+                break;
+            }
+            if (Long.compareUnsigned(value, Long.divideUnsigned(-1L - digit, radix)) > 0) {
+                return -1L;
+            }
+            value = value * radix + digit;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,67 @@
+package iovatlas.scenario.replay;
+
+import java.util.List;
+import java.util.Map;
+
+/// Writes JSON without any space, as the recordings have it.
+final class JsonText {
+
+    private final StringBuilder out = new StringBuilder(256);
+
+    private JsonText() {}
+
+    static String of(Object value) {
+        var text = new JsonText();
+        text.value(value);
+        return text.out.toString();
+    }
+
+    private void value(Object value) {
+        switch (value) {
+            case String text -> string(text);
+            case List<?> list -> list(list);
+            case Map<?, ?> map -> map(map);
+            default -> out.append(value);
+        }
+    }
+
+    private void list(List<?> list) {
+        out.append('[');
+        String comma = "";
+        for (Object each : list) {
+            out.append(comma);
+            value(each);
+            comma = ",";
+        }
+        out.append(']');
+    }
+
+    private void map(Map<?, ?> map) {
+        out.append('{');
+        String comma = "";
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            out.append(comma);
+            string(String.valueOf(entry.getKey()));
+            out.append(':');
+            value(entry.getValue());
+            comma = ",";
+        }
+        out.append('}');
+    }
+
+    private void string(String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ') {
+                out.append("\\u00").append(Character.forDigit(c >> 4, 16));
+                out.append(Character.forDigit(c & 15, 16));
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+    }
+}

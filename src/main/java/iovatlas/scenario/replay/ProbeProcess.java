@@ -1,0 +1,153 @@
+package iovatlas.scenario.replay;
+
+import iovatlas.address.ByteSize;
+import iovatlas.kernel.CallingProcess;
+import iovatlas.kernel.doorbell.HostInterrupts;
+import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.kernel.vfio.Vfio;
+import iovatlas.kernel.vfio.VfioState;
+import iovatlas.scenario.KernelState;
+import iovatlas.scenario.MachineView;
+import iovatlas.topology.PciAddress;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The process that runs one sequence: its descriptors, its limits, and the kernel around it.
+final class ProbeProcess {
+
+    /// A descriptor that is not open.
+    static final int CLOSED = -1;
+
+    private final KernelState machine;
+    private final Vfio vfio;
+    private final List<Integer> containers = new ArrayList<>();
+    private final Map<PciAddress, FunctionFiles> functions = new HashMap<>();
+    private VfioState state;
+    private HostInterrupts interrupts;
+    private CallingProcess process;
+    private int current;
+
+    /// The descriptors of one function.
+    static final class FunctionFiles {
+        private final int group;
+        private boolean groupOpen;
+        private boolean deviceOpen;
+
+        private FunctionFiles(int group) {
+            this.group = group;
+        }
+
+        /// Number of the function's group, -1 without one.
+        int group() {
+            return group;
+        }
+
+        /// Whether the group was opened by this function's name.
+        boolean holdsGroup() {
+            return groupOpen;
+        }
+
+        void holdsGroup(boolean value) {
+            groupOpen = value;
+        }
+
+        boolean holdsDevice() {
+            return deviceOpen;
+        }
+
+        void holdsDevice(boolean value) {
+            deviceOpen = value;
+        }
+    }
+
+    ProbeProcess(KernelState machine) {
+        this.machine = machine;
+        this.vfio = new Vfio(new MachineView(machine));
+        this.state = machine.vfio();
+        this.interrupts = machine.interrupts();
+        this.process = CallingProcess.privileged("probe", ProbeMemory.memory());
+    }
+
+    KernelState machine() {
+        return machine;
+    }
+
+    Vfio vfio() {
+        return vfio;
+    }
+
+    VfioState state() {
+        return state;
+    }
+
+    void state(VfioState value) {
+        state = value;
+    }
+
+    HostInterrupts interrupts() {
+        return interrupts;
+    }
+
+    void interrupts(HostInterrupts value) {
+        interrupts = value;
+    }
+
+    CallingProcess process() {
+        return process;
+    }
+
+    void limit(ByteSize bytes) {
+        process = process.limitedTo(bytes);
+    }
+
+    /// Number of the current container, [#CLOSED] for none.
+    int container() {
+        return containers.isEmpty() ? CLOSED : containers.get(current);
+    }
+
+    /// Makes a descriptor (or [#CLOSED] for a failed open) the current container.
+    ///
+    /// @return its place among the containers
+    int addContainer(int descriptor) {
+        containers.add(descriptor);
+        current = containers.size() - 1;
+        return current;
+    }
+
+    /// Whether there is a container of that place, which is current then; otherwise the first is.
+    boolean use(int place) {
+        boolean there = place >= 0 && place < containers.size();
+        current = there ? place : 0;
+        return there;
+    }
+
+    void forgetContainer() {
+        if (!containers.isEmpty()) {
+            containers.set(current, CLOSED);
+        }
+    }
+
+    /// The descriptors of a function; its group is looked up once.
+    FunctionFiles files(PciAddress at) {
+        return functions.computeIfAbsent(
+                at,
+                address ->
+                        new FunctionFiles(
+                                machine.groups()
+                                        .groupOf(address)
+                                        .map(IommuGroup::number)
+                                        .orElse(CLOSED)));
+    }
+
+    /// The group that calls on a function's group go to, if any function of it holds it open.
+    Optional<Integer> openGroup(FunctionFiles files) {
+        boolean open =
+                functions.values().stream()
+                        .anyMatch(f -> f.group() == files.group() && f.holdsGroup());
+        return open ? Optional.of(files.group()) : Optional.empty();
+    }
+}

@@ -1,0 +1,72 @@
+package iovatlas.scenario.replay;
+
+import iovatlas.scenario.KernelState;
+import iovatlas.scenario.replay.ProbeProcess.FunctionFiles;
+import iovatlas.topology.PciAddress;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+
+/// Runs the lines of an op script one after the other, as the recording probe did: a line of a new
+/// sequence starts a new process with nothing open. Holds the state between lines; not for use by
+/// several threads.
+public final class Replay {
+
+    private final KernelState machine;
+    private final IntUnaryOperator shown;
+    private @Nullable String sequence;
+    private ProbeProcess process;
+
+    private Replay(KernelState machine, IntUnaryOperator shown) {
+        this.machine = machine;
+        this.shown = shown;
+        this.process = new ProbeProcess(machine);
+    }
+
+    /// A replay on a machine with nothing open.
+    ///
+    /// @param machine its state right after boot, with the drivers that the script expects
+    /// @param shown the group number to print for a computed one: where probe order decides numbers,
+    ///     a recorded number may stand for it
+    public static Replay on(KernelState machine, IntUnaryOperator shown) {
+        return new Replay(machine, shown);
+    }
+
+    /// The kernel's answer to the next line.
+    public OperationResult run(Operation operation) {
+        if (!operation.seq().equals(sequence)) {
+            sequence = operation.seq();
+            process = new ProbeProcess(machine);
+        }
+        var args = new Arguments(operation.args());
+        ResultFields answer = answer(operation.op(), args);
+        return new OperationResult(
+                new Operation(operation.seq(), operation.n(), operation.op(), args.printed()),
+                answer.values());
+    }
+
+    private ResultFields answer(String op, Arguments args) {
+        ResultFields answer = new ContainerOperations(process).run(op, args);
+        if (answer == null) {
+            answer = new MemoryOperations(process).run(op, args);
+        }
+        if (answer == null) {
+            answer = onFunction(op, args);
+        }
+        return answer == null
+                ? new ResultFields().with("ret", -1).with("errno", "UNKNOWN_OP")
+                : answer;
+    }
+
+    private @Nullable ResultFields onFunction(String op, Arguments args) {
+        Optional<PciAddress> at = args.function(0);
+        if (at.isEmpty()) {
+            return null;
+        }
+        FunctionFiles files = process.files(at.get());
+        ResultFields answer = new GroupOperations(process, shown).run(op, files);
+        return answer == null ? new DeviceOperations(process).run(op, at.get(), args) : answer;
+    }
+}
