@@ -21,6 +21,8 @@ import iovatlas.topology.Architecture;
 /// @param iommufdUnsafeInterrupts iommufd's parameter of the same name
 /// @param noIommuMode vfio's `enable_unsafe_noiommu_mode`
 /// @param commandLine as booted
+/// @param floppyDriver whether it was built with the floppy driver, which since 6.18 decides whether
+///     VT-d keeps the first 16 MiB for ISA bridges
 public record BootFacts(
         Fact<KernelRelease> release,
         Fact<Architecture> architecture,
@@ -36,7 +38,45 @@ public record BootFacts(
         Fact<Boolean> unsafeInterrupts,
         Fact<Boolean> iommufdUnsafeInterrupts,
         Fact<Boolean> noIommuMode,
-        Fact<CommandLine> commandLine) {
+        Fact<CommandLine> commandLine,
+        Fact<Boolean> floppyDriver) {
+
+    /// Facts of a kernel of which nobody said whether it has the floppy driver; distributions build
+    /// it.
+    public BootFacts(
+            Fact<KernelRelease> release,
+            Fact<Architecture> architecture,
+            Fact<FirmwareKind> firmware,
+            Fact<Boolean> iommuOn,
+            Fact<DomainType> defaultDomain,
+            Fact<Boolean> interruptRemapping,
+            Fact<ByteSize> pageSize,
+            Fact<Integer> virtualAddressBits,
+            Fact<Boolean> iommufd,
+            Fact<Boolean> groupInterface,
+            Fact<Integer> dmaEntryLimit,
+            Fact<Boolean> unsafeInterrupts,
+            Fact<Boolean> iommufdUnsafeInterrupts,
+            Fact<Boolean> noIommuMode,
+            Fact<CommandLine> commandLine) {
+        this(
+                release,
+                architecture,
+                firmware,
+                iommuOn,
+                defaultDomain,
+                interruptRemapping,
+                pageSize,
+                virtualAddressBits,
+                iommufd,
+                groupInterface,
+                dmaEntryLimit,
+                unsafeInterrupts,
+                iommufdUnsafeInterrupts,
+                noIommuMode,
+                commandLine,
+                Fact.standard(true));
+    }
 
     /// The stated defaults of a release on an architecture.
     public static BootFacts standard(KernelRelease release, Architecture architecture) {
@@ -76,6 +116,28 @@ public record BootFacts(
                 unsafeInterrupts,
                 iommufdUnsafeInterrupts,
                 noIommuMode,
-                commandLine);
+                commandLine,
+                floppyDriver);
+    }
+
+    /// The same facts with another answer about the floppy driver.
+    public BootFacts withFloppyDriver(Fact<Boolean> value) {
+        return new BootFacts(
+                release,
+                architecture,
+                firmware,
+                iommuOn,
+                defaultDomain,
+                interruptRemapping,
+                pageSize,
+                virtualAddressBits,
+                iommufd,
+                groupInterface,
+                dmaEntryLimit,
+                unsafeInterrupts,
+                iommufdUnsafeInterrupts,
+                noIommuMode,
+                commandLine,
+                value);
     }
 }

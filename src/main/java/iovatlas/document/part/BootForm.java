@@ -91,7 +91,8 @@ final class BootForm {
                 fact(FactKey.UNSAFE, usual.unsafeInterrupts()),
                 fact(FactKey.IOMMUFD_UNSAFE, usual.iommufdUnsafeInterrupts()),
                 fact(FactKey.NO_IOMMU, usual.noIommuMode()),
-                fact(FactKey.COMMAND_LINE, usual.commandLine()));
+                fact(FactKey.COMMAND_LINE, usual.commandLine()),
+                fact(FactKey.FLOPPY, usual.floppyDriver()));
     }
 
     private <T> Fact<T> fact(FactKey<T> key, Fact<T> absent) {

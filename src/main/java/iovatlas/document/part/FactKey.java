@@ -59,6 +59,7 @@ record FactKey<T>(Key<T> key, Function<BootFacts, Fact<T>> get) {
     static final FactKey<Boolean> IOMMUFD_UNSAFE =
             flag("iommufd-allow-unsafe-interrupts", BootFacts::iommufdUnsafeInterrupts);
     static final FactKey<Boolean> NO_IOMMU = flag("unsafe-noiommu-mode", BootFacts::noIommuMode);
+    static final FactKey<Boolean> FLOPPY = flag("floppy-driver", BootFacts::floppyDriver);
     static final FactKey<CommandLine> COMMAND_LINE =
             of(
                     "command-line",
@@ -91,6 +92,7 @@ record FactKey<T>(Key<T> key, Function<BootFacts, Fact<T>> get) {
                 UNSAFE,
                 IOMMUFD_UNSAFE,
                 NO_IOMMU,
+                FLOPPY,
                 COMMAND_LINE);
     }
 

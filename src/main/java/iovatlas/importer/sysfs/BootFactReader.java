@@ -20,6 +20,13 @@ final class BootFactReader {
 
     private static final Pattern PAGE =
             Pattern.compile("hash table entries: \\d+ \\(order: (\\d{1,2}), (\\d{1,12}) bytes");
+
+    /// What the banners of distribution kernels carry: package revisions and flavours.
+    private static final Pattern DISTRIBUTION =
+            Pattern.compile(
+                    "SMP[A-Z_ ]* Debian |-Ubuntu |\\.fc\\d+\\.|\\.el\\d+|\\.amzn\\d|-pve |-default "
+                            + "|-arch\\d+-\\d|-MANJARO|-zen\\d|-generic |-gentoo|-cachyos");
+
     private static final KernelRelease ASSUMED = KernelRelease.V6_12;
 
     private final Machine machine;
@@ -42,22 +49,37 @@ final class BootFactReader {
         Fact<KernelRelease> release = release();
         BootFacts standard = BootFacts.standard(release.value(), machine.architecture());
         InterruptRemapping remapping = new InterruptRemapping(machine, tables, command.value());
-        return new BootFacts(
-                release,
-                Fact.of(machine.architecture(), Provenance.SYSFS),
-                firmware(),
-                iommuOn(iommus),
-                new DefaultDomain(log, command.value(), config).read(standard.defaultDomain()),
-                remapping.read(release.value(), iommus),
-                pageSize(standard.pageSize()),
-                virtualAddressBits(standard.virtualAddressBits()),
-                iommufd(standard.iommufd()),
-                groupInterface(standard.groupInterface()),
-                limit(standard.dmaEntryLimit()),
-                parameter("vfio_iommu_type1", "allow_unsafe_interrupts"),
-                parameter("iommufd", "allow_unsafe_interrupts"),
-                parameter("vfio", "enable_unsafe_noiommu_mode"),
-                command);
+        BootFacts facts =
+                new BootFacts(
+                        release,
+                        Fact.of(machine.architecture(), Provenance.SYSFS),
+                        firmware(),
+                        iommuOn(iommus),
+                        new DefaultDomain(log, command.value(), config)
+                                .read(standard.defaultDomain()),
+                        remapping.read(release.value(), iommus),
+                        pageSize(standard.pageSize()),
+                        virtualAddressBits(standard.virtualAddressBits()),
+                        iommufd(standard.iommufd()),
+                        groupInterface(standard.groupInterface()),
+                        limit(standard.dmaEntryLimit()),
+                        parameter("vfio_iommu_type1", "allow_unsafe_interrupts"),
+                        parameter("iommufd", "allow_unsafe_interrupts"),
+                        parameter("vfio", "enable_unsafe_noiommu_mode"),
+                        command);
+        return facts.withFloppyDriver(floppyDriver(facts.floppyDriver()));
+    }
+
+    /// Distributions build the floppy driver as a module; without a configuration, a kernel whose
+    /// banner names no distribution is taken to have it off, as the kernel's own default is.
+    private Fact<Boolean> floppyDriver(Fact<Boolean> standard) {
+        String banner = tree.line("proc/version").orElse("");
+        return config.flag("CONFIG_BLK_DEV_FD")
+                .map(on -> Fact.of(on, Provenance.SYSFS))
+                .orElseGet(() ->
+                        banner.isEmpty()
+                                ? standard
+                                : Fact.of(DISTRIBUTION.matcher(banner).find(), Provenance.RULE));
     }
 
     private Fact<CommandLine> commandLine() {
@@ -70,7 +92,7 @@ final class BootFactReader {
     }
 
     private Fact<KernelRelease> release() {
-        Pattern pattern = Pattern.compile("Linux version (\\d{1,3}\\.\\d{1,3}\\S*)");
+        Pattern pattern = Pattern.compile("Linux version (\\d{1,3}\\.\\d{1,3}\\S*)(.*)");
         return tree.line("proc/version")
                 .or(() -> tree.line("proc/sys/kernel/osrelease").map("Linux version "::concat))
                 .map(pattern::matcher)

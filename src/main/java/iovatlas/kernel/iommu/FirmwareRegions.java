@@ -87,7 +87,10 @@ final class FirmwareRegions {
     }
 
     private boolean hasFloppyRule() {
-        return RegionRules.FLOPPY.holdsIn(machine.release());
+        boolean built =
+                machine.facts().floppyDriver().value()
+                        || !RegionRules.FLOPPY_WITH_DRIVER.holdsIn(machine.release());
+        return built && RegionRules.FLOPPY.holdsIn(machine.release());
     }
 
     private @Nullable ReservedRegion region(ReservedMemory entry, PciNode node, IommuKind kind) {

@@ -68,6 +68,15 @@ public final class RegionRules {
                             KernelRelease.V6_12,
                             KernelRelease.V7_3));
 
+    /// The work-around is built only together with the floppy driver.
+    public static final KernelRule FLOPPY_WITH_DRIVER =
+            KernelRule.of(
+                    "region-floppy-driver",
+                    "a kernel without the floppy driver keeps nothing for it",
+                    "drivers/iommu/intel/Kconfig",
+                    "",
+                    Releases.since(KernelRelease.V6_18, KernelRelease.V7_3));
+
     public static final KernelRule INTEL_MSI =
             KernelRule.of(
                     "region-vtd-msi",
