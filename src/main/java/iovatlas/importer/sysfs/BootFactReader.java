@@ -12,6 +12,7 @@ import iovatlas.topology.Architecture;
 import iovatlas.topology.Iommu;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Collects what decides answers and is in no topology, each fact from the best source that the
@@ -96,20 +97,18 @@ final class BootFactReader {
         return tree.line("proc/version")
                 .or(() -> tree.line("proc/sys/kernel/osrelease").map("Linux version "::concat))
                 .map(pattern::matcher)
-                .filter(java.util.regex.Matcher::find)
-                .map(m -> Fact.of(KernelRelease.parse(m.group(1)), Provenance.SYSFS))
-                .or(() ->
-                        log.find(pattern)
-                                .map(m -> Fact.of(KernelRelease.parse(m.group(1)), Provenance.LOG)))
-                .orElseGet(() -> {
-                    machine.notes()
-                            .warning(
-                                    "proc/version",
-                                    "the kernel release is not recorded, "
-                                            + ASSUMED
-                                            + " is assumed");
-                    return Fact.standard(ASSUMED);
-                });
+                .filter(Matcher::find)
+                .map(m -> Fact.of(ReleaseText.parse(m), Provenance.SYSFS))
+                .or(() -> log.find(pattern).map(m -> Fact.of(ReleaseText.parse(m), Provenance.LOG)))
+                .orElseGet(this::assumedRelease);
+    }
+
+    private Fact<KernelRelease> assumedRelease() {
+        machine.notes()
+                .warning(
+                        "proc/version",
+                        "the kernel release is not recorded, " + ASSUMED + " is assumed");
+        return Fact.standard(ASSUMED);
     }
 
     private Fact<FirmwareKind> firmware() {

@@ -59,7 +59,9 @@ final class DeviceTreeReader {
                             || tree.node("/chosen")
                                     .map(n -> n.cell("linux,pci-probe-only").orElse(0) != 0)
                                     .orElse(false)) {
-                        parts.preserved.add(segment);
+                        machine.bridges().stream()
+                                .filter(bridge -> bridge.segment() == segment)
+                                .forEach(parts.preserved::add);
                     }
                 });
         parts.reserved.addAll(new DeviceTreeReservations(machine, tree, bridges).read());

@@ -1,6 +1,7 @@
 package iovatlas.importer.sysfs;
 
 import iovatlas.topology.Cpu;
+import iovatlas.topology.HostBridge;
 import iovatlas.topology.IdMap;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.MsiController;
@@ -27,8 +28,8 @@ final class FirmwareParts {
     /// Further devfns that a function uses, from IVRS.
     final Map<PciAddress, List<Integer>> aliases = new HashMap<>();
 
-    /// Segments whose host bridge asks to keep the firmware's configuration.
-    final Set<Integer> preserved = new HashSet<>();
+    /// Host bridges that ask to keep the firmware's configuration.
+    final Set<HostBridge> preserved = new HashSet<>();
 
     /// The next free name with this prefix among the IOMMUs.
     String nextIommu(String prefix) {

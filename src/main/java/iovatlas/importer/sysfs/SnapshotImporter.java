@@ -97,6 +97,7 @@ public final class SnapshotImporter {
             tables.dmar().ifPresent(dmar -> new DmarReader(machine, parts).read(dmar));
             tables.ivrs().ifPresent(ivrs -> new IvrsReader(machine, parts).read(ivrs));
             tables.viot().ifPresent(viot -> ViotReader.read(machine, viot, parts));
+            parts.preserved.addAll(AcpiPreservation.read(machine));
         } else {
             addApic(machine, parts);
             deviceTree().ifPresent(tree -> new DeviceTreeReader(machine, tree, parts).read());
@@ -124,7 +125,7 @@ public final class SnapshotImporter {
         List<HostBridge> bridges =
                 machine.bridges().stream()
                         .map(bridge ->
-                                parts.preserved.contains(bridge.segment())
+                                parts.preserved.contains(bridge)
                                         ? new HostBridge(
                                                 bridge.segment(),
                                                 bridge.buses(),
