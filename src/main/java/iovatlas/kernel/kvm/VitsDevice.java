@@ -1,0 +1,31 @@
+package iovatlas.kernel.kvm;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// A device that a guest mapped on its virtual ITS.
+///
+/// @param eventBits width of its EventIDs
+/// @param events by EventID
+public record VitsDevice(int eventBits, Map<Integer, VitsEntry> events) {
+
+    public VitsDevice {
+        events = Map.copyOf(events);
+    }
+
+    boolean covers(int event) {
+        return Integer.toUnsignedLong(event) < 1L << eventBits;
+    }
+
+    VitsDevice with(int event, VitsEntry entry) {
+        Map<Integer, VitsEntry> changed = new HashMap<>(events);
+        changed.put(event, entry);
+        return new VitsDevice(eventBits, changed);
+    }
+
+    VitsDevice without(int event) {
+        Map<Integer, VitsEntry> changed = new HashMap<>(events);
+        changed.remove(event);
+        return new VitsDevice(eventBits, changed);
+    }
+}
