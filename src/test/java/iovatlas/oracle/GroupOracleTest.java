@@ -54,7 +54,8 @@ class GroupOracleTest {
 
     private static GroupTable boot(Path snapshot, List<Path> later) throws ImportFailure {
         Opened opened = Inputs.open(snapshot, later, Progress.NONE);
-        return Grouping.boot(opened.atlas().topology(), opened.atlas().boot());
+        return Grouping.boot(
+                opened.atlas().topology(), opened.atlas().boot(), opened.atlas().observation());
     }
 
     private static void compare(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Groups in the making: devices are probed one after another, then the result is taken.
 ///
@@ -26,6 +27,7 @@ final class GroupForming {
     private final Map<PciAddress, Reason> refusals;
     private final StreamTable streams;
     private final Map<PciAddress, String> drivers;
+    private final Set<Integer> observedNumbers;
     private final PciGroupSearch search;
 
     /// Goes on from an earlier state, [GroupState#EMPTY] at boot.
@@ -36,6 +38,7 @@ final class GroupForming {
         this.groupOfOther = new HashMap<>(state.groupOfOther());
         this.links = new HashMap<>(state.links());
         this.refusals = new HashMap<>(state.refusals());
+        this.observedNumbers = state.observedNumbers();
         this.drivers = new HashMap<>(state.drivers());
         this.streams = new StreamTable(machine.release(), state.streams());
         this.search = new PciGroupSearch(machine.tree(), machine.judge(), n -> isGrouped(n.at()));
@@ -165,7 +168,8 @@ final class GroupForming {
                 links,
                 refusals,
                 streams.entries(),
-                drivers);
+                drivers,
+                observedNumbers);
     }
 
     private void admit(JoinLink link) {

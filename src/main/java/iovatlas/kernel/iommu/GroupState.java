@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// The groups of a machine and how they came about, as an immutable value.
 ///
@@ -18,6 +19,7 @@ import java.util.Map;
 /// @param refusals why a function has no group
 /// @param streams stream IDs in use
 /// @param drivers what is bound to PCI functions
+/// @param observedNumbers groups whose number was recorded and not computed
 record GroupState(
         Map<Integer, IommuGroup> groups,
         Map<PciAddress, Integer> groupOf,
@@ -25,11 +27,13 @@ record GroupState(
         Map<PciAddress, JoinLink> links,
         Map<PciAddress, Reason> refusals,
         Map<StreamKey, StreamEntry> streams,
-        Map<PciAddress, String> drivers) {
+        Map<PciAddress, String> drivers,
+        Set<Integer> observedNumbers) {
 
     /// No group yet.
     static final GroupState EMPTY =
-            new GroupState(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+            new GroupState(
+                    Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
     GroupState {
         groups = Collections.unmodifiableMap(groups);
@@ -39,6 +43,7 @@ record GroupState(
         refusals = Collections.unmodifiableMap(refusals);
         streams = Collections.unmodifiableMap(streams);
         drivers = Collections.unmodifiableMap(drivers);
+        observedNumbers = Set.copyOf(observedNumbers);
     }
 
     /// @param driver null for none
@@ -49,6 +54,7 @@ record GroupState(
         } else {
             changed.put(at, driver);
         }
-        return new GroupState(groups, groupOf, groupOfOther, links, refusals, streams, changed);
+        return new GroupState(
+                groups, groupOf, groupOfOther, links, refusals, streams, changed, observedNumbers);
     }
 }

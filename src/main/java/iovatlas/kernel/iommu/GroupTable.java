@@ -56,6 +56,11 @@ public final class GroupTable {
         return Optional.ofNullable(state.groupOfOther().get(name)).flatMap(this::group);
     }
 
+    /// Whether a group's number was recorded rather than computed.
+    public boolean isNumberObserved(int number) {
+        return state.observedNumbers().contains(number);
+    }
+
     /// The PCI functions without group, ascending by address.
     public List<PciAddress> ungrouped() {
         return Grouping.without(machine, state).stream().map(PciNode::at).sorted().toList();

@@ -6,9 +6,11 @@ import iovatlas.kernel.FirmwareKind;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.pci.PciNode;
+import iovatlas.observation.Observation;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IommuKind;
+import iovatlas.topology.PciFunction;
 import iovatlas.topology.PlatformDevice;
 import iovatlas.topology.Topology;
 
@@ -38,6 +40,19 @@ public final class Grouping {
     public static GroupTable boot(Topology topology, BootFacts facts) {
         Machine machine = Machine.of(topology, facts, Set.of());
         return new GroupTable(machine, new Grouping(machine).formed());
+    }
+
+    /// The groups after boot; where their numbers follow from the order in which drivers were bound,
+    /// they are those that were recorded for the same members.
+    public static GroupTable boot(Topology topology, BootFacts facts, Observation observation) {
+        GroupTable table = boot(topology, facts);
+        Machine machine = table.machine();
+        boolean ordered =
+                topology.iommus().stream().noneMatch(iommu -> waitsForDriver(machine, iommu));
+        return ordered || observation.groups().isEmpty()
+                ? table
+                : new GroupTable(
+                        machine, ObservedNumbers.apply(table.state(), observation.groups()));
     }
 
     /// Whether a function behind this IOMMU gets its group only when a driver is tried on it.
@@ -87,16 +102,18 @@ public final class Grouping {
                 : List.of(all);
     }
 
-    /// An error other than ENODEV undoes what the registration did, unless it came from a driver's
+    /// Where groups wait for drivers, the port driver comes first: it is built in and looks at all
+    /// bridges. An error other than ENODEV undoes what the registration did, unless it came from a driver's
     /// probe.
     private void register(
             GroupForming forming, List<Iommu> registration, Map<String, List<PciNode>> behind) {
         probePlatform(forming, registration);
-        List<PciNode> nodes =
-                registration.stream()
-                        .flatMap(i -> behind.getOrDefault(i.name(), List.of()).stream())
-                        .sorted(Comparator.comparingInt(PciNode::position))
-                        .toList();
+        List<PciNode> nodes = new ArrayList<>();
+        registration.forEach(i -> nodes.addAll(behind.getOrDefault(i.name(), List.of())));
+        boolean late = registration.stream().anyMatch(i -> waitsForDriver(machine, i));
+        nodes.sort(
+                Comparator.<PciNode, Boolean>comparing(n -> late && !n.function().kind().isBridge())
+                        .thenComparingInt(PciNode::position));
         Map<String, Reason> errors = new HashMap<>();
         for (PciNode node : nodes) {
             Reason error = probeWhenDue(forming, node);
@@ -130,10 +147,16 @@ public final class Grouping {
         }
     }
 
+    /// Whether a driver has been tried on a function: the port driver is tried on every bridge, and
+    /// whatever is bound has been tried.
+    static boolean wasTried(PciFunction function) {
+        return function.driver() != null || function.kind().isBridge();
+    }
+
     /// Probes a function unless it waits for a driver.
     private @Nullable Reason probeWhenDue(GroupForming forming, PciNode node) {
         Iommu iommu = iommuOf(node);
-        if (iommu != null && node.function().driver() == null && waitsForDriver(machine, iommu)) {
+        if (iommu != null && !wasTried(node.function()) && waitsForDriver(machine, iommu)) {
             forming.leaveOut(
                     node.at(),
                     Reason.of(

@@ -25,6 +25,16 @@ public record IommuGroup(
         reserved = List.copyOf(reserved);
     }
 
+    /// The same group under another number.
+    public IommuGroup withNumber(int value) {
+        return new IommuGroup(value, members, otherMembers, type, reserved);
+    }
+
+    /// The same group with another default domain.
+    public IommuGroup withType(DomainType value) {
+        return new IommuGroup(number, members, otherMembers, value, reserved);
+    }
+
     public boolean contains(PciAddress at) {
         return members.contains(at);
     }

@@ -101,7 +101,7 @@ final class TableChange {
     private static boolean isDue(Machine machine, PciNode node) {
         IommuSide side = machine.coverage().of(node).orElse(null);
         return side == null
-                || node.function().driver() != null
+                || Grouping.wasTried(node.function())
                 || !Grouping.waitsForDriver(machine, side.iommu());
     }
 
