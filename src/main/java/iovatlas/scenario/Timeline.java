@@ -2,6 +2,7 @@ package iovatlas.scenario;
 
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.iommu.Grouping;
+import iovatlas.observation.Observation;
 import iovatlas.topology.Topology;
 
 import java.util.ArrayList;
@@ -28,8 +29,17 @@ public final class Timeline {
 
     /// Boots the machine and runs all steps; a refused step changes nothing, and the next one runs.
     public static Timeline of(Topology topology, BootFacts facts, List<ScenarioStep> steps) {
+        return of(topology, facts, Observation.NONE, steps);
+    }
+
+    /// The same for a machine that was recorded: group numbers that follow from the order in which
+    /// drivers were bound are the recorded ones.
+    public static Timeline of(
+            Topology topology, BootFacts facts, Observation observation, List<ScenarioStep> steps) {
         KernelState state =
-                KernelState.boot(Grouping.boot(topology, facts), new MapSteps(List.copyOf(steps)));
+                KernelState.boot(
+                        Grouping.boot(topology, facts, observation),
+                        new MapSteps(List.copyOf(steps)));
         var kept = new ArrayList<KernelState>();
         var results = new ArrayList<StepResult>();
         for (int number = 1; number <= steps.size(); number++) {
