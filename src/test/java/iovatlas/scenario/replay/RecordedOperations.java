@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Reads recorded lines: JSON objects as ordered maps of strings, longs, booleans, lists and maps.
 final class RecordedOperations {
@@ -27,14 +28,19 @@ final class RecordedOperations {
 
     static Operation operation(Map<String, Object> line) {
         List<String> args = new ArrayList<>();
-        for (Object arg : (List<?>) line.get("args")) {
+        for (Object arg : (List<?>) value(line, "args")) {
             args.add((String) arg);
         }
         return new Operation(
-                (String) line.get("seq"),
-                ((Number) line.get("n")).intValue(),
-                (String) line.get("op"),
+                (String) value(line, "seq"),
+                ((Number) value(line, "n")).intValue(),
+                (String) value(line, "op"),
                 args);
+    }
+
+    /// The value of a key that a line always has.
+    static Object value(Map<String, Object> line, String key) {
+        return Objects.requireNonNull(line.get(key), key);
     }
 
     private static Map<String, Object> object(JsonParser parser) {

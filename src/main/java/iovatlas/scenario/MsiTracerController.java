@@ -1,0 +1,170 @@
+package iovatlas.scenario;
+
+import static iovatlas.scenario.MsiTracerTrail.field;
+import static iovatlas.scenario.MsiTracerTrail.hex;
+
+import iovatlas.kernel.Evidence;
+import iovatlas.kernel.Reason;
+import iovatlas.kernel.doorbell.HeldVector;
+import iovatlas.kernel.doorbell.HostTarget;
+import iovatlas.kernel.doorbell.Message;
+import iovatlas.kernel.doorbell.MsiParent;
+import iovatlas.kernel.its.ItsLookup;
+import iovatlas.kernel.its.SpiFrame;
+import iovatlas.scenario.MsiHop.Field;
+import iovatlas.scenario.MsiHop.Kind;
+import iovatlas.scenario.MsiPath.Verdict;
+import iovatlas.topology.ElementId;
+import iovatlas.topology.MsiController;
+import iovatlas.topology.PciFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/// What an Arm host's interrupt controller makes of a write to its doorbell.
+///
+/// @param state the moment
+/// @param function who writes
+record MsiTracerController(KernelState state, PciFunction function) {
+
+    /// Adds the hops CONTROLLER and INTERRUPT.
+    ///
+    /// @return the vector whose interrupt is raised, null when none is
+    @Nullable HeldVector interrupt(
+            MsiTracerTrail trail, MsiController controller, Message message) {
+        return switch (controller) {
+            case MsiController.Its its -> throughIts(trail, its, message.data());
+            case MsiController.GicV2m frame -> throughFrame(trail, frame.name(), message.data());
+            case MsiController.Mbi mbi -> throughFrame(trail, mbi.name(), message.data());
+            case MsiController.Apic _ -> null;
+        };
+    }
+
+    private @Nullable HeldVector throughIts(
+            MsiTracerTrail trail, MsiController.Its its, int event) {
+        int deviceId = deviceId(its.name());
+        Field[] fields = {field("Dev", hex(deviceId)), field("Event", unsigned(event))};
+        ElementId element = new ElementId.OfMsiController(its.name());
+        ItsLookup found =
+                state.interrupts()
+                        .controllers()
+                        .its()
+                        .tablesOf(its.name())
+                        .lookup(deviceId, event);
+        return switch (found) {
+            case ItsLookup.Dropped dropped -> {
+                trail.stop(
+                        Verdict.LOST,
+                        Reason.of(
+                                dropped.cause().rule(),
+                                text(hex(deviceId)),
+                                text(unsigned(event))),
+                        "",
+                        Kind.CONTROLLER,
+                        its.name(),
+                        element,
+                        fields);
+                yield null;
+            }
+            case ItsLookup.Found lpi -> {
+                trail.pass(Kind.CONTROLLER, its.name(), element, fields);
+                HeldVector held =
+                        state.interrupts()
+                                .holder(
+                                        v ->
+                                                v.target() instanceof HostTarget.Lpi target
+                                                        && target.lpi() == lpi.intid())
+                                .orElse(null);
+                interrupt(
+                        trail,
+                        held,
+                        "LPI " + lpi.intid(),
+                        field("col", Integer.toString(lpi.icid())),
+                        field("CPU", "CPU" + lpi.processor()));
+                yield held;
+            }
+        };
+    }
+
+    private @Nullable HeldVector throughFrame(MsiTracerTrail trail, String name, int spi) {
+        ElementId element = new ElementId.OfMsiController(name);
+        SpiFrame frame = state.interrupts().controllers().frames().get(name);
+        if (frame == null || !frame.spis().contains(spi)) {
+            trail.stop(
+                    Verdict.LOST,
+                    Reason.of(MsiTracerRules.SPI_OUT_OF_FRAME, text(unsigned(spi)), text(name)),
+                    "",
+                    Kind.CONTROLLER,
+                    name,
+                    element,
+                    field("SPI", unsigned(spi)));
+            return null;
+        }
+        trail.pass(Kind.CONTROLLER, name, element, field("SPI", unsigned(spi)));
+        HeldVector held =
+                state.interrupts()
+                        .holder(
+                                v ->
+                                        v.target() instanceof HostTarget.Spi target
+                                                && target.frame().equals(name)
+                                                && target.spi() == spi)
+                        .orElse(null);
+        interrupt(trail, held, "SPI " + spi, field("CPU", "CPU0"));
+        return held;
+    }
+
+    /// Adds the hop INTERRUPT for the vector that is raised.
+    void interrupt(
+            MsiTracerTrail trail, @Nullable HeldVector held, String title, Field... fields) {
+        if (held == null) {
+            trail.stop(
+                    Verdict.LOST,
+                    Reason.of(MsiTracerRules.UNCLAIMED, text(title)),
+                    "dmesg, /proc/interrupts: Err",
+                    Kind.INTERRUPT,
+                    title,
+                    null,
+                    fields);
+            return;
+        }
+        ElementId element = new ElementId.OfVector(held.at(), held.vector().number());
+        if (!held.at().equals(function.at())) {
+            trail.stop(
+                    Verdict.MISDELIVERED,
+                    Reason.of(
+                            MsiTracerRules.FOREIGN,
+                            new Evidence.OfFunction("", function.at()),
+                            new Evidence.OfFunction("", held.at())),
+                    "/proc/interrupts row of " + held.at(),
+                    Kind.INTERRUPT,
+                    title,
+                    element,
+                    fields);
+        } else if (!held.vector().isHandled()) {
+            trail.stop(
+                    Verdict.PENDING,
+                    Reason.of(MsiTracerRules.NO_HANDLER),
+                    "/sys/kernel/debug/irq/irqs: IRQD_IRQ_MASKED",
+                    Kind.INTERRUPT,
+                    title,
+                    element,
+                    fields);
+        } else {
+            trail.pass(Kind.INTERRUPT, title, element, fields);
+        }
+    }
+
+    private int deviceId(String its) {
+        MsiParent parent = state.interrupts().parentOf(function.at());
+        return parent instanceof MsiParent.OfIts of && of.its().equals(its)
+                ? of.deviceId()
+                : state.groups().tree().msiRequesterId(function).bits();
+    }
+
+    private static String unsigned(int value) {
+        return Integer.toUnsignedString(value);
+    }
+
+    private static Evidence text(String value) {
+        return new Evidence.OfText("", value);
+    }
+}
