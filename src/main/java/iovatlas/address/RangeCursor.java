@@ -23,16 +23,17 @@ final class RangeCursor<V> implements Iterator<RangeHit<V>> {
         leaf = nextLeaf();
     }
 
-    /// Whether two trees have equal ranges and values in the same order, whatever their shape.
+    /// Whether two trees of the same size have equal ranges and values in the same order, whatever
+    /// their shape.
     static boolean sameEntries(@Nullable RangeNode<?> root, @Nullable RangeNode<?> otherRoot) {
         var hits = new RangeCursor<>(root, true);
         var others = new RangeCursor<>(otherRoot, true);
-        while (hits.hasNext() && others.hasNext()) {
+        while (hits.hasNext()) {
             if (!hits.next().equals(others.next())) {
                 return false;
             }
         }
-        return !hits.hasNext() && !others.hasNext();
+        return true;
     }
 
     @Override
