@@ -3,81 +3,152 @@ package iovatlas.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import iovatlas.atlas.Atlas;
 import iovatlas.importer.ImportFailure;
-import iovatlas.importer.Inputs;
-import iovatlas.importer.Opened;
+import iovatlas.kernel.iommu.DomainShape;
 import iovatlas.kernel.iommu.GroupTable;
-import iovatlas.kernel.iommu.Grouping;
-import iovatlas.task.Progress;
+import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.topology.PciAddress;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/// Every group, reserved region and type of every recorded machine.
+/// Every group, reserved region, type and domain of every recorded machine: those beside the project
+/// when they are there, a handful of small ones always.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupOracleTest {
 
     private static final Path SHARED =
             Path.of(System.getProperty("user.dir")).resolveSibling("shared").resolve("oracle");
+    private static final Path OWN = Path.of("src", "test", "resources", "oracle");
+
+    private final List<Recording> recordings = new ArrayList<>();
+
+    @BeforeAll
+    void read() throws IOException, ImportFailure {
+        recordings.addAll(Recording.all(Files.isDirectory(SHARED) ? SHARED : OWN));
+        assumeTrue(!recordings.isEmpty(), "no recorded machines are beside the project or in it");
+    }
 
     @Test
-    void groupsAtBootAreThoseOfTheKernel() throws IOException, ImportFailure {
-        assumeTrue(Files.isDirectory(SHARED), "the recorded machines are not beside the project");
+    void groupsAtBootAreThoseOfTheKernel() throws IOException {
         List<String> differences = new ArrayList<>();
-        for (Path folder : cases()) {
-            RecordedGroups recorded = RecordedGroups.read(folder.resolve("groups.json"));
-            GroupTable table = boot(folder.resolve("snapshot.tar.gz"), List.of());
-            compare(folder, table, recorded, differences);
+        for (Recording recording : recordings) {
+            GroupTable table = recording.bootGroups();
+            compare(recording, table, recording.recorded("groups.json"), differences);
         }
         assertThat(differences).isEmpty();
     }
 
     @Test
-    void groupsAfterTheBindsAreThoseOfTheKernel() throws IOException, ImportFailure {
-        assumeTrue(Files.isDirectory(SHARED), "the recorded machines are not beside the project");
+    void groupsAfterTheBindsAreThoseOfTheKernel() throws IOException {
         List<String> differences = new ArrayList<>();
-        for (Path folder : cases()) {
-            Path later = folder.resolve("vfio-state.tar.gz");
-            Path groups = folder.resolve("groups-vfio.json");
-            if (Files.exists(later) && Files.exists(groups)) {
-                GroupTable table = boot(folder.resolve("snapshot.tar.gz"), List.of(later));
-                compare(folder, table, RecordedGroups.read(groups), differences);
+        for (Recording recording : recordings) {
+            Atlas bound = recording.bound();
+            if (bound != null) {
+                GroupTable table = Recording.groups(bound);
+                compare(recording, table, recording.recorded("groups-vfio.json"), differences);
             }
         }
         assertThat(differences).isEmpty();
     }
 
-    private static GroupTable boot(Path snapshot, List<Path> later) throws ImportFailure {
-        Opened opened = Inputs.open(snapshot, later, Progress.NONE);
-        return Grouping.boot(
-                opened.atlas().topology(), opened.atlas().boot(), opened.atlas().observation());
+    @Test
+    void bindingOneFunctionAfterTheOtherFormsTheSameGroups() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (Recording recording : recordings) {
+            if (recording.bound() != null) {
+                GroupTable table = recording.bootGroups();
+                String log = recording.facts().path("guest_logs").path("bind.log").stringValue("");
+                for (String line : log.lines().toList()) {
+                    table = table.bind(PciAddress.parse(line.split(" ", -1)[0]), "vfio-pci");
+                }
+                compare(recording, table, recording.recorded("groups-vfio.json"), differences);
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void domainsHaveThePageSizesAndTheReachOfTheKernels() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (Recording recording : recordings) {
+            Atlas bound = recording.bound();
+            if (bound != null) {
+                GroupTable table = Recording.groups(bound);
+                for (JsonNode line : recording.vfioGroups()) {
+                    if (line.has("info")) {
+                        compareDomain(recording, table, line, differences);
+                    }
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void interruptsAreIsolatedWhereTheKernelSaysSo() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (Recording recording : recordings) {
+            Atlas bound = recording.bound();
+            if (bound == null) {
+                continue;
+            }
+            GroupTable table = Recording.groups(bound);
+            boolean unsafe = bound.boot().unsafeInterrupts().value();
+            for (JsonNode line : recording.vfioGroups()) {
+                if (line.path("set_container").stringValue("").equals("OK")) {
+                    boolean allowed =
+                            unsafe || table.isolatedMsi(line.path("group").intValue()).holds();
+                    String answer = line.path("set_iommu_type1v2").stringValue("");
+                    if (!answer.equals(allowed ? "OK" : "EPERM")) {
+                        differences.add(recording.name() + ": " + line);
+                    }
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
     }
 
     private static void compare(
-            Path folder, GroupTable table, RecordedGroups recorded, List<String> differences) {
+            Recording recording,
+            GroupTable table,
+            RecordedGroups recorded,
+            List<String> differences) {
         GroupComparison comparison = GroupComparison.of(table, recorded);
-        comparison
-                .differences()
-                .forEach(text -> differences.add(folder.getFileName() + ": " + text));
+        comparison.differences().forEach(text -> differences.add(recording.name() + ": " + text));
         if (comparison.otherNumbers() > 0) {
-            differences.add(folder.getFileName() + ": other numbers");
+            differences.add(recording.name() + ": other numbers");
         }
     }
 
-    private static List<Path> cases() throws IOException {
-        List<Path> all = new ArrayList<>();
-        for (String kind : List.of("topologies", "ops")) {
-            try (Stream<Path> folders = Files.list(SHARED.resolve(kind))) {
-                folders.filter(f -> Files.exists(f.resolve("groups.json")))
-                        .sorted()
-                        .forEach(all::add);
-            }
+    private static void compareDomain(
+            Recording recording, GroupTable table, JsonNode line, List<String> differences) {
+        IommuGroup group = table.group(line.path("group").intValue()).orElseThrow();
+        DomainShape shape = table.shapeFor(group.members().getFirst()).orElseThrow();
+        String computed =
+                "0x%x %s %d"
+                        .formatted(
+                                shape.pageSizes().bitmap(),
+                                FreeRanges.of(shape, group),
+                                shape.coherency() ? 1 : 0);
+        String recorded =
+                "%s %s %d"
+                        .formatted(
+                                line.path("info").path("pgsizes").stringValue(""),
+                                FreeRanges.recorded(line.path("info").path("iova_ranges")),
+                                line.path("ext").path("4").intValue());
+        if (!computed.equals(recorded)) {
+            differences.add(recording.name() + ": computed " + computed + ", recorded " + recorded);
         }
-        return all;
     }
 }

@@ -1,0 +1,91 @@
+package iovatlas.oracle;
+
+import iovatlas.atlas.Atlas;
+import iovatlas.importer.ImportFailure;
+import iovatlas.importer.Inputs;
+import iovatlas.kernel.iommu.GroupTable;
+import iovatlas.kernel.iommu.Grouping;
+import iovatlas.task.Progress;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One recorded machine of the oracle.
+///
+/// @param folder where its files are
+/// @param boot the machine with its usual drivers
+/// @param bound the machine after every endpoint was bound to vfio-pci, null when not recorded
+record Recording(Path folder, Atlas boot, @Nullable Atlas bound) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /// All machines below a folder of the oracle, in name order.
+    static List<Recording> all(Path oracle) throws IOException, ImportFailure {
+        List<Recording> all = new ArrayList<>();
+        for (String kind : List.of("topologies", "ops")) {
+            if (Files.isDirectory(oracle.resolve(kind))) {
+                for (Path folder : folders(oracle.resolve(kind))) {
+                    all.add(of(folder));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static Recording of(Path folder) throws ImportFailure {
+        Path snapshot = folder.resolve("snapshot.tar.gz");
+        Path later = folder.resolve("vfio-state.tar.gz");
+        boolean bound = Files.exists(later) && Files.exists(folder.resolve("groups-vfio.json"));
+        return new Recording(
+                folder,
+                Inputs.open(snapshot, List.of(), Progress.NONE).atlas(),
+                bound ? Inputs.open(snapshot, List.of(later), Progress.NONE).atlas() : null);
+    }
+
+    String name() {
+        return folder.getFileName().toString();
+    }
+
+    GroupTable bootGroups() {
+        return groups(boot);
+    }
+
+    static GroupTable groups(Atlas atlas) {
+        return Grouping.boot(atlas.topology(), atlas.boot(), atlas.observation());
+    }
+
+    RecordedGroups recorded(String file) throws IOException {
+        return RecordedGroups.read(folder.resolve(file));
+    }
+
+    JsonNode facts() throws IOException {
+        return JSON.readTree(Files.readString(folder.resolve("case.json")));
+    }
+
+    /// The lines of `vfio-groups.jsonl`, none when it was not recorded.
+    List<JsonNode> vfioGroups() throws IOException {
+        Path file = folder.resolve("vfio-groups.jsonl");
+        List<JsonNode> lines = new ArrayList<>();
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file)) {
+                lines.add(JSON.readTree(line));
+            }
+        }
+        return lines;
+    }
+
+    private static List<Path> folders(Path kind) throws IOException {
+        try (Stream<Path> folders = Files.list(kind)) {
+            return folders.filter(f -> Files.exists(f.resolve("groups.json"))).sorted().toList();
+        }
+    }
+}
