@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param prefix how many characters stand before each line of it
 /// @param embedded whether anything stands around it
 record EmbeddedText(String text, List<Integer> lines, int prefix, boolean embedded) {
-    private static final Pattern FORMAT = Pattern.compile("(?<prefix>(?:> ?)*)format: *\\d.*");
+    private static final Pattern FORMAT = Pattern.compile("(?<prefix>[> ]{0,20}+)format: *\\d.*");
     private static final Pattern BARE_FORMAT = Pattern.compile("format *:.*");
     private static final Pattern BARE_BEGINNING = Pattern.compile("[a-z\"'][^:]*:.*|[{\\[].*|- .*");
     private static final Pattern NEXT_MAIL = Pattern.compile("From \\S+ .*");

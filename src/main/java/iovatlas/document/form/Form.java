@@ -6,16 +6,22 @@ import iovatlas.document.yaml.NodeError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A kind of mapping: what it is called and which keys it may have, in the order in which they are
 /// written.
-///
-/// @param noun for messages, with its article: "a function"
-/// @param keys in the order of writing
-public record Form(String noun, List<Key<?>> keys) {
-    public Form {
-        keys = List.copyOf(keys);
+public final class Form {
+    private final String noun;
+    private final List<Key<?>> keys;
+    private final Set<String> names;
+
+    /// @param noun for messages, with its article: "a function"
+    /// @param keys in the order of writing
+    public Form(String noun, List<Key<?>> keys) {
+        this.noun = noun;
+        this.keys = List.copyOf(keys);
+        this.names = Set.copyOf(names());
     }
 
     public static Form of(String noun, Key<?>... keys) {
@@ -40,6 +46,16 @@ public record Form(String noun, List<Key<?>> keys) {
         return new Filling(this);
     }
 
+    /// What it is called in messages, with its article: "a function".
+    public String noun() {
+        return noun;
+    }
+
+    /// In the order of writing.
+    public List<Key<?>> keys() {
+        return keys;
+    }
+
     /// The names of the keys, in the order of writing.
     public List<String> names() {
         return keys.stream().map(Key::name).toList();
@@ -51,7 +67,7 @@ public record Form(String noun, List<Key<?>> keys) {
         }
         Map<String, Node.Entry> entries = HashMap.newHashMap(mapping.entries().size());
         for (Node.Entry entry : mapping.entries()) {
-            if (keys.stream().noneMatch(key -> key.name().equals(entry.key()))) {
+            if (!names.contains(entry.key())) {
                 throw new NodeError(
                         Sentence.of(
                                 noun

@@ -33,8 +33,9 @@ public final class AtlasReader {
 
     /// @throws NodeError when something does not fit; the first that is found
     public static Result read(Node.Mapping root) {
-        AtlasReader reader = new AtlasReader(root);
-        return Root.FORM.read(root, reader::read);
+        Node.Mapping newest = Formats.standard().upgrade(root);
+        AtlasReader reader = new AtlasReader(newest);
+        return Root.FORM.read(newest, reader::read);
     }
 
     private Result read(Fields in) {

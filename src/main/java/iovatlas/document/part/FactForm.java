@@ -16,7 +16,8 @@ import java.util.List;
 /// @param value as it stands in the document; the fact's own spelling reads it
 /// @param from where it comes from
 record FactForm(String name, Node value, Provenance from) {
-    private static final Key<String> FACT = Key.of("fact", Spellings.NAME);
+    private static final Key<String> FACT =
+            Key.of("fact", Spelling.ofText("the name of a fact", FactForm::known, name -> name));
     private static final Key<Node> VALUE = Key.of("value", Spelling.of(node -> node, node -> node));
     private static final Key<Provenance> FROM =
             Key.of(
@@ -33,9 +34,7 @@ record FactForm(String name, Node value, Provenance from) {
                                     node,
                                     in ->
                                             new FactForm(
-                                                    known(in.need(FACT)),
-                                                    in.need(VALUE),
-                                                    in.need(FROM))),
+                                                    in.need(FACT), in.need(VALUE), in.need(FROM))),
                     fact ->
                             FORM.fill()
                                     .put(FACT, fact.name())

@@ -25,6 +25,7 @@ import iovatlas.document.form.Fields;
 import iovatlas.document.form.Form;
 import iovatlas.document.form.Key;
 import iovatlas.document.form.Nearest;
+import iovatlas.document.form.Sentence;
 import iovatlas.document.form.Spelling;
 import iovatlas.document.form.Spellings;
 import iovatlas.document.part.StepKeys.Access;
@@ -106,7 +107,8 @@ final class StepForm {
         String word = DO.spelling().read(value);
         if (!forms.containsKey(word)) {
             throw new NodeError(
-                    "\"" + word + "\" is not a step" + Nearest.hint(word, forms.keySet()) + ".",
+                    Sentence.of(
+                            "\"" + word + "\" is not a step" + Nearest.hint(word, forms.keySet())),
                     value.at());
         }
         return word;

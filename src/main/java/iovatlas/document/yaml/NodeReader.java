@@ -3,6 +3,7 @@ package iovatlas.document.yaml;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -40,9 +41,9 @@ public final class NodeReader {
                     Position.START);
         }
         try (YAMLParser parser = open(text)) {
-            return new Pull(parser, limits).document();
+            return new Pull(parser, limits, text).document();
         } catch (JacksonException e) {
-            throw syntax(e);
+            throw syntax(e, text);
         }
     }
 
@@ -61,13 +62,22 @@ public final class NodeReader {
                         .disable(YAMLReadFeature.EMPTY_STRING_AS_NULL)
                         .loadSettings(
                                 LoadSettings.builder()
+                                        .setAllowDuplicateKeys(true)
                                         .setCodePointLimit(limits.characters() + 1)
                                         .build())
                         .build();
-        return (YAMLParser) factory.createParser(ObjectReadContext.empty(), text);
+        return (YAMLParser)
+                factory.createParser(ObjectReadContext.empty(), new WholeCharacters(text));
     }
 
-    private static NodeError syntax(JacksonException e) {
+    private static NodeError syntax(JacksonException e, String text) {
+        if (e.getCause() instanceof ReaderException unreadable) {
+            return new NodeError(
+                    "This is not YAML: the character U+%04X may not stand in a text."
+                            .formatted(unreadable.getCodePoint()),
+                    new TextPlaces(text).of(unreadable.getPosition()),
+                    e);
+        }
         if (e.getCause() instanceof MarkedYamlEngineException marked) {
             Position at = marked.getProblemMark().map(NodeReader::at).orElse(Position.START);
             return new NodeError("This is not YAML: " + marked.getProblem() + ".", at, e);
@@ -90,11 +100,13 @@ public final class NodeReader {
     private static final class Pull {
         private final YAMLParser parser;
         private final Limits limits;
+        private final TextPlaces places;
         private int nodes;
 
-        Pull(YAMLParser parser, Limits limits) {
+        Pull(YAMLParser parser, Limits limits, String text) {
             this.parser = parser;
             this.limits = limits;
+            this.places = new TextPlaces(text);
         }
 
         Node.Mapping document() {
@@ -142,6 +154,10 @@ public final class NodeReader {
             boolean plain =
                     at.line() == end.line()
                             && end.column() - at.column() == text.codePointCount(0, text.length());
+            // The parser does not tell the anchor of a scalar; no scalar begins with this sign.
+            if (!plain && places.characterAt(at) == '&') {
+                throw anchor(at);
+            }
             return new Node.Scalar(text, plain, at, end);
         }
 
@@ -179,11 +195,15 @@ public final class NodeReader {
                 throw new NodeError("Aliases (*name) are not allowed.", start());
             }
             if (parser.getObjectId() != null) {
-                throw new NodeError("Anchors (&name) are not allowed.", start());
+                throw anchor(start());
             }
             if (parser.getTypeId() != null) {
                 throw new NodeError("Tags (!name) are not allowed.", start());
             }
+        }
+
+        private static NodeError anchor(Position at) {
+            return new NodeError("Anchors (&name) are not allowed.", at);
         }
 
         private Position start() {

@@ -1,20 +1,18 @@
 package iovatlas.document.yaml;
 
-import java.util.regex.Pattern;
-
 /// A long text of words, folded so that a mail can carry it.
 final class Paragraph {
     private static final int WIDTH = 68;
 
-    // Words with single blanks between them: what folding gives back exactly.
-    private static final Pattern WORDS = Pattern.compile("\\S+(?: \\S+)+");
-
     private Paragraph() {}
 
-    /// Whether the text is long and comes back unchanged after folding.
+    /// Whether the text is long and comes back unchanged after folding: words with single blanks
+    /// between them.
     static boolean fits(String text) {
         return text.length() > WIDTH
-                && WORDS.matcher(text).matches()
+                && !text.startsWith(" ")
+                && !text.endsWith(" ")
+                && !text.contains("  ")
                 && text.codePoints().allMatch(ScalarText::isPrintable);
     }
 

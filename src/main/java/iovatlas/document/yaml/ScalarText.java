@@ -1,18 +1,10 @@
 package iovatlas.document.yaml;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// How a text is written: plain where every YAML reader takes it for the same text, otherwise in
 /// double quotes.
 final class ScalarText {
-    // Letters first, so that nothing reads as a number, a date or an address in base 60.
-    private static final Pattern PLAIN_IN_FLOW =
-            Pattern.compile("[A-Za-z_/][A-Za-z0-9_/.+@=()-]*(?: [A-Za-z0-9_/.+@=()-]+)*");
-    private static final Pattern PLAIN_IN_BLOCK =
-            Pattern.compile(
-                    "[A-Za-z_/][^\\p{Cntrl}\\p{Cs}\\x{85}\\x{2028}\\x{2029}\\x{feff}"
-                            + "\\x{fffe}\\x{ffff}]*");
     private static final Set<String> WORDS_WITH_MEANING =
             Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 
@@ -20,19 +12,37 @@ final class ScalarText {
 
     /// Inside `{}` or `[]`.
     static String inFlow(String text) {
-        return PLAIN_IN_FLOW.matcher(text).matches() && !hasMeaning(text) ? text : quoted(text);
+        boolean plain =
+                begins(text)
+                        && text.chars().allMatch(c -> isWordCharacter(c) || c == ' ')
+                        && !text.endsWith(" ")
+                        && !text.contains("  ");
+        return plain && !hasMeaning(text) ? text : quoted(text);
     }
 
     /// After a key or a dash of its own line, up to the end of the line.
     static String inBlock(String text) {
         boolean plain =
-                PLAIN_IN_BLOCK.matcher(text).matches()
-                        && !hasMeaning(text)
+                begins(text)
+                        && text.codePoints().allMatch(ScalarText::isPrintable)
                         && !text.contains(": ")
                         && !text.contains(" #")
                         && !text.endsWith(":")
                         && !text.endsWith(" ");
-        return plain ? text : quoted(text);
+        return plain && !hasMeaning(text) ? text : quoted(text);
+    }
+
+    /// Letters first, so that nothing reads as a number, a date or an address in base 60.
+    private static boolean begins(String text) {
+        return !text.isEmpty() && (isLetter(text.charAt(0)) || text.charAt(0) == '/');
+    }
+
+    private static boolean isLetter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+
+    private static boolean isWordCharacter(int c) {
+        return isLetter(c) || (c >= '0' && c <= '9') || "/.+@=()-".indexOf(c) >= 0;
     }
 
     private static boolean hasMeaning(String text) {
