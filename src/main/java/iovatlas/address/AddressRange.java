@@ -118,8 +118,8 @@ public record AddressRange<A extends Address<A>>(A first, A last)
         return new AddressRange<>(lower(first, other.first), higher(last, other.last));
     }
 
-    /// The range of the same size at `otherFirst`, which may be an address of another kind, or empty
-    /// if it would leave the space.
+    /// The range of the same size at `otherFirst`, which may be an address of another kind, or
+    /// empty if it would leave the space.
     public <B extends Address<B>> Optional<AddressRange<B>> sameSizeAt(B otherFirst) {
         return ofSizeOrEmpty(otherFirst, size());
     }

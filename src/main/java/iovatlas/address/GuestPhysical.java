@@ -1,7 +1,7 @@
 package iovatlas.address;
 
-/// A physical address inside a guest, as the guest's own memory map has it. KVM memory slots lead from
-/// it to user virtual addresses of the VMM.
+/// A physical address inside a guest, as the guest's own memory map has it. KVM memory slots lead
+/// from it to user virtual addresses of the VMM.
 ///
 /// @param unsignedBits the address, unsigned, 0 to 2^64-1
 public record GuestPhysical(long unsignedBits) implements Address<GuestPhysical> {

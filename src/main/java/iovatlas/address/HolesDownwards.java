@@ -31,8 +31,8 @@ final class HolesDownwards {
         return !exhausted && taker.take(low, ceiling);
     }
 
-    /// @param free the lowest address that no entry before this node reaches, not below [#low]. Such
-    ///     an entry begins below the node, so it covers all from there to `free`.
+    /// @param free the lowest address that no entry before this node reaches, not below [#low].
+    ///     Such an entry begins below the node, so it covers all from there to `free`.
     private boolean visit(RangeNode<?> node, long free) {
         if (exhausted || isAboveCeiling(node.minFirst)) {
             return false;

@@ -2,8 +2,8 @@ package iovatlas.address;
 
 import org.jspecify.annotations.Nullable;
 
-/// Finds the holes of a tree between two inclusive addresses, from the lowest upwards. Subtrees whose
-/// holes are all shorter than wanted are passed over in one step.
+/// Finds the holes of a tree between two inclusive addresses, from the lowest upwards. Subtrees
+/// whose holes are all shorter than wanted are passed over in one step.
 final class HolesUpwards {
 
     private final long high;

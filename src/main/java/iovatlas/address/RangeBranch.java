@@ -52,8 +52,8 @@ final class RangeBranch<V> extends RangeNode<V> {
         return height;
     }
 
-    /// One path suffices: if something on the left reaches `low` and yet nothing there overlaps, then
-    /// it begins above `high`, and so does all that is on the right.
+    /// One path suffices: if something on the left reaches `low` and yet nothing there overlaps,
+    /// then it begins above `high`, and so does all that is on the right.
     @Override
     @Nullable RangeHit<V> firstOverlapping(long low, long high) {
         return isBelow(left.maxLast, low)

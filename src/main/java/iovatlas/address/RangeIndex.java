@@ -18,12 +18,12 @@ import java.util.stream.StreamSupport;
 
 /// An immutable interval map: values by address range, where ranges may overlap and repeat.
 ///
-/// The order of the entries is by first address, then by last, unsigned; entries of equal range keep
-/// the order in which they were put in. [#with] and [#without] give a new index that shares all but
-/// O(log n) of its memory with the old one. Looking up one entry takes O(log n), looking up k of them
-/// O(k log n). [#firstHole] and [#lastHole] pass over all parts that have no hole of the size; what
-/// can cost them more than O(log n) is many holes that are long enough but not aligned. Two indexes
-/// are equal if their entries are, in order.
+/// The order of the entries is by first address, then by last, unsigned; entries of equal range
+/// keep the order in which they were put in. [#with] and [#without] give a new index that shares
+/// all but O(log n) of its memory with the old one. Looking up one entry takes O(log n), looking up
+/// k of them O(k log n). [#firstHole] and [#lastHole] pass over all parts that have no hole of the
+/// size; what can cost them more than O(log n) is many holes that are long enough but not aligned.
+/// Two indexes are equal if their entries are, in order.
 ///
 /// Entries are kept as bare bits, about 26 bytes each; an `Entry` is made when a query answers.
 ///
@@ -155,8 +155,8 @@ public final class RangeIndex<A extends Address<A>, V> implements Iterable<Range
         return hitOverlapping(range) != null;
     }
 
-    /// The last entry in order whose first address is not above this one, if there is any. It need not
-    /// contain the address.
+    /// The last entry in order whose first address is not above this one, if there is any. It need
+    /// not contain the address.
     public Optional<Entry<A, V>> floor(A address) {
         return root == null || Long.compareUnsigned(address.unsignedBits(), root.minFirst) < 0
                 ? Optional.empty()
@@ -201,8 +201,8 @@ public final class RangeIndex<A extends Address<A>, V> implements Iterable<Range
         return List.copyOf(holes);
     }
 
-    /// The lowest range of exactly `size` bytes inside `within` that no entry overlaps and whose first
-    /// address is a multiple of `alignment`, if there is any.
+    /// The lowest range of exactly `size` bytes inside `within` that no entry overlaps and whose
+    /// first address is a multiple of `alignment`, if there is any.
     ///
     /// @param alignment a power of two
     /// @throws IllegalArgumentException if the size is 0 or the alignment is not a power of two
@@ -214,8 +214,8 @@ public final class RangeIndex<A extends Address<A>, V> implements Iterable<Range
                 : Optional.empty();
     }
 
-    /// The highest range of exactly `size` bytes inside `within` that no entry overlaps and whose first
-    /// address is a multiple of `alignment`, if there is any.
+    /// The highest range of exactly `size` bytes inside `within` that no entry overlaps and whose
+    /// first address is a multiple of `alignment`, if there is any.
     ///
     /// @param alignment a power of two
     /// @throws IllegalArgumentException if the size is 0 or the alignment is not a power of two

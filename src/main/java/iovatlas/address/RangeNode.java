@@ -20,8 +20,8 @@ abstract sealed class RangeNode<V> permits RangeLeaf, RangeBranch {
     /// The highest address that an entry below covers.
     final long maxLast;
 
-    /// No hole between [#minFirst] and [#maxLast] is longer than this, in bytes. It is the length of
-    /// the longest hole unless ranges overlap from one block into another.
+    /// No hole between [#minFirst] and [#maxLast] is longer than this, in bytes. It is the length
+    /// of the longest hole unless ranges overlap from one block into another.
     final long maxGap;
 
     /// The number of entries, at least 1.

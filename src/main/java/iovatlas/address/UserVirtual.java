@@ -1,7 +1,7 @@
 package iovatlas.address;
 
-/// A virtual address in the user-space process that owns a container: the VMM or a user-space driver.
-/// It is what `VFIO_IOMMU_MAP_DMA` calls `vaddr` and iommufd calls `user_va`.
+/// A virtual address in the user-space process that owns a container: the VMM or a user-space
+/// driver. It is what `VFIO_IOMMU_MAP_DMA` calls `vaddr` and iommufd calls `user_va`.
 ///
 /// @param unsignedBits the address, unsigned, 0 to 2^64-1
 public record UserVirtual(long unsignedBits) implements Address<UserVirtual> {

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Times [RangeIndex] on disjoint pages, as DMA mappings are, beside a mutable `java.util.TreeMap` by
-/// first address and guava's mutable `TreeRangeMap`. It prints nanoseconds for one operation and
+/// Times [RangeIndex] on disjoint pages, as DMA mappings are, beside a mutable `java.util.TreeMap`
+/// by first address and guava's mutable `TreeRangeMap`. It prints nanoseconds for one operation and
 /// bytes for one entry; the ratios are what matters, since machines differ.
 final class RangeIndexBench {
 
