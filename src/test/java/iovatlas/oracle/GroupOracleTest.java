@@ -8,6 +8,8 @@ import iovatlas.importer.ImportFailure;
 import iovatlas.kernel.iommu.DomainShape;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.kernel.pci.AcsWord;
+import iovatlas.observation.ObservedFunction;
 import iovatlas.topology.PciAddress;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Every group, reserved region, type and domain of every recorded machine: those beside the project
 /// when they are there, a handful of small ones always.
@@ -113,6 +116,27 @@ class GroupOracleTest {
                     if (!answer.equals(allowed ? "OK" : "EPERM")) {
                         differences.add(recording.name() + ": " + line);
                     }
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void controlWordsAreThoseThatTheKernelSet() {
+        List<String> differences = new ArrayList<>();
+        for (Recording recording : recordings) {
+            GroupTable table = recording.bootGroups();
+            for (ObservedFunction function : recording.boot().observation().functions()) {
+                Integer control = table.acs(function.at()).map(AcsWord::control).orElse(null);
+                if (!Objects.equals(control, function.acsControl())) {
+                    differences.add(
+                            "%s %s: computed %s, recorded %s"
+                                    .formatted(
+                                            recording.name(),
+                                            function.at(),
+                                            control,
+                                            function.acsControl()));
                 }
             }
         }
