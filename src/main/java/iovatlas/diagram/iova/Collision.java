@@ -1,0 +1,44 @@
+package iovatlas.diagram.iova;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
+import iovatlas.topology.ElementId;
+
+/// Two owners of the same addresses.
+///
+/// @param range the addresses that both want
+/// @param first whose they are on one side, e.g. `vm0-ram`
+/// @param second on the other, e.g. `SW_MSI window`
+/// @param answer what the kernel answers, or what happens without a word
+/// @param kind how it shows
+/// @param step number of the step that caused it, 0 for none
+/// @param element what is selected with it
+public record Collision(
+        AddressRange<Iova> range,
+        String first,
+        String second,
+        String answer,
+        Kind kind,
+        int step,
+        ElementId element) {
+
+    /// How a collision shows.
+    public enum Kind {
+        /// The kernel says no.
+        REFUSED("refused"),
+        /// The kernel says yes, and the addresses do not do what one of the owners thinks.
+        SILENT("accepted, silently wrong"),
+        /// The kernel says yes, and something else will be refused.
+        FAILS_LATER("accepted, fails later");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package iovatlas.diagram.iova;
+
+import iovatlas.diagram.DrawingStyle;
+import iovatlas.diagram.FontRole;
+import iovatlas.diagram.Ink;
+import iovatlas.diagram.Look;
+import iovatlas.diagram.Pattern;
+import iovatlas.diagram.Shape.Sign;
+import iovatlas.diagram.Sheet;
+import iovatlas.diagram.Sheet.Stroke;
+import iovatlas.diagram.layout.Area;
+import iovatlas.diagram.layout.Lane;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collisions at their true address: a strip beside the columns for each, and a callout that names
+/// both owners, the range and the kernel's answer. No zoom level hides a strip.
+final class CollisionLane {
+    private static final int MOST_CALLOUTS = 12;
+    private static final double STRIP = 14;
+
+    private final Sheet sheet;
+    private final DrawingStyle style;
+    private final MapColumns columns;
+    private final List<Collision> shown;
+    private final List<Integer> lanes = new ArrayList<>();
+    private final int laneCount;
+    private final int hidden;
+
+    CollisionLane(Sheet sheet, MapColumns columns, MapLayout layout, List<Collision> all) {
+        this.sheet = sheet;
+        this.style = sheet.style();
+        this.columns = columns;
+        this.shown = all.stream().filter(c -> layout.viewport().overlaps(c.range())).toList();
+        this.hidden = all.size() - shown.size();
+        this.laneCount = assignLanes();
+    }
+
+    boolean isEmpty() {
+        return shown.isEmpty();
+    }
+
+    List<Collision> shown() {
+        return shown;
+    }
+
+    /// How many collisions lie outside the viewport.
+    int hidden() {
+        return hidden;
+    }
+
+    double stripsWidth() {
+        return shown.isEmpty() ? 0 : laneCount * stripStep();
+    }
+
+    double calloutWidth() {
+        double width = 0;
+        for (Collision collision : shown) {
+            width = Math.max(width, style.width(owners(collision), FontRole.SMALL));
+            width = Math.max(width, style.width(range(collision), FontRole.MONO_SMALL));
+            width = Math.max(width, style.width(collision.answer(), FontRole.STRONG));
+            width = Math.max(width, style.width(title(collision), FontRole.STRONG) + 16);
+        }
+        return shown.isEmpty() ? 0 : Math.clamp(style.up(width + 20), 150, 300);
+    }
+
+    /// Draws the strips; the first lane starts at x.
+    void drawStrips(double x) {
+        for (int i = 0; i < shown.size(); i++) {
+            Area area = strip(i, x);
+            Collision collision = shown.get(i);
+            sheet.box(area, look(collision.kind()), collision.element(), tip(collision));
+            if (style.isCells()) {
+                double middle = area.y() + Math.floor((area.height() - 1) / 2);
+                sheet.text(
+                        area.x() + 1,
+                        middle,
+                        mark(i),
+                        FontRole.STRONG,
+                        Ink.ALARM_TEXT,
+                        collision.element());
+            }
+        }
+    }
+
+    /// The sign of a strip in a text drawing, repeated in the notes below it.
+    static String mark(int index) {
+        return "X" + (index + 1);
+    }
+
+    /// Draws the callouts between x and x + width; returns the lowest point.
+    double drawCallouts(double stripsX, double x, double width, double top) {
+        int count = Math.min(shown.size(), MOST_CALLOUTS);
+        double height = calloutHeight();
+        var wishes = new ArrayList<Lane.Wish>();
+        for (int i = 0; i < count; i++) {
+            wishes.add(new Lane.Wish(height, strip(i, stripsX).middleY()));
+        }
+        List<Double> tops = Lane.place(wishes, top, 8);
+        double bottom = top;
+        for (int i = 0; i < count; i++) {
+            var area = new Area(x, tops.get(i), width, height);
+            leader(strip(i, stripsX), area);
+            callout(shown.get(i), area);
+            bottom = Math.max(bottom, area.bottom());
+        }
+        if (shown.size() > count) {
+            String more = "and " + (shown.size() - count) + " more collisions";
+            sheet.text(x, bottom + 6, more, FontRole.SMALL, Ink.ALARM_TEXT, null);
+            bottom += 6 + style.lineHeight(FontRole.SMALL);
+        }
+        return bottom;
+    }
+
+    static String title(Collision collision) {
+        return "collision  " + collision.range().size().human();
+    }
+
+    static String owners(Collision collision) {
+        return collision.first() + " \u00d7 " + collision.second();
+    }
+
+    static String range(Collision collision) {
+        return collision.range().first().hex() + " \u2013 " + collision.range().last().hex();
+    }
+
+    private static String tip(Collision collision) {
+        return title(collision)
+                + ": "
+                + owners(collision)
+                + ", "
+                + collision.range().hex()
+                + ", "
+                + collision.answer();
+    }
+
+    private double stripStep() {
+        return style.pick(STRIP + 4, 5);
+    }
+
+    private Area strip(int index, double x) {
+        double width = style.pick(STRIP, 4);
+        double left = x + lanes.get(index) * stripStep();
+        return columns.area(shown.get(index).range(), left, width);
+    }
+
+    /// Puts collisions whose strips would touch side by side; returns how many lanes that takes.
+    private int assignLanes() {
+        var ends = new ArrayList<Double>();
+        for (Collision collision : shown) {
+            Area area = columns.area(collision.range(), 0, 1);
+            int lane = 0;
+            while (lane < ends.size() && ends.get(lane) > area.y()) {
+                lane++;
+            }
+            if (lane == ends.size()) {
+                ends.add(0.0);
+            }
+            ends.set(lane, area.bottom());
+            lanes.add(lane);
+        }
+        return ends.size();
+    }
+
+    private void leader(Area strip, Area callout) {
+        double y = Math.clamp(strip.middleY(), callout.y() + 4, callout.bottom() - 4);
+        Stroke stroke = Stroke.solid(Ink.VERMILLION, 1);
+        if (y == strip.middleY()) {
+            sheet.line(stroke, null, strip.right(), y, callout.x(), y);
+        } else {
+            double bus = callout.x() - 5;
+            sheet.line(
+                    stroke,
+                    null,
+                    strip.right(),
+                    strip.middleY(),
+                    bus,
+                    strip.middleY(),
+                    bus,
+                    y,
+                    callout.x(),
+                    y);
+        }
+    }
+
+    private double calloutHeight() {
+        return style.up(
+                12
+                        + 2 * style.lineHeight(FontRole.STRONG)
+                        + style.lineHeight(FontRole.SMALL)
+                        + style.lineHeight(FontRole.MONO_SMALL));
+    }
+
+    private void callout(Collision collision, Area area) {
+        Look look = Look.NODE.withFill(Ink.ALARM_TINT).withStroke(Ink.VERMILLION, 1.2);
+        sheet.box(area, look, collision.element(), tip(collision));
+        double x = area.x() + 10;
+        double y = area.y() + 5;
+        double room = area.width() - 20;
+        sheet.sign(x, y, FontRole.STRONG, sign(collision.kind()), Ink.ALARM_TEXT, 10);
+        line(collision, x + 16, y, room - 16, title(collision), FontRole.STRONG, Ink.ALARM_TEXT);
+        y += style.lineHeight(FontRole.STRONG);
+        line(collision, x, y, room, owners(collision), FontRole.SMALL, Ink.TEXT);
+        y += style.lineHeight(FontRole.SMALL);
+        line(collision, x, y, room, range(collision), FontRole.MONO_SMALL, Ink.TEXT);
+        y += style.lineHeight(FontRole.MONO_SMALL);
+        line(collision, x, y, room, collision.answer(), FontRole.STRONG, Ink.ALARM_TEXT);
+    }
+
+    private void line(
+            Collision collision,
+            double x,
+            double y,
+            double room,
+            String text,
+            FontRole font,
+            Ink ink) {
+        String shownText = style.text().elide(text, font, room);
+        sheet.text(x, y, shownText, font, ink, collision.element());
+    }
+
+    private static Sign.Kind sign(Collision.Kind kind) {
+        return switch (kind) {
+            case REFUSED -> Sign.Kind.CROSS;
+            case SILENT -> Sign.Kind.WARNING;
+            case FAILS_LATER -> Sign.Kind.UNKNOWN;
+        };
+    }
+
+    private static Look look(Collision.Kind kind) {
+        Pattern pattern =
+                switch (kind) {
+                    case REFUSED -> Pattern.HATCH;
+                    case SILENT -> Pattern.CROSS_HATCH;
+                    case FAILS_LATER -> Pattern.VERTICAL_HATCH;
+                };
+        return new Look(Ink.VERMILLION, pattern, Ink.VERMILLION, 1.4, false, 2);
+    }
+}

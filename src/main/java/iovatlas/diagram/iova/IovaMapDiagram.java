@@ -1,0 +1,105 @@
+package iovatlas.diagram.iova;
+
+import iovatlas.diagram.Drawing;
+import iovatlas.diagram.DrawingStyle;
+import iovatlas.diagram.FontRole;
+import iovatlas.diagram.Ink;
+import iovatlas.diagram.Sheet;
+import iovatlas.diagram.iova.IovaMapModel.Column;
+import iovatlas.diagram.layout.Area;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The picture of IOVA spaces: one map a space, below each other. Within a map the owner's memory and
+/// all domains share one axis, low addresses at the top.
+public final class IovaMapDiagram {
+    private static final String TITLE = "IOVA maps";
+
+    private final DrawingStyle style;
+    private final IovaMapOptions options;
+    private final Sheet sheet;
+
+    private IovaMapDiagram(DrawingStyle style, IovaMapOptions options) {
+        this.style = style;
+        this.options = options;
+        this.sheet = new Sheet(style);
+    }
+
+    /// The map of one space.
+    public static Drawing draw(IovaMapModel model, IovaMapOptions options, DrawingStyle style) {
+        return draw(List.of(model), options, style);
+    }
+
+    /// The maps of several spaces.
+    public static Drawing draw(
+            List<IovaMapModel> models, IovaMapOptions options, DrawingStyle style) {
+        return new IovaMapDiagram(style, options).draw(models);
+    }
+
+    private Drawing draw(List<IovaMapModel> models) {
+        boolean single = models.size() == 1;
+        String title = single ? models.getFirst().title() : TITLE;
+        double y = single ? sheet.caption(title) : style.pick(style.margin(), 0);
+        double right = style.margin();
+        for (IovaMapModel model : models) {
+            if (!single) {
+                sheet.text(style.margin(), y, model.title(), FontRole.TITLE, Ink.TEXT, null);
+                y += style.lineHeight(FontRole.TITLE) + style.pick(8, 1);
+            }
+            for (List<Integer> columns : panels(model)) {
+                IovaMapModel part = model.withColumns(columns);
+                MapLayout layout = MapLayout.of(part, options, style);
+                Area used = new MapPanel(sheet, part, options, layout).draw(y);
+                right = Math.max(right, used.right());
+                y = used.bottom() + style.pick(style.margin() + 4, 1);
+            }
+            y = note(model, y);
+        }
+        String text =
+                models.stream().map(IovaMapDiagram::describe).collect(Collectors.joining(" "));
+        return sheet.finish(title, text, right + style.pick(style.margin(), 0), y);
+    }
+
+    private double note(IovaMapModel model, double y) {
+        if (style.isCells()) {
+            return new MapNotes(style, model).draw(sheet, y) + 1;
+        }
+        return y;
+    }
+
+    /// Which columns stand side by side: all of them in pixels; in cells as many as have room, with
+    /// the owner's memory beside the first ones.
+    private List<List<Integer>> panels(IovaMapModel model) {
+        int count = model.columns().size();
+        int most = style.isCells() ? Math.max(2, (int) (style.maximumWidth() - 20) / 17) : count;
+        var panels = new ArrayList<List<Integer>>();
+        for (int first = 0; first < count; first += Math.max(1, most)) {
+            var panel = new ArrayList<Integer>();
+            for (int i = first; i < Math.min(first + Math.max(1, most), count); i++) {
+                panel.add(i);
+            }
+            panels.add(panel);
+        }
+        return panels;
+    }
+
+    private static String describe(IovaMapModel model) {
+        String columns =
+                model.columns().stream().map(Column::title).collect(Collectors.joining(", "));
+        String collisions =
+                model.collisions().stream()
+                        .map(c ->
+                                CollisionLane.owners(c)
+                                        + " at "
+                                        + c.range().hex()
+                                        + ": "
+                                        + c.answer())
+                        .collect(Collectors.joining("; "));
+        return model.title()
+                + ": "
+                + columns
+                + (collisions.isEmpty() ? "." : ". Collisions: " + collisions + ".");
+    }
+}

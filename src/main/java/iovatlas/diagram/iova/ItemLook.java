@@ -1,0 +1,49 @@
+package iovatlas.diagram.iova;
+
+import iovatlas.diagram.Ink;
+import iovatlas.diagram.Look;
+import iovatlas.diagram.Pattern;
+
+/// How a kind of item is painted: pattern, outline and letter say what the colour says.
+///
+/// @param box fill and outline
+/// @param text ink of the label
+/// @param plated whether the label needs a plain plate under it
+/// @param letter the letter code, empty for none
+record ItemLook(Look box, Ink text, boolean plated, String letter) {
+    private static final Look PLAIN = new Look(Ink.NONE, Pattern.SOLID, Ink.TEXT, 1, false, 2);
+
+    static ItemLook of(IovaItem.Kind kind) {
+        return switch (kind) {
+            case OUTSIDE -> patterned(Ink.GREY, Pattern.SPARSE_HATCH, "");
+            case RAM, MAPPING, MAPPINGS ->
+                    new ItemLook(PLAIN.withFill(Ink.SKY), Ink.ON_COLOUR, false, "");
+            case MMIO -> patterned(Ink.GREEN, Pattern.DOTS, "");
+            case ROM -> patterned(Ink.GREY, Pattern.DOTS, "");
+            case REFUSED ->
+                    new ItemLook(
+                            PLAIN.withFill(Ink.SKY_TINT)
+                                    .withStroke(Ink.VERMILLION, 1.4)
+                                    .withDashed(true),
+                            Ink.TEXT,
+                            false,
+                            "");
+            case RELAXABLE -> patterned(Ink.YELLOW, Pattern.SPARSE_HATCH, "R");
+            case DIRECT -> patterned(Ink.ORANGE, Pattern.HATCH, "D");
+            case RESERVED -> patterned(Ink.GREY, Pattern.CROSS_HATCH, "X");
+            case MSI -> patterned(Ink.PURPLE, Pattern.CROSS_HATCH, "M");
+            case SW_MSI -> patterned(Ink.PURPLE, Pattern.VERTICAL_HATCH, "S");
+            case DOORBELL ->
+                    new ItemLook(
+                            PLAIN.withFill(Ink.BACKGROUND).withStroke(Ink.PURPLE, 1.4),
+                            Ink.TEXT,
+                            false,
+                            "");
+        };
+    }
+
+    private static ItemLook patterned(Ink ink, Pattern pattern, String letter) {
+        Look box = PLAIN.withPattern(ink, pattern).withStroke(Ink.MUTED, 1.2);
+        return new ItemLook(box, Ink.TEXT, true, letter);
+    }
+}

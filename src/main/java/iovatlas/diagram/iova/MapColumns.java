@@ -1,0 +1,200 @@
+package iovatlas.diagram.iova;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
+import iovatlas.diagram.DrawingStyle;
+import iovatlas.diagram.FontRole;
+import iovatlas.diagram.Ink;
+import iovatlas.diagram.Look;
+import iovatlas.diagram.Shape;
+import iovatlas.diagram.Shape.Anchor;
+import iovatlas.diagram.Sheet;
+import iovatlas.diagram.Sheet.Stroke;
+import iovatlas.diagram.iova.IovaItem.Kind;
+import iovatlas.diagram.layout.Area;
+
+/// Draws the columns of a map along its axis.
+final class MapColumns {
+    private static final double INSET = 8;
+    private static final double APERTURE_END = 12;
+
+    private final Sheet sheet;
+    private final DrawingStyle style;
+    private final IovaMapModel model;
+    private final MapLayout layout;
+    private final double top;
+
+    MapColumns(Sheet sheet, IovaMapModel model, MapLayout layout, double top) {
+        this.sheet = sheet;
+        this.style = sheet.style();
+        this.model = model;
+        this.layout = layout;
+        this.top = top;
+    }
+
+    static double headerHeight(DrawingStyle style) {
+        return style.lineHeight(FontRole.STRONG)
+                + style.lineHeight(FontRole.SMALL)
+                + style.pick(6, 0);
+    }
+
+    /// The height at which an address begins.
+    double y(Iova address) {
+        return style.snap(top + layout.axis().start(address));
+    }
+
+    /// The area of a range in a column, at least as high as can be seen.
+    Area area(AddressRange<Iova> range, double x, double width) {
+        AddressRange<Iova> shown = range.intersection(layout.viewport()).orElse(range);
+        double from = y(shown.first());
+        double to = style.snap(top + layout.axis().end(shown.last())) + style.edge();
+        double least = style.leastGlyph();
+        if (to - from < least) {
+            double middle = (from + to) / 2;
+            from = style.snap(middle - least / 2);
+            to = from + least;
+        }
+        return Area.between(x, from, x + width, to);
+    }
+
+    void header(IovaMapModel.Column column, Area place, double y) {
+        double room = place.width();
+        String title = style.text().elide(column.title(), FontRole.STRONG, room);
+        String subtitle = style.text().elide(column.subtitle(), FontRole.SMALL, room);
+        double x = style.isCells() ? place.x() : place.middleX();
+        Anchor anchor = style.isCells() ? Anchor.START : Anchor.MIDDLE;
+        sheet.text(x, y, title, FontRole.STRONG, Ink.TEXT, anchor, column.element());
+        double below = y + style.lineHeight(FontRole.STRONG);
+        sheet.text(x, below, subtitle, FontRole.SMALL, Ink.MUTED, anchor, column.element());
+    }
+
+    /// @param index of the column in the model
+    void draw(int index, double x, double width, IovaMapOptions options) {
+        ColumnCover cover = layout.covers().get(index);
+        for (int i = 0; i < cover.items().size(); i++) {
+            item(cover.items().get(i), x, width, options);
+        }
+        for (int i = 0; i < cover.items().size(); i++) {
+            label(cover, i, x, width);
+        }
+        for (IovaAxis.Stretch stretch : layout.axis().stretches()) {
+            if (stretch.skipped() && !style.isCells()) {
+                breakMark(stretch, x, width);
+            }
+        }
+    }
+
+    private void item(IovaItem item, double x, double width, IovaMapOptions options) {
+        Area area = area(item.range(), x, width);
+        Look look = ItemLook.of(item.kind()).box();
+        if (item.element() != null && item.element().equals(options.selection())) {
+            look = look.withStroke(Ink.ACCENT, 2.6);
+        }
+        if (item.kind() == Kind.MAPPINGS) {
+            bins(item, x, width);
+            sheet.box(area, look.withFill(Ink.NONE), item.element(), item.tip());
+        } else if (item.kind() == Kind.DOORBELL && !style.isCells()) {
+            sheet.box(area.grown(-INSET, -1, -INSET, -1), look, item.element(), item.tip());
+        } else {
+            sheet.box(area, look, item.element(), item.tip());
+        }
+    }
+
+    private void bins(IovaItem item, double x, double width) {
+        double grain = style.pick(1, 1);
+        for (MapBins.Span span :
+                MapBins.spans(layout.axis(), model.mappings(), item.range(), grain)) {
+            double from = style.snap(top + span.from());
+            double to = Math.max(from + grain, style.snap(top + span.to()));
+            sheet.decoration(Area.between(x, from, x + width, to), Look.fill(Ink.SKY));
+        }
+    }
+
+    private void label(ColumnCover cover, int index, double x, double width) {
+        int stretch = cover.labelStretch(index);
+        if (stretch < 0) {
+            return;
+        }
+        IovaItem item = cover.items().get(index);
+        AddressRange<Iova> room = layout.stretch(stretch);
+        double from = y(room.first()) + style.pick(5, 1);
+        double to = style.snap(top + layout.axis().end(room.last())) - style.pick(1, 0);
+        double pad = item.kind() == Kind.DOORBELL ? style.pick(14, 2) : style.pick(10, 2);
+        if (item.kind() == Kind.DOORBELL) {
+            double slack = to - from - style.lineHeight(FontRole.SMALL) + style.pick(4, 0);
+            from = style.isCells() ? from : from - 5 + Math.max(0, slack / 2);
+        }
+        if (to > from) {
+            ItemLabel.draw(sheet, item, Area.between(x + pad, from, x + width - pad, to));
+        }
+    }
+
+    private void breakMark(IovaAxis.Stretch stretch, double x, double width) {
+        double y = style.snap(top + stretch.from());
+        sheet.add(new Shape.Break(x, y + style.pick(10, 1), width, Ink.MUTED));
+    }
+
+    /// In cells one wave runs across all columns.
+    void breakMarks(double x, double width) {
+        for (IovaAxis.Stretch stretch : layout.axis().stretches()) {
+            if (stretch.skipped()) {
+                breakMark(stretch, x, width);
+            }
+        }
+    }
+
+    /// Writes the size of what is free in every column, once for all columns.
+    void holes(double x, double width) {
+        for (int i = 0; i < layout.boundaries().count(); i++) {
+            int stretch = i;
+            if (layout.covers().stream().noneMatch(cover -> cover.isCovered(stretch))) {
+                hole(layout.stretch(i), x, width);
+            }
+        }
+    }
+
+    private void hole(AddressRange<Iova> range, double x, double width) {
+        IovaAxis.Stretch on = layout.axis().stretchOf(range.first());
+        double from = top + layout.axis().start(range.first());
+        double height = top + layout.axis().end(range.last()) - from;
+        double line = style.lineHeight(FontRole.SMALL);
+        double shift = on.skipped() ? style.pick(16, 1) : (height - line) / 2 + style.pick(0, 1);
+        if (height < line + style.pick(2, 1)) {
+            return;
+        }
+        String text = range.size().human() + (on.skipped() ? " free, skipped" : " free");
+        if (style.isCells() && on.skipped()) {
+            text = " " + text + " ";
+        }
+        String shown = style.text().elide(text, FontRole.SMALL, width);
+        double at = style.isCells() ? x + 2 : x + width / 2;
+        Anchor anchor = style.isCells() ? Anchor.START : Anchor.MIDDLE;
+        double y = style.snap(from + shift);
+        sheet.text(at, y, shown, FontRole.SMALL, Ink.MUTED, anchor, null);
+    }
+
+    /// Marks where a domain's aperture ends, below the axis.
+    void apertureEnd(double x, double width, boolean named) {
+        double y = style.snap(top + layout.axis().length());
+        if (style.isCells()) {
+            String text = named ? " end of aperture " : "";
+            sheet.line(Stroke.solid(Ink.OUTLINE, 1), null, x, y, x + width - 1, y);
+            sheet.text(x + 2, y, text, FontRole.SMALL, Ink.MUTED, null);
+            return;
+        }
+        Look look = ItemLook.of(Kind.OUTSIDE).box();
+        sheet.box(new Area(x, y, width, APERTURE_END), look, null, "end of aperture");
+        if (named) {
+            double below = y + APERTURE_END + 2;
+            String text = "end of aperture";
+            sheet.text(x + width / 2, below, text, FontRole.SMALL, Ink.MUTED, Anchor.MIDDLE, null);
+        }
+    }
+
+    /// Lines that lead from a column's edges to its neighbour's: the same memory on both sides.
+    void link(Area from, Area to) {
+        Stroke stroke = Stroke.dashed(Ink.OUTLINE, 0.9);
+        sheet.line(stroke, null, from.right(), from.y(), to.x(), to.y());
+        sheet.line(stroke, null, from.right(), from.bottom(), to.x(), to.bottom());
+    }
+}

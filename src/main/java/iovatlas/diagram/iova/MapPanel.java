@@ -1,0 +1,157 @@
+package iovatlas.diagram.iova;
+
+import iovatlas.diagram.DrawingStyle;
+import iovatlas.diagram.FontRole;
+import iovatlas.diagram.Ink;
+import iovatlas.diagram.Shape.Anchor;
+import iovatlas.diagram.Sheet;
+import iovatlas.diagram.iova.IovaMapModel.Column;
+import iovatlas.diagram.layout.Area;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Draws the columns of one space side by side on one axis, with collisions and doorbells.
+final class MapPanel {
+    private static final double MEMORY = 168;
+    private static final double DOMAIN = 212;
+    private static final double LEAST = 118;
+
+    private final Sheet sheet;
+    private final DrawingStyle style;
+    private final IovaMapModel model;
+    private final IovaMapOptions options;
+    private final MapLayout layout;
+    private final AddressLabels addresses;
+
+    MapPanel(Sheet sheet, IovaMapModel model, IovaMapOptions options, MapLayout layout) {
+        this.sheet = sheet;
+        this.style = sheet.style();
+        this.model = model;
+        this.options = options;
+        this.layout = layout;
+        this.addresses = new AddressLabels(style, layout, options.mode() == AxisMode.LOGARITHMIC);
+    }
+
+    /// Draws everything below `top` and returns the area that was used.
+    Area draw(double top) {
+        double axisTop = top + MapColumns.headerHeight(style);
+        var columns = new MapColumns(sheet, model, layout, axisTop);
+        var collisions = new CollisionLane(sheet, columns, layout, model.collisions());
+        var doorbells = new DoorbellLane(sheet, columns, layout, model.doorbells());
+        double axisX = style.margin() + addresses.width();
+        List<Area> places = places(axisX + style.pick(14, 1), axisTop, collisions, doorbells);
+        double end = places.isEmpty() ? axisX : places.getLast().right();
+        double stripsX = end + style.pick(10, 1);
+        double calloutsX = stripsX + collisions.stripsWidth() + style.pick(6, 0);
+        double right = collisions.isEmpty() ? end : stripsX + collisions.stripsWidth();
+        double doorbellX = end;
+        if (!style.isCells()) {
+            right = collisions.isEmpty() ? end : calloutsX + collisions.calloutWidth();
+            doorbellX = right + 30;
+            right = doorbells.isEmpty() ? right : doorbellX + doorbells.width();
+        }
+        addresses.draw(sheet, axisTop, axisX, end);
+        double axisEnd = axisTop + layout.axis().length();
+        double bottom = axisEnd + (showsEnd() ? style.pick(30, 0) : 0);
+        double middle = (axisTop + axisEnd) / 2;
+        List<Area> boxes = doorbells.places(doorbellX, axisTop, middle);
+        if (!style.isCells()) {
+            doorbells.drawLinks(boxes, column -> places.get(column).right());
+        }
+        drawColumns(columns, places, top);
+        if (!collisions.isEmpty()) {
+            collisions.drawStrips(stripsX);
+        }
+        if (!style.isCells()) {
+            double width = collisions.calloutWidth();
+            bottom = Math.max(bottom, collisions.drawCallouts(stripsX, calloutsX, width, axisTop));
+            bottom = Math.max(bottom, drawDoorbells(doorbells, boxes, top));
+        }
+        return Area.between(style.margin(), top, right, bottom + style.edge());
+    }
+
+    private double drawDoorbells(DoorbellLane doorbells, List<Area> boxes, double top) {
+        if (doorbells.isEmpty()) {
+            return top;
+        }
+        double x = boxes.getFirst().middleX();
+        sheet.text(x, top, DoorbellLane.TITLE, FontRole.STRONG, Ink.TEXT, Anchor.MIDDLE, null);
+        double below = top + style.lineHeight(FontRole.STRONG);
+        sheet.text(x, below, DoorbellLane.SUBTITLE, FontRole.SMALL, Ink.MUTED, Anchor.MIDDLE, null);
+        doorbells.draw(boxes);
+        return boxes.getLast().bottom();
+    }
+
+    private void drawColumns(MapColumns columns, List<Area> places, double top) {
+        double left = places.getFirst().x();
+        double right = places.getLast().right();
+        if (style.isCells()) {
+            columns.breakMarks(left, right - left);
+        }
+        int named = firstDomain();
+        for (int i = 0; i < model.columns().size(); i++) {
+            Column column = model.columns().get(i);
+            Area place = places.get(i);
+            columns.header(column, place, top);
+            columns.draw(i, place.x(), place.width(), options);
+            if (showsEnd() && column.kind() == Column.Kind.DOMAIN) {
+                columns.apertureEnd(place.x(), place.width(), i == named);
+            }
+        }
+        if (style.isCells()) {
+            columns.holes(left, right - left);
+        } else {
+            columns.holes(places.get(named).x(), places.get(named).width());
+            new MemoryLinks(model, layout, columns).draw(places);
+        }
+    }
+
+    private boolean showsEnd() {
+        return layout.viewport().last().equals(model.range().last());
+    }
+
+    private int firstDomain() {
+        for (int i = 0; i < model.columns().size(); i++) {
+            if (model.columns().get(i).kind() != Column.Kind.MEMORY) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private List<Area> places(
+            double left, double top, CollisionLane collisions, DoorbellLane doorbells) {
+        double gap = style.pick(36, 1);
+        double squeezed = squeezed(left, collisions, doorbells, gap);
+        var places = new ArrayList<Area>();
+        double x = left;
+        for (Column column : model.columns()) {
+            boolean memory = column.kind() == Column.Kind.MEMORY;
+            double wished = style.pick(memory ? MEMORY : DOMAIN, 36);
+            double width = Math.min(wished, squeezed);
+            places.add(new Area(x, top, width, layout.axis().length()));
+            x += width + gap;
+        }
+        return places;
+    }
+
+    /// The width that a column may have so that all stay within the style's width.
+    private double squeezed(
+            double left, CollisionLane collisions, DoorbellLane doorbells, double gap) {
+        if (Double.isInfinite(style.maximumWidth())) {
+            return DOMAIN;
+        }
+        double beside =
+                style.isCells()
+                        ? collisions.stripsWidth() + 1
+                        : collisions.stripsWidth()
+                                + collisions.calloutWidth()
+                                + (doorbells.isEmpty() ? 0 : doorbells.width() + 30)
+                                + 30
+                                + style.margin();
+        double room = style.maximumWidth() - left - beside - gap * (model.columns().size() - 1);
+        double each = Math.floor(room / model.columns().size());
+        return Math.max(each, style.pick(LEAST, 10));
+    }
+}
