@@ -55,8 +55,7 @@ record MsiTracerApic(KernelState state, PciFunction function) {
         };
     }
 
-    private @Nullable HeldVector throughIntel(
-            MsiTracerTrail trail, String unit, Message message) {
+    private @Nullable HeldVector throughIntel(MsiTracerTrail trail, String unit, Message message) {
         InterruptRequest request = InterruptRequest.decode(message.address(), message.data());
         RemappingTable table =
                 controllers().remapping().getOrDefault(unit, RemappingTable.booted());
@@ -91,9 +90,10 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                 field("index", "an example: the order of set-up decides"));
         return raised(
                 trail,
-                v -> v.target() instanceof HostTarget.Irte irte
-                        && irte.iommu().equals(unit)
-                        && irte.index() == index);
+                v ->
+                        v.target() instanceof HostTarget.Irte irte
+                                && irte.iommu().equals(unit)
+                                && irte.index() == index);
     }
 
     private @Nullable HeldVector throughAmd(
@@ -101,9 +101,7 @@ record MsiTracerApic(KernelState state, PciFunction function) {
         int index = message.data();
         ElementId element = new ElementId.OfIommu(of.iommu());
         AmdTable table =
-                controllers()
-                        .amd()
-                        .get(new HostControllers.AmdKey(of.iommu(), of.deviceId()));
+                controllers().amd().get(new HostControllers.AmdKey(of.iommu(), of.deviceId()));
         if (table == null || !table.isMapped(index)) {
             trail.stop(
                     Verdict.LOST,
@@ -128,9 +126,10 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                 field("index", Integer.toString(index)));
         return raised(
                 trail,
-                v -> v.target() instanceof HostTarget.AmdIrte irte
-                        && irte.deviceId() == of.deviceId()
-                        && irte.index() == index);
+                v ->
+                        v.target() instanceof HostTarget.AmdIrte irte
+                                && irte.deviceId() == of.deviceId()
+                                && irte.index() == index);
     }
 
     private @Nullable HeldVector plain(MsiTracerTrail trail, Message message) {

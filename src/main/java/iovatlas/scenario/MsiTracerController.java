@@ -45,19 +45,13 @@ record MsiTracerController(KernelState state, PciFunction function) {
         Field[] fields = {field("Dev", hex(deviceId)), field("Event", unsigned(event))};
         ElementId element = new ElementId.OfMsiController(its.name());
         ItsLookup found =
-                state.interrupts()
-                        .controllers()
-                        .its()
-                        .tablesOf(its.name())
-                        .lookup(deviceId, event);
+                state.interrupts().controllers().its().tablesOf(its.name()).lookup(deviceId, event);
         return switch (found) {
             case ItsLookup.Dropped dropped -> {
                 trail.stop(
                         Verdict.LOST,
                         Reason.of(
-                                dropped.cause().rule(),
-                                text(hex(deviceId)),
-                                text(unsigned(event))),
+                                dropped.cause().rule(), text(hex(deviceId)), text(unsigned(event))),
                         "",
                         Kind.CONTROLLER,
                         its.name(),
@@ -69,10 +63,9 @@ record MsiTracerController(KernelState state, PciFunction function) {
                 trail.pass(Kind.CONTROLLER, its.name(), element, fields);
                 HeldVector held =
                         state.interrupts()
-                                .holder(
-                                        v ->
-                                                v.target() instanceof HostTarget.Lpi target
-                                                        && target.lpi() == lpi.intid())
+                                .holder(v ->
+                                        v.target() instanceof HostTarget.Lpi target
+                                                && target.lpi() == lpi.intid())
                                 .orElse(null);
                 interrupt(
                         trail,
@@ -102,19 +95,17 @@ record MsiTracerController(KernelState state, PciFunction function) {
         trail.pass(Kind.CONTROLLER, name, element, field("SPI", unsigned(spi)));
         HeldVector held =
                 state.interrupts()
-                        .holder(
-                                v ->
-                                        v.target() instanceof HostTarget.Spi target
-                                                && target.frame().equals(name)
-                                                && target.spi() == spi)
+                        .holder(v ->
+                                v.target() instanceof HostTarget.Spi target
+                                        && target.frame().equals(name)
+                                        && target.spi() == spi)
                         .orElse(null);
         interrupt(trail, held, "SPI " + spi, field("CPU", "CPU0"));
         return held;
     }
 
     /// Adds the hop INTERRUPT for the vector that is raised.
-    void interrupt(
-            MsiTracerTrail trail, @Nullable HeldVector held, String title, Field... fields) {
+    void interrupt(MsiTracerTrail trail, @Nullable HeldVector held, String title, Field... fields) {
         if (held == null) {
             trail.stop(
                     Verdict.LOST,

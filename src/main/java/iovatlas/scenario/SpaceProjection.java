@@ -5,6 +5,7 @@ import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.address.RangeIndex;
 import iovatlas.address.RangeIndex.Entry;
+import iovatlas.kernel.doorbell.CookieWindow;
 import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.kernel.iommu.ReservedType;
@@ -89,7 +90,14 @@ record SpaceProjection(KernelState state) {
                 domain.groups(),
                 reserved,
                 window(domain, reserved),
-                List.of());
+                doorbells(domain));
+    }
+
+    private List<DoorbellView> doorbells(Type1Domain domain) {
+        CookieWindow cookie = domain.doorbells();
+        return cookie == null
+                ? List.of()
+                : new DoorbellProjection(state).of(cookie.pages(), domain.groups());
     }
 
     private static @Nullable AddressRange<Iova> window(

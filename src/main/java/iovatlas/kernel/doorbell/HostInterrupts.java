@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Every message-signalled interrupt of a host: which vectors each function has, what the controllers
 /// gave out for them, and the doorbell pages of the domains that the kernel itself uses. Immutable.
@@ -203,6 +204,17 @@ public final class HostInterrupts {
     /// The vectors of a function, none for one that never had any.
     public FunctionVectors vectorsOf(PciAddress at) {
         return functions.getOrDefault(at, FunctionVectors.NONE);
+    }
+
+    /// The first vector, by function, for which the test holds: whose interrupt something is.
+    public Optional<HeldVector> holder(Predicate<Vector> test) {
+        return functions.keySet().stream()
+                .sorted()
+                .flatMap(at ->
+                        vectorsOf(at).vectors().values().stream()
+                                .filter(test)
+                                .map(vector -> new HeldVector(at, vector)))
+                .findFirst();
     }
 
     /// What somebody reads from the function's registers now.
