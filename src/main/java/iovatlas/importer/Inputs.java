@@ -122,7 +122,7 @@ public final class Inputs {
                                     "this archive holds no copy of a machine's sys folder. "
                                             + CAN_BE_OPENED));
         } catch (TreeRefusal refusal) {
-            throw new ImportFailure(name(path), refusal.getMessage(), refusal);
+            throw new ImportFailure(name(path), refusal.sentence(), refusal);
         }
     }
 

@@ -33,7 +33,7 @@ public record DeviceScope(int type, int enumeration, int startBus, List<Integer>
             }
             List<Integer> path = new ArrayList<>();
             for (int i = at + 6; i + 1 < at + length; i += 2) {
-                path.add((structure.u8(i) & 0x1f) << 3 | structure.u8(i + 1) & 7);
+                path.add(((structure.u8(i) & 0x1f) << 3) | (structure.u8(i + 1) & 7));
             }
             scopes.add(
                     new DeviceScope(

@@ -50,7 +50,7 @@ final class TableView {
 
     /// 64 unsigned bits.
     long u64(int offset) {
-        return u32(offset) & 0xffffffffL | (long) u32(offset + 4) << 32;
+        return (u32(offset) & 0xffffffffL) | ((long) u32(offset + 4) << 32);
     }
 
     /// Text up to a NUL, the end of the view or `most` bytes.

@@ -33,7 +33,7 @@ public record Viot(List<PciRange> ranges, List<Device> iommus, List<Note> notes)
         }
 
         int endpointOf(int segment, int requester) {
-            return (segment - firstSegment << 16) + requester - first + endpoint;
+            return ((segment - firstSegment) << 16) + requester - first + endpoint;
         }
     }
 

@@ -19,16 +19,21 @@ public final class DeviceNode {
     private final Map<String, byte[]> properties = new LinkedHashMap<>();
     private final List<DeviceNode> children = new ArrayList<>();
 
-    DeviceNode(String name, @Nullable DeviceNode parent) {
+    /// A node without properties.
+    ///
+    /// @param parent null for the root
+    public DeviceNode(String name, @Nullable DeviceNode parent) {
         this.name = name;
         this.parent = parent;
     }
 
-    void put(String property, byte[] value) {
+    /// Gives the node a property, unless it has one of that name.
+    public void put(String property, byte[] value) {
         properties.putIfAbsent(property, value);
     }
 
-    void add(DeviceNode child) {
+    /// Puts a node below this one.
+    public void add(DeviceNode child) {
         children.add(child);
     }
 
@@ -69,7 +74,7 @@ public final class DeviceNode {
                     value[4 * i] << 24
                             | (value[4 * i + 1] & 0xff) << 16
                             | (value[4 * i + 2] & 0xff) << 8
-                            | value[4 * i + 3] & 0xff;
+                            | (value[4 * i + 3] & 0xff);
         }
         return cells;
     }
@@ -89,7 +94,7 @@ public final class DeviceNode {
     public List<String> strings(String property) {
         byte[] value = properties.getOrDefault(property, new byte[0]);
         String text = new String(value, StandardCharsets.ISO_8859_1);
-        return Stream.of(text.split("\0")).filter(s -> !s.isEmpty()).toList();
+        return Stream.of(text.split("\0", -1)).filter(s -> !s.isEmpty()).toList();
     }
 
     public boolean isCompatible(String word) {

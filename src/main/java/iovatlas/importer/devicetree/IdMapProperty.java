@@ -31,7 +31,7 @@ public final class IdMapProperty {
     /// @param property `iommu-map` or `msi-map`; the mask is the property of that name with `-mask`
     /// @param cellsOf the property of the target that says how many cells its IDs have
     public static @Nullable IdMapProperty read(
-            FlatTree tree, DeviceNode bridge, String property, String cellsOf) {
+            DeviceTree tree, DeviceNode bridge, String property, String cellsOf) {
         if (!bridge.has(property) || bridge.length(property) % 4 != 0) {
             return null;
         }

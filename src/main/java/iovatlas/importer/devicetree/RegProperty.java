@@ -30,7 +30,7 @@ public final class RegProperty {
     public static long number(int[] cells, int at, int count) {
         long value = 0;
         for (int i = at; i < at + count && i < cells.length; i++) {
-            value = value << 32 | cells[i] & 0xffffffffL;
+            value = (value << 32) | (cells[i] & 0xffffffffL);
         }
         return value;
     }

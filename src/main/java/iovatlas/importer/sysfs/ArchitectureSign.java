@@ -24,7 +24,7 @@ final class ArchitectureSign {
             return Architecture.X86_64;
         }
         String head =
-                String.join("\n", log.lines().subList(0, Math.min(300, log.lines().size())))
+                String.join(" ", log.lines().subList(0, Math.min(300, log.lines().size())))
                         + tree.text("proc/cpuinfo").orElse("")
                         + tree.line("proc/version").orElse("")
                         + tree.text(Snapshot.INTERRUPTS).orElse("");

@@ -25,7 +25,7 @@ final class Bars {
         List<String> lines =
                 folder.tree().text(folder.path() + "/resource").orElse("").lines().toList();
         for (int i = 0; i < Math.min(WINDOWS, lines.size()); i++) {
-            String[] words = lines.get(i).strip().split("\\s+");
+            String[] words = lines.get(i).strip().split("\\s+", -1);
             if (words.length != 3) {
                 notes.count("line of a resource file is not understood", folder.at().toString());
                 continue;

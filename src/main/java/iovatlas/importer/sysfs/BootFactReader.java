@@ -12,7 +12,7 @@ import iovatlas.topology.Architecture;
 import iovatlas.topology.Iommu;
 
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Collects what decides answers and is in no topology, each fact from the best source that the
@@ -23,12 +23,12 @@ final class BootFactReader {
             Pattern.compile("hash table entries: \\d+ \\(order: (\\d{1,2}), (\\d{1,12}) bytes");
 
     /// What the banners of distribution kernels carry: package revisions and flavours.
+    private static final Pattern DEBIAN = Pattern.compile("SMP[A-Z_ ]* Debian ");
+
     private static final Pattern DISTRIBUTION =
             Pattern.compile(
                     "SMP[A-Z_ ]* Debian |-Ubuntu |\\.fc\\d+\\.|\\.el\\d+|\\.amzn\\d|-pve |-default "
                             + "|-arch\\d+-\\d|-MANJARO|-zen\\d|-generic |-gentoo|-cachyos");
-
-    private static final KernelRelease ASSUMED = KernelRelease.V6_12;
 
     private final Machine machine;
     private final FileTree tree;
@@ -47,7 +47,7 @@ final class BootFactReader {
     }
 
     BootFacts read(List<Iommu> iommus) {
-        Fact<KernelRelease> release = release();
+        Fact<KernelRelease> release = machine.release();
         BootFacts standard = BootFacts.standard(release.value(), machine.architecture());
         InterruptRemapping remapping = new InterruptRemapping(machine, tables, command.value());
         BootFacts facts =
@@ -90,25 +90,6 @@ final class BootFactReader {
                         log.find(Pattern.compile("^(?:Kernel c|C)ommand line: (.*)$"))
                                 .map(m -> Fact.of(new CommandLine(m.group(1)), Provenance.LOG)))
                 .orElse(Fact.standard(CommandLine.EMPTY));
-    }
-
-    private Fact<KernelRelease> release() {
-        Pattern pattern = Pattern.compile("Linux version (\\d{1,3}\\.\\d{1,3}\\S*)(.*)");
-        return tree.line("proc/version")
-                .or(() -> tree.line("proc/sys/kernel/osrelease").map("Linux version "::concat))
-                .map(pattern::matcher)
-                .filter(Matcher::find)
-                .map(m -> Fact.of(ReleaseText.parse(m), Provenance.SYSFS))
-                .or(() -> log.find(pattern).map(m -> Fact.of(ReleaseText.parse(m), Provenance.LOG)))
-                .orElseGet(this::assumedRelease);
-    }
-
-    private Fact<KernelRelease> assumedRelease() {
-        machine.notes()
-                .warning(
-                        "proc/version",
-                        "the kernel release is not recorded, " + ASSUMED + " is assumed");
-        return Fact.standard(ASSUMED);
     }
 
     private Fact<FirmwareKind> firmware() {
@@ -173,9 +154,14 @@ final class BootFactReader {
         if (seen) {
             return Fact.of(true, Provenance.SYSFS);
         }
-        return config.flag("CONFIG_IOMMUFD")
-                .map(on -> Fact.of(on, Provenance.SYSFS))
-                .orElse(standard);
+        Optional<Fact<Boolean>> built =
+                config.flag("CONFIG_IOMMUFD").map(on -> Fact.of(on, Provenance.SYSFS));
+        return built.orElse(isDebian() ? Fact.of(false, Provenance.RULE) : standard);
+    }
+
+    /// Debian builds its kernels without iommufd.
+    private boolean isDebian() {
+        return tree.line("proc/version").filter(DEBIAN.asPredicate()).isPresent();
     }
 
     private Fact<Boolean> groupInterface(Fact<Boolean> standard) {

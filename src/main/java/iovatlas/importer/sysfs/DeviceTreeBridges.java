@@ -1,7 +1,7 @@
 package iovatlas.importer.sysfs;
 
 import iovatlas.importer.devicetree.DeviceNode;
-import iovatlas.importer.devicetree.FlatTree;
+import iovatlas.importer.devicetree.DeviceTree;
 import iovatlas.importer.devicetree.RegProperty;
 import iovatlas.topology.BusRange;
 import iovatlas.topology.HostBridge;
@@ -27,7 +27,7 @@ final class DeviceTreeBridges {
     private final Map<Integer, DeviceNode> bySegment = new LinkedHashMap<>();
     private final Map<DeviceNode, PciAddress> functions = new LinkedHashMap<>();
 
-    DeviceTreeBridges(Machine machine, FlatTree tree) {
+    DeviceTreeBridges(Machine machine, DeviceTree tree) {
         this.machine = machine;
         List<DeviceNode> nodes =
                 tree.root()
@@ -86,12 +86,12 @@ final class DeviceTreeBridges {
     }
 
     private static String deviceAbove(String rootFolder) {
-        String[] names = rootFolder.split("/");
+        String[] names = rootFolder.split("/", -1);
         return names.length < 2 ? "" : names[names.length - 2];
     }
 
     /// Source: `drivers/of/device.c:of_device_make_bus_id`.
-    private static String platformName(DeviceNode node) {
+    static String platformName(DeviceNode node) {
         List<RegProperty.Window> windows = RegProperty.read(node);
         return windows.isEmpty()
                 ? node.name()
@@ -125,7 +125,7 @@ final class DeviceTreeBridges {
     }
 
     /// The nodes of one function's memory reservations in the order of its `memory-region`.
-    static List<DeviceNode> memoryRegions(FlatTree tree, DeviceNode device) {
+    static List<DeviceNode> memoryRegions(DeviceTree tree, DeviceNode device) {
         List<DeviceNode> regions = new ArrayList<>();
         for (int handle : device.cells("memory-region")) {
             Optional<DeviceNode> region = tree.node(handle);

@@ -2,7 +2,7 @@ package iovatlas.importer.sysfs;
 
 import iovatlas.address.HostPhysical;
 import iovatlas.importer.devicetree.DeviceNode;
-import iovatlas.importer.devicetree.FlatTree;
+import iovatlas.importer.devicetree.DeviceTree;
 import iovatlas.topology.MsiController;
 
 import java.util.HashMap;
@@ -12,10 +12,10 @@ import java.util.Map;
 final class DeviceTreeControllers {
 
     private final Machine machine;
-    private final FlatTree tree;
+    private final DeviceTree tree;
     private final FirmwareParts parts;
 
-    DeviceTreeControllers(Machine machine, FlatTree tree, FirmwareParts parts) {
+    DeviceTreeControllers(Machine machine, DeviceTree tree, FirmwareParts parts) {
         this.machine = machine;
         this.tree = tree;
         this.parts = parts;

@@ -2,7 +2,7 @@ package iovatlas.importer.sysfs;
 
 import iovatlas.address.HostPhysical;
 import iovatlas.importer.devicetree.DeviceNode;
-import iovatlas.importer.devicetree.FlatTree;
+import iovatlas.importer.devicetree.DeviceTree;
 import iovatlas.importer.devicetree.IdMapProperty;
 import iovatlas.importer.devicetree.RegProperty;
 import iovatlas.importer.pci.RequesterRuns;
@@ -34,12 +34,12 @@ final class DeviceTreeReader {
                     "qcom,smmu-500");
 
     private final Machine machine;
-    private final FlatTree tree;
+    private final DeviceTree tree;
     private final FirmwareParts parts;
     private final Map<DeviceNode, String> iommus = new HashMap<>();
     private final DeviceTreeBridges bridges;
 
-    DeviceTreeReader(Machine machine, FlatTree tree, FirmwareParts parts) {
+    DeviceTreeReader(Machine machine, DeviceTree tree, FirmwareParts parts) {
         this.machine = machine;
         this.tree = tree;
         this.parts = parts;

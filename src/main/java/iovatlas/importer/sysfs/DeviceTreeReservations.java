@@ -4,7 +4,7 @@ import iovatlas.address.AddressRange;
 import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.importer.devicetree.DeviceNode;
-import iovatlas.importer.devicetree.FlatTree;
+import iovatlas.importer.devicetree.DeviceTree;
 import iovatlas.importer.devicetree.RegProperty;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.ReservedMemory;
@@ -23,12 +23,12 @@ import java.util.Set;
 final class DeviceTreeReservations {
 
     private final Machine machine;
-    private final FlatTree tree;
+    private final DeviceTree tree;
     private final DeviceTreeBridges bridges;
     private final List<ReservedMemory> found = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    DeviceTreeReservations(Machine machine, FlatTree tree, DeviceTreeBridges bridges) {
+    DeviceTreeReservations(Machine machine, DeviceTree tree, DeviceTreeBridges bridges) {
         this.machine = machine;
         this.tree = tree;
         this.bridges = bridges;

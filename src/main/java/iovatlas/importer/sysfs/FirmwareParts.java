@@ -6,6 +6,7 @@ import iovatlas.topology.IdMap;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
+import iovatlas.topology.PlatformDevice;
 import iovatlas.topology.ReservedMemory;
 
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class FirmwareParts {
     final List<IdMap> idMaps = new ArrayList<>();
     final List<ReservedMemory> reserved = new ArrayList<>();
     final List<Cpu> cpus = new ArrayList<>();
+    final List<PlatformDevice> platformDevices = new ArrayList<>();
 
     /// Further devfns that a function uses, from IVRS.
     final Map<PciAddress, List<Integer>> aliases = new HashMap<>();

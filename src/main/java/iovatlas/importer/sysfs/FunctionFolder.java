@@ -39,7 +39,7 @@ record FunctionFolder(PciAddress at, FileTree tree, String path) {
 
     /// Its host bridge's folder, `.../pci0000:00`, or empty when the path names none.
     Optional<String> rootFolder() {
-        String[] names = path.split("/");
+        String[] names = path.split("/", -1);
         for (int i = names.length - 1; i >= 0; i--) {
             if (ROOT.matcher(names[i]).matches()) {
                 return Optional.of(String.join("/", java.util.Arrays.copyOf(names, i + 1)));

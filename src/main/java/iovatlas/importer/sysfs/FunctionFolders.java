@@ -55,7 +55,7 @@ final class FunctionFolders {
             String below = folder + "/" + name;
             if (ROOT.matcher(name).matches()) {
                 walk(tree, below);
-            } else if (depth > 0 && depth < DEEPEST_ROOT || name.equals("platform")) {
+            } else if ((depth > 0 && depth < DEEPEST_ROOT) || name.equals("platform")) {
                 if (isRealFolder(tree, below)) {
                     walkRoots(tree, below, depth + 1);
                 }

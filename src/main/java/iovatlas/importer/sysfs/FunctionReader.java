@@ -45,7 +45,7 @@ final class FunctionReader {
     Result read(FunctionFolder folder) {
         ConfigSpace config = new ConfigSpace(folder.bytes("config").orElse(new byte[0]));
         @Nullable FunctionRegisters registers =
-                config.answers() || isVirtual(folder) && config.size() >= ConfigSpace.HEADER_SIZE
+                config.answers() || (isVirtual(folder) && config.size() >= ConfigSpace.HEADER_SIZE)
                         ? FunctionRegisters.read(config)
                         : null;
         remarkSize(folder.at(), config, registers);
@@ -141,7 +141,7 @@ final class FunctionReader {
         PciCapabilities read = registers == null ? PciCapabilities.NONE : registers.capabilities();
         Set<ResetMethod> resets = EnumSet.noneOf(ResetMethod.class);
         resets.addAll(read.resets());
-        for (String word : folder.line("reset_method").orElse("").split("\\s+")) {
+        for (String word : folder.line("reset_method").orElse("").split("\\s+", -1)) {
             switch (word) {
                 case "device_specific" -> resets.add(ResetMethod.DEVICE_SPECIFIC);
                 case "acpi" -> resets.add(ResetMethod.ACPI);

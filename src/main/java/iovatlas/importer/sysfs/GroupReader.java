@@ -74,7 +74,7 @@ final class GroupReader {
     private static List<ObservedRegion> regions(FileTree tree, String file, Notes notes) {
         List<ObservedRegion> regions = new ArrayList<>();
         for (String line : tree.text(file).orElse("").lines().toList()) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             Optional<Long> first = words.length == 3 ? Numbers.parse(words[0]) : Optional.empty();
             Optional<Long> last = words.length == 3 ? Numbers.parse(words[1]) : Optional.empty();
             if (first.isPresent()

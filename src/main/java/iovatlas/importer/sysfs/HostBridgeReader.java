@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -47,7 +48,7 @@ final class HostBridgeReader {
     /// @param kernelOrder the lines of `proc/bus/pci/devices`, empty when not captured
     List<HostBridge> read(
             List<FunctionFolder> folders, List<PciFunction> functions, List<String> kernelOrder) {
-        TreeSet<Root> roots =
+        NavigableSet<Root> roots =
                 new TreeSet<>(Comparator.comparingInt(Root::segment).thenComparingInt(Root::bus));
         Map<PciAddress, Root> rootOf = new HashMap<>();
         for (FunctionFolder folder : folders) {
@@ -76,7 +77,7 @@ final class HostBridgeReader {
     /// The kernel lists functions host bridge by host bridge, without their segment; a line that
     /// fits functions of several segments is passed over.
     private static List<Root> ordered(
-            TreeSet<Root> roots,
+            NavigableSet<Root> roots,
             Map<PciAddress, Root> rootOf,
             List<PciFunction> functions,
             List<String> kernelOrder) {
@@ -104,11 +105,11 @@ final class HostBridgeReader {
     }
 
     private static String firstTwo(String line) {
-        String[] words = line.strip().split("\\s+");
+        String[] words = line.strip().split("\\s+", -1);
         return words.length < 2 ? "" : words[0] + "\t" + words[1];
     }
 
-    private BusRange buses(Root root, TreeSet<Root> roots) {
+    private BusRange buses(Root root, NavigableSet<Root> roots) {
         Optional<BusRange> logged =
                 log.all(BUSES)
                         .filter(m -> isOf(m, root))

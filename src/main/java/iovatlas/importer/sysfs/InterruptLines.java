@@ -19,7 +19,7 @@ final class InterruptLines {
         int cpus = 0;
         for (String line : text.lines().toList()) {
             if (line.strip().startsWith("CPU")) {
-                cpus = line.strip().split("\\s+").length;
+                cpus = line.strip().split("\\s+", -1).length;
             } else {
                 parseLine(line, cpus, lines);
             }
@@ -33,7 +33,7 @@ final class InterruptLines {
         if (!number.matches("\\d{1,9}")) {
             return;
         }
-        List<String> words = Arrays.asList(line.substring(colon + 1).strip().split("\\s+"));
+        List<String> words = Arrays.asList(line.substring(colon + 1).strip().split("\\s+", -1));
         long count = 0;
         int at = 0;
         while (at < words.size() && at < cpus && words.get(at).matches("\\d{1,18}")) {

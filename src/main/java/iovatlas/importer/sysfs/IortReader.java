@@ -1,12 +1,8 @@
 package iovatlas.importer.sysfs;
 
-import iovatlas.address.AddressRange;
-import iovatlas.address.ByteSize;
 import iovatlas.address.HostPhysical;
-import iovatlas.address.Iova;
 import iovatlas.importer.acpi.Iort;
 import iovatlas.importer.acpi.IortBody;
-import iovatlas.importer.acpi.IortMapping;
 import iovatlas.importer.acpi.IortNode;
 import iovatlas.importer.acpi.IortWalk;
 import iovatlas.importer.pci.RequesterRuns;
@@ -14,9 +10,6 @@ import iovatlas.topology.IdMap;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IommuHardware;
 import iovatlas.topology.MsiController;
-import iovatlas.topology.PciAddress;
-import iovatlas.topology.PciFunction;
-import iovatlas.topology.ReservedMemory;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +21,6 @@ import java.util.Optional;
 
 /// SMMUs, stream IDs, device IDs and reserved memory of an Arm machine that boots with ACPI.
 final class IortReader {
-
-    /// RMR nodes count from this revision of the table on.
-    private static final int FIRST_RMR_REVISION = 5;
 
     private final Machine machine;
     private final Iort table;
@@ -62,7 +52,7 @@ final class IortReader {
                     RequesterRuns.of(
                             IdMap.Role.MSI, segment, id -> deviceOf(root.get(), id, itsNames)));
         }
-        addReservedRanges();
+        parts.reserved.addAll(new ReservedRanges(machine, table).read());
     }
 
     private RequesterRuns.@Nullable Target streamOf(IortNode root, int requester) {
@@ -129,75 +119,6 @@ final class IortReader {
             }
         }
         return !roots.isEmpty() && roots.stream().allMatch(IortBody.RootComplex::coherentWriteBack);
-    }
-
-    private void addReservedRanges() {
-        int number = 0;
-        for (IortNode node : table.nodes().values()) {
-            if (!(node.body() instanceof IortBody.ReservedRange rmr)) {
-                continue;
-            }
-            if (table.revision() < FIRST_RMR_REVISION) {
-                machine.notes().warning("IORT", "RMR nodes count only from table revision 5 on");
-                return;
-            }
-            List<PciAddress> devices = devicesOf(node);
-            for (IortBody.Descriptor descriptor : rmr.descriptors()) {
-                String name = "rmr" + number++;
-                pages(descriptor)
-                        .ifPresentOrElse(
-                                range ->
-                                        parts.reserved.add(
-                                                new ReservedMemory(
-                                                        ReservedMemory.Source.RMR,
-                                                        name,
-                                                        range,
-                                                        null,
-                                                        devices,
-                                                        false,
-                                                        rmr.remapPermitted())),
-                                () ->
-                                        machine.notes()
-                                                .warning("IORT", name + " has no valid range"));
-            }
-        }
-    }
-
-    /// A descriptor that is not aligned to 64 KiB is widened to whole pages.
-    ///
-    /// Source: `drivers/acpi/arm64/iort.c:iort_rmr_alloc`.
-    private static Optional<AddressRange<Iova>> pages(IortBody.Descriptor descriptor) {
-        ByteSize page = ByteSize.ofPowerOfTwo(12);
-        Iova first = Iova.of(descriptor.base());
-        return AddressRange.ofSizeOrEmpty(first, ByteSize.ofBytes(descriptor.length()))
-                .map(range ->
-                        AddressRange.of(
-                                first.alignDown(page),
-                                Iova.of(range.last().unsignedBits() | 0xfff)));
-    }
-
-    /// The functions one of whose stream IDs a mapping of the RMR node names.
-    private List<PciAddress> devicesOf(IortNode rmr) {
-        List<PciAddress> devices = new ArrayList<>();
-        for (PciFunction function : machine.functions()) {
-            PciAddress at = function.at();
-            IortWalk.@Nullable Arrival stream =
-                    table.rootComplex(at.segment())
-                            .map(root -> walk.toSmmu(root, at.requesterId().bits()))
-                            .orElse(null);
-            if (stream != null
-                    && rmr.mappings().stream().anyMatch(mapping -> names(mapping, stream))) {
-                devices.add(at);
-            }
-        }
-        return devices;
-    }
-
-    private static boolean names(IortMapping mapping, IortWalk.Arrival stream) {
-        long distance = (stream.id() & 0xffffffffL) - (mapping.output() & 0xffffffffL);
-        return mapping.reference() == stream.node().offset()
-                && distance >= 0
-                && distance <= (mapping.count() & 0xffffffffL);
     }
 
     /// ITSs of a machine by translation ID, named in the MADT's order.

@@ -107,16 +107,18 @@ final class IvrsReader {
         int number = 0;
         for (Ivrs.Memory memory : table.memory()) {
             String name = "ivmd" + number++;
-            Optional<AddressRange<Iova>> range = pages(memory);
+            Optional<AddressRange<Iova>> range =
+                    AddressRange.ofSizeOrEmpty(
+                            Iova.of(memory.start()), ByteSize.ofBytes(memory.length()));
             if (!memory.isMapped() || range.isEmpty()) {
                 machine.notes().information("IVRS", name + " reserves nothing");
                 continue;
             }
             boolean all =
                     memory.type() == ALL
-                            || memory.type() == RANGE
+                            || (memory.type() == RANGE
                                     && memory.device() == 0
-                                    && memory.lastDevice() == 0xffff;
+                                    && memory.lastDevice() == 0xffff);
             parts.reserved.add(
                     new ReservedMemory(
                             ReservedMemory.Source.IVMD,
@@ -127,21 +129,6 @@ final class IvrsReader {
                             all,
                             false));
         }
-    }
-
-    /// Both start and length are rounded up to pages.
-    ///
-    /// Source: `drivers/iommu/amd/init.c:init_unity_map_range`.
-    private static Optional<AddressRange<Iova>> pages(Ivrs.Memory memory) {
-        ByteSize page = ByteSize.ofPowerOfTwo(12);
-        return Iova.of(memory.start())
-                .alignUp(page)
-                .flatMap(first ->
-                        Iova.of(memory.length())
-                                .alignUp(page)
-                                .flatMap(length ->
-                                        AddressRange.ofSizeOrEmpty(
-                                                first, ByteSize.ofBytes(length.unsignedBits()))));
     }
 
     private List<PciAddress> devices(Ivrs.Memory memory) {

@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.importer.pci.PortTypes;
 import iovatlas.topology.FunctionKind;
 import iovatlas.topology.PciFunction;
 
@@ -40,7 +41,7 @@ final class KindGuess {
                         "kind of function is guessed from its place and its sysfs attributes",
                         old.at().toString());
             }
-            functions.add(kind == old.kind() ? old : withKind(old, kind));
+            functions.add(PortTypes.withKind(old, kind));
         }
         return functions;
     }
@@ -78,20 +79,5 @@ final class KindGuess {
                 .filter(f -> f.at().segment() == function.at().segment())
                 .filter(f -> f.buses() != null && f.buses().contains(function.at().bus()))
                 .min(Comparator.comparingInt(f -> f.buses() == null ? 0 : -f.buses().first()));
-    }
-
-    private static PciFunction withKind(PciFunction f, FunctionKind kind) {
-        return new PciFunction(
-                f.at(),
-                kind,
-                f.name(),
-                f.identity(),
-                f.multifunction(),
-                f.buses(),
-                f.capabilities(),
-                f.virtual(),
-                f.aliasDevfns(),
-                f.bars(),
-                f.driver());
     }
 }

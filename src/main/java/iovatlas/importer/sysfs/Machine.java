@@ -1,9 +1,13 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.kernel.Fact;
+import iovatlas.kernel.KernelRelease;
+import iovatlas.kernel.pci.PciTree;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
+import iovatlas.topology.Topology;
 
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Optional;
 ///
 /// @param snapshot the recordings
 /// @param log the kernel log, empty when there is none
+/// @param release of the kernel
 /// @param architecture of the host
 /// @param folders one per function
 /// @param functions in address order
@@ -22,6 +27,7 @@ import java.util.Optional;
 record Machine(
         Snapshot snapshot,
         BootLog log,
+        Fact<KernelRelease> release,
         Architecture architecture,
         List<FunctionFolder> folders,
         List<PciFunction> functions,
@@ -37,6 +43,18 @@ record Machine(
 
     Optional<PciFunction> function(PciAddress at) {
         return functions.stream().filter(f -> f.at().equals(at)).findFirst();
+    }
+
+    /// The functions in their hierarchy.
+    PciTree tree() {
+        return PciTree.of(hierarchy(functions), release.value());
+    }
+
+    /// A topology of nothing but host bridges and these functions.
+    Topology hierarchy(List<PciFunction> members) {
+        return new Topology(
+                bridges, members, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of());
     }
 
     /// The segments that have a host bridge, ascending.

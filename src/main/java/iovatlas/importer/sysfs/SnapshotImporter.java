@@ -1,15 +1,18 @@
 package iovatlas.importer.sysfs;
 
 import iovatlas.atlas.Atlas;
-import iovatlas.importer.devicetree.FlatTree;
+import iovatlas.importer.devicetree.DeviceTree;
+import iovatlas.importer.pci.PortTypes;
 import iovatlas.importer.sysfs.tree.FileTree;
 import iovatlas.kernel.BootFacts;
 import iovatlas.observation.Note;
 import iovatlas.observation.Observation;
+import iovatlas.observation.ObservedFunction;
 import iovatlas.task.Progress;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.MsiController;
+import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.Topology;
 
@@ -43,13 +46,14 @@ public final class SnapshotImporter {
         AcpiTables tables = AcpiTables.read(snapshot.first(), notes);
         List<FunctionFolder> folders = FunctionFolders.find(snapshot, notes);
         List<FunctionReader.Result> results = functions(folders);
-        List<PciFunction> functions = KindGuess.apply(results, notes);
+        List<PciFunction> functions = kinds(results);
         List<HostBridge> bridges =
                 new HostBridgeReader(log, tables.mcfg()).read(folders, functions, kernelOrder());
         Machine machine =
                 new Machine(
                         snapshot,
                         log,
+                        ReleaseReader.read(snapshot.first(), log, notes),
                         ArchitectureSign.read(snapshot, log, tables, notes),
                         folders,
                         functions,
@@ -59,8 +63,10 @@ public final class SnapshotImporter {
         progress.report("reading firmware", 0, 0);
         FirmwareParts parts = firmware(machine, tables);
         BootFacts facts = new BootFactReader(machine, tables).read(parts.iommus);
-        Topology topology = topology(machine, parts);
-        Observation observation = observation(machine, results);
+        List<ObservedFunction> observed =
+                results.stream().map(FunctionReader.Result::observed).toList();
+        Topology topology = ForcedAcs.apply(topology(machine, parts), facts, observed, notes);
+        Observation observation = observation(machine, observed);
         return new Atlas(
                 title(facts, functions.size()),
                 List.of(),
@@ -82,12 +88,22 @@ public final class SnapshotImporter {
         return results;
     }
 
+    private List<PciFunction> kinds(List<FunctionReader.Result> results) {
+        List<PciAddress> corrected = new ArrayList<>();
+        List<PciFunction> functions =
+                PortTypes.corrected(KindGuess.apply(results, notes), corrected);
+        corrected.forEach(
+                at -> notes.count("switch port states the wrong type, corrected", at.toString()));
+        return functions;
+    }
+
     private List<String> kernelOrder() {
         return snapshot.first().text("proc/bus/pci/devices").orElse("").lines().toList();
     }
 
     private FirmwareParts firmware(Machine machine, AcpiTables tables) {
         FirmwareParts parts = new FirmwareParts();
+        Optional<DeviceTree> deviceTree = tables.present() ? Optional.empty() : deviceTree();
         if (tables.present()) {
             tables.madt().ifPresent(madt -> MadtReader.read(machine, madt, parts));
             addApic(machine, parts);
@@ -100,19 +116,21 @@ public final class SnapshotImporter {
             parts.preserved.addAll(AcpiPreservation.read(machine));
         } else {
             addApic(machine, parts);
-            deviceTree().ifPresent(tree -> new DeviceTreeReader(machine, tree, parts).read());
+            deviceTree.ifPresent(tree -> new DeviceTreeReader(machine, tree, parts).read());
         }
+        parts.platformDevices.addAll(
+                new PlatformDeviceReader(machine, parts, tables.iort(), deviceTree).read());
         return parts;
     }
 
-    private Optional<FlatTree> deviceTree() {
+    private Optional<DeviceTree> deviceTree() {
         List<Note> found = new ArrayList<>();
-        Optional<FlatTree> tree =
+        Optional<DeviceTree> tree =
                 snapshot.first()
                         .bytes("sys/firmware/fdt")
-                        .flatMap(bytes -> FlatTree.read(bytes, found));
+                        .flatMap(bytes -> DeviceTree.read(bytes, found));
         notes.addAll(found);
-        return tree;
+        return tree.or(() -> DeviceTreeFolder.read(snapshot.first()));
     }
 
     private static void addApic(Machine machine, FirmwareParts parts) {
@@ -140,17 +158,17 @@ public final class SnapshotImporter {
         return new Topology(
                 bridges,
                 functions,
-                List.of(),
+                parts.platformDevices,
                 parts.iommus,
                 parts.controllers,
                 parts.idMaps,
                 parts.reserved,
-                parts.cpus,
+                CpuReader.read(machine.snapshot().first(), parts.cpus),
                 List.of(),
                 List.of());
     }
 
-    private Observation observation(Machine machine, List<FunctionReader.Result> results) {
+    private Observation observation(Machine machine, List<ObservedFunction> observed) {
         GroupReader.Groups groups = GroupReader.read(snapshot, machine.folders(), notes);
         String interrupts =
                 snapshot.newestWith(Snapshot.INTERRUPTS).text(Snapshot.INTERRUPTS).orElse("");
@@ -160,7 +178,7 @@ public final class SnapshotImporter {
         return new Observation(
                 groups.groups(),
                 groups.ungrouped(),
-                results.stream().map(FunctionReader.Result::observed).toList(),
+                observed,
                 InterruptLines.parse(interrupts),
                 machine.log().facts(),
                 notes.list());

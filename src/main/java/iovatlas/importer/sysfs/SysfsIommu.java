@@ -60,7 +60,7 @@ record SysfsIommu(String name, FileTree tree, String path) {
 
     /// The device that the IOMMU belongs to, the folder above `iommu/NAME`.
     Optional<String> deviceName() {
-        String[] names = path.split("/");
+        String[] names = path.split("/", -1);
         return names.length >= 3 && names[names.length - 2].equals("iommu")
                 ? Optional.of(names[names.length - 3])
                 : Optional.empty();

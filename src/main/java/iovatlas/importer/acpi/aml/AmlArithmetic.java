@@ -9,7 +9,7 @@ final class AmlArithmetic {
     private AmlArithmetic() {}
 
     static AmlValue apply(int op, AmlValue left, AmlValue right) {
-        if (!(left instanceof AmlValue.Number a) || !(right instanceof AmlValue.Number b)) {
+        if (!(left instanceof AmlValue.Int a) || !(right instanceof AmlValue.Int b)) {
             return AmlValue.UNKNOWN;
         }
         long x = a.bits();
@@ -31,7 +31,7 @@ final class AmlArithmetic {
     }
 
     static AmlValue compare(int op, AmlValue left, AmlValue right) {
-        if (left instanceof AmlValue.Number a && right instanceof AmlValue.Number b) {
+        if (left instanceof AmlValue.Int a && right instanceof AmlValue.Int b) {
             int order = Long.compareUnsigned(a.bits(), b.bits());
             return switch (op) {
                 case 0x90 -> AmlValue.of(a.bits() != 0 && b.bits() != 0);
@@ -42,13 +42,13 @@ final class AmlArithmetic {
             };
         }
         boolean sameKind =
-                left instanceof AmlValue.Bytes && right instanceof AmlValue.Bytes
-                        || left instanceof AmlValue.Text && right instanceof AmlValue.Text;
+                (left instanceof AmlValue.Bytes && right instanceof AmlValue.Bytes)
+                        || (left instanceof AmlValue.Text && right instanceof AmlValue.Text);
         return op == 0x93 && sameKind ? AmlValue.of(left.equals(right)) : AmlValue.UNKNOWN;
     }
 
     static AmlValue not(AmlValue value) {
-        return value instanceof AmlValue.Number number
+        return value instanceof AmlValue.Int number
                 ? AmlValue.of(number.bits() == 0)
                 : AmlValue.UNKNOWN;
     }
@@ -56,10 +56,10 @@ final class AmlArithmetic {
     /// ToInteger of numbers and buffers, ToBuffer of buffers; everything else is unknown.
     static AmlValue convert(int op, AmlValue value) {
         return switch (value) {
-            case AmlValue.Number number when op == 0x99 -> number;
+            case AmlValue.Int number when op == 0x99 -> number;
             case AmlValue.Bytes bytes when op == 0x99 -> AmlValue.of(littleEndian(bytes.content()));
             case AmlValue.Bytes bytes when op == 0x96 -> bytes;
-            case AmlValue.Number _,
+            case AmlValue.Int _,
                     AmlValue.Bytes _,
                     AmlValue.Text _,
                     AmlValue.Elements _,
@@ -71,7 +71,7 @@ final class AmlArithmetic {
     private static long littleEndian(ByteBuffer bytes) {
         long value = 0;
         for (int i = 0; i < Math.min(8, bytes.limit()); i++) {
-            value |= (bytes.get(i) & 0xffL) << 8 * i;
+            value |= (bytes.get(i) & 0xffL) << (8 * i);
         }
         return value;
     }

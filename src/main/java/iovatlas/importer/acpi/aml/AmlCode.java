@@ -27,6 +27,11 @@ final class AmlCode {
         this.at = start;
     }
 
+    /// Another reader of the same bytes at the same place.
+    AmlCode copy() {
+        return new AmlCode(bytes, at);
+    }
+
     int at() {
         return at;
     }
@@ -58,7 +63,7 @@ final class AmlCode {
     long number(int size) {
         long value = 0;
         for (int i = 0; i < size; i++) {
-            value |= (long) u8() << 8 * i;
+            value |= (long) u8() << (8 * i);
         }
         return value;
     }
@@ -70,7 +75,7 @@ final class AmlCode {
         int more = lead >> 6;
         int length = more == 0 ? lead & 0x3f : lead & 0x0f;
         for (int i = 0; i < more; i++) {
-            length |= u8() << 4 + 8 * i;
+            length |= u8() << (4 + 8 * i);
         }
         int end = start + length;
         if (end < at || end > bytes.length) {
@@ -131,7 +136,7 @@ final class AmlCode {
     }
 
     private static boolean isLead(int c) {
-        return c >= 'A' && c <= 'Z' || c == '_';
+        return (c >= 'A' && c <= 'Z') || c == '_';
     }
 
     private String segment() {

@@ -8,13 +8,11 @@ final class AmlLoader {
     private static final int DEEPEST = 40;
 
     private final AmlNamespace names;
-    private final byte[] table;
     private final AmlCode code;
     private int ended;
 
     AmlLoader(AmlNamespace names, byte[] table) {
         this.names = names;
-        this.table = table;
         this.code = new AmlCode(table, HEADER);
     }
 
@@ -78,7 +76,7 @@ final class AmlLoader {
         int end = code.packageEnd();
         String path = AmlNamespace.absolute(scope, code.name());
         int arguments = code.u8() & 7;
-        names.method(new AmlNamespace.Method(path, arguments, table, code.at(), end));
+        names.method(new AmlNamespace.Method(path, arguments, code.copy(), end));
         code.jump(end);
     }
 

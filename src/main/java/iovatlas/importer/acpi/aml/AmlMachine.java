@@ -51,8 +51,8 @@ final class AmlMachine {
         if (depth > DEEPEST_CALL) {
             throw new AmlCode.Outside("calls go too deep");
         }
-        AmlCode body = new AmlCode(method.code(), method.start());
-        AmlMachine machine = new AmlMachine(names, body, method.path(), depth, true);
+        AmlMachine machine =
+                new AmlMachine(names, method.body().copy(), method.path(), depth, true);
         for (int i = 0; i < values.size(); i++) {
             machine.variables.put(0x68 + i, values.get(i));
         }
@@ -128,7 +128,7 @@ final class AmlMachine {
     }
 
     private static boolean decide(AmlValue value) {
-        if (value instanceof AmlValue.Number number) {
+        if (value instanceof AmlValue.Int number) {
             return number.bits() != 0;
         }
         throw new AmlCode.Outside("a decision rests on what the table does not tell");
@@ -171,10 +171,9 @@ final class AmlMachine {
         AmlValue size = term();
         byte[] content = code.upTo(end);
         code.jump(end);
-        boolean sane =
-                size instanceof AmlValue.Number n && n.bits() >= 0 && n.bits() <= code.size();
+        boolean sane = size instanceof AmlValue.Int n && n.bits() >= 0 && n.bits() <= code.size();
         return sane
-                ? AmlValue.Bytes.of(content, (int) ((AmlValue.Number) size).bits())
+                ? AmlValue.Bytes.of(content, (int) ((AmlValue.Int) size).bits())
                 : AmlValue.UNKNOWN;
     }
 

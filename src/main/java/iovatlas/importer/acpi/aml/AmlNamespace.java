@@ -12,10 +12,9 @@ final class AmlNamespace {
 
     /// A control method.
     ///
-    /// @param code the table that it is in
-    /// @param start where its body begins
+    /// @param body the table that it is in, at its first statement
     /// @param end where its body ends
-    record Method(String path, int arguments, byte[] code, int start, int end) {}
+    record Method(String path, int arguments, AmlCode body, int end) {}
 
     private final Map<String, AmlValue> values = new HashMap<>();
     private final Map<String, Method> methods = new HashMap<>();

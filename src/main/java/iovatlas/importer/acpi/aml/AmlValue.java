@@ -13,7 +13,7 @@ sealed interface AmlValue {
     record Unknown() implements AmlValue {}
 
     /// An integer of 64 unsigned bits.
-    record Number(long bits) implements AmlValue {}
+    record Int(long bits) implements AmlValue {}
 
     record Text(String text) implements AmlValue {}
 
@@ -32,11 +32,11 @@ sealed interface AmlValue {
     }
 
     static AmlValue of(long bits) {
-        return new Number(bits);
+        return new Int(bits);
     }
 
     /// True and false are all ones and zero.
     static AmlValue of(boolean truth) {
-        return new Number(truth ? -1L : 0);
+        return new Int(truth ? -1L : 0);
     }
 }

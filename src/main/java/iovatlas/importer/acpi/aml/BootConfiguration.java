@@ -79,8 +79,8 @@ public record BootConfiguration(List<Bridge> bridges, List<Note> notes) {
         AmlValue cid = evaluate(names, device, "_CID", List.of());
         return HOST_BRIDGES.contains(hid)
                 || HOST_BRIDGES.contains(cid)
-                || cid instanceof AmlValue.Elements several
-                        && several.elements().stream().anyMatch(HOST_BRIDGES::contains);
+                || (cid instanceof AmlValue.Elements several
+                        && several.elements().stream().anyMatch(HOST_BRIDGES::contains));
     }
 
     private static boolean preserves(AmlNamespace names, String device, List<Note> notes) {
@@ -117,7 +117,7 @@ public record BootConfiguration(List<Bridge> bridges, List<Note> notes) {
     }
 
     private static int number(AmlNamespace names, String device, String name) {
-        return evaluate(names, device, name, List.of()) instanceof AmlValue.Number number
+        return evaluate(names, device, name, List.of()) instanceof AmlValue.Int number
                 ? (int) (number.bits() & 0xffff)
                 : 0;
     }

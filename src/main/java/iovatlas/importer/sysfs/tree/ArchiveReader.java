@@ -130,7 +130,7 @@ public final class ArchiveReader {
                         "The archive holds the absolute path \"" + name + "\", so it is refused.");
             }
             List<String> names = new ArrayList<>();
-            for (String part : name.split("/")) {
+            for (String part : name.split("/", -1)) {
                 if (part.equals("..")) {
                     throw new TreeRefusal(
                             "The archive holds \"%s\", which leaves its folder, so it is refused."

@@ -111,7 +111,7 @@ public final class FileTree {
     }
 
     private Optional<Place> find(String path) {
-        Deque<String> rest = new ArrayDeque<>(List.of(path.split("/")));
+        Deque<String> rest = new ArrayDeque<>(List.of(path.split("/", -1)));
         List<Place> trail = new ArrayList<>();
         trail.add(new Place("", top));
         int links = 0;
@@ -147,7 +147,7 @@ public final class FileTree {
         if (target.startsWith("/")) {
             trail.subList(1, trail.size()).clear();
         }
-        String[] names = target.split("/");
+        String[] names = target.split("/", -1);
         for (int i = names.length - 1; i >= 0; i--) {
             rest.push(names[i]);
         }

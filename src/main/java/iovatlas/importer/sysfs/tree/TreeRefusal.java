@@ -7,11 +7,20 @@ public final class TreeRefusal extends Exception {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    public TreeRefusal(String message) {
-        super(message);
+    private final String sentence;
+
+    public TreeRefusal(String sentence) {
+        super(sentence);
+        this.sentence = sentence;
     }
 
-    public TreeRefusal(String message, Throwable cause) {
-        super(message, cause);
+    public TreeRefusal(String sentence, Throwable cause) {
+        super(sentence, cause);
+        this.sentence = sentence;
+    }
+
+    /// The message, one sentence for a person.
+    public String sentence() {
+        return sentence;
     }
 }

@@ -1,0 +1,141 @@
+package iovatlas.importer.sysfs;
+
+import iovatlas.address.HostPhysical;
+import iovatlas.importer.acpi.Iort;
+import iovatlas.importer.acpi.IortBody;
+import iovatlas.importer.acpi.IortMapping;
+import iovatlas.importer.acpi.IortNode;
+import iovatlas.importer.devicetree.DeviceNode;
+import iovatlas.importer.devicetree.DeviceTree;
+import iovatlas.importer.sysfs.tree.FileTree;
+import iovatlas.topology.Iommu;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PlatformDevice;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Devices on no PCI bus that an IOMMU serves: those that are members of an IOMMU group or listed
+/// behind an IOMMU. Their stream IDs come from the firmware.
+final class PlatformDeviceReader {
+
+    private final Machine machine;
+    private final FileTree tree;
+    private final FirmwareParts parts;
+    private final Optional<Iort> iort;
+    private final Optional<DeviceTree> deviceTree;
+
+    PlatformDeviceReader(
+            Machine machine,
+            FirmwareParts parts,
+            Optional<Iort> iort,
+            Optional<DeviceTree> deviceTree) {
+        this.machine = machine;
+        this.tree = machine.snapshot().first();
+        this.parts = parts;
+        this.iort = iort;
+        this.deviceTree = deviceTree;
+    }
+
+    List<PlatformDevice> read() {
+        Map<String, String> links = new TreeMap<>();
+        for (String group : tree.names(Snapshot.GROUPS)) {
+            collect(Snapshot.GROUPS + "/" + group + "/devices", links);
+        }
+        for (SysfsIommu iommu : SysfsIommu.all(tree)) {
+            collect(iommu.path() + "/devices", links);
+        }
+        List<PlatformDevice> devices = new ArrayList<>();
+        links.forEach((name, link) -> devices.add(device(name, link)));
+        return devices;
+    }
+
+    private void collect(String folder, Map<String, String> links) {
+        for (String name : tree.names(folder)) {
+            if (!PciAddress.isAddress(name)) {
+                links.putIfAbsent(name, folder + "/" + name);
+            }
+        }
+    }
+
+    private PlatformDevice device(String name, String link) {
+        Optional<DeviceNode> node =
+                deviceTree.flatMap(all ->
+                        all.root()
+                                .all()
+                                .filter(n -> DeviceTreeBridges.platformName(n).equals(name))
+                                .findFirst());
+        List<Integer> streams =
+                node.map(this::deviceTreeStreams)
+                        .or(() -> tree.line(link + "/firmware_node/path").map(this::iortStreams))
+                        .orElse(List.of());
+        if (streams.isEmpty()) {
+            machine.notes().count("stream IDs of a platform device are not known", name);
+        }
+        return new PlatformDevice(
+                name,
+                tree.linkName(link + "/subsystem").orElse("platform"),
+                iommu(link),
+                streams,
+                null,
+                tree.linkName(link + "/driver").orElse(null));
+    }
+
+    private @Nullable String iommu(String link) {
+        Optional<String> name = tree.linkName(link + "/iommu");
+        return name.flatMap(this::named)
+                .orElse(parts.iommus.size() == 1 ? parts.iommus.getFirst().name() : null);
+    }
+
+    /// The name in the topology of an IOMMU of sysfs.
+    private Optional<String> named(String sysfsName) {
+        Optional<Long> base = new SysfsIommu(sysfsName, tree, "").smmuBase();
+        return parts.iommus.stream()
+                .filter(iommu ->
+                        iommu.name().equals(sysfsName)
+                                || sysfsName.equals(String.valueOf(iommu.function()))
+                                || base.map(HostPhysical::of)
+                                        .filter(at -> at.equals(iommu.base()))
+                                        .isPresent())
+                .map(Iommu::name)
+                .findFirst();
+    }
+
+    private List<Integer> deviceTreeStreams(DeviceNode node) {
+        List<Integer> streams = new ArrayList<>();
+        int[] cells = node.cells("iommus");
+        int at = 0;
+        while (at < cells.length) {
+            int handle = cells[at++];
+            int count =
+                    deviceTree
+                            .flatMap(all -> all.node(handle))
+                            .map(n -> n.cell("#iommu-cells").orElse(1))
+                            .orElse(1);
+            if (count > 0 && at < cells.length) {
+                streams.add(cells[at]);
+            }
+            at += Math.clamp(count, 0, 8);
+        }
+        return streams;
+    }
+
+    private List<Integer> iortStreams(String path) {
+        List<Integer> streams = new ArrayList<>();
+        for (IortNode node : iort.map(t -> t.nodes().values()).orElse(List.of())) {
+            if (node.body() instanceof IortBody.NamedComponent component
+                    && component.path().equals(path)) {
+                node.mappings().stream()
+                        .filter(IortMapping::single)
+                        .map(IortMapping::output)
+                        .forEach(streams::add);
+            }
+        }
+        return streams;
+    }
+}
