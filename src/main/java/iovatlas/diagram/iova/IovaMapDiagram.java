@@ -1,5 +1,6 @@
 package iovatlas.diagram.iova;
 
+import iovatlas.atlas.Atlas;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.FontRole;
@@ -7,6 +8,7 @@ import iovatlas.diagram.Ink;
 import iovatlas.diagram.Sheet;
 import iovatlas.diagram.iova.IovaMapModel.Column;
 import iovatlas.diagram.layout.Area;
+import iovatlas.scenario.Timeline;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,22 @@ public final class IovaMapDiagram {
         this.sheet = new Sheet(style);
     }
 
+    /// The maps of all containers and IOASes after a step of a scenario.
+    ///
+    /// @param step 0 is right after boot
+    public static Drawing draw(Atlas atlas, Timeline timeline, int step, DrawingStyle style) {
+        return draw(atlas, timeline, step, IovaMapOptions.PLAIN, style);
+    }
+
+    /// The same, looked at in a certain way.
+    public static Drawing draw(
+            Atlas atlas, Timeline timeline, int step, IovaMapOptions options, DrawingStyle style) {
+        List<IovaMapModel> models = IovaMapReader.read(timeline, step);
+        String name = atlas.title().isEmpty() ? "" : " \u2014 " + atlas.title();
+        return new IovaMapDiagram(style, options)
+                .draw(models, models.size() == 1 ? models.getFirst().title() + name : TITLE + name);
+    }
+
     /// The map of one space.
     public static Drawing draw(IovaMapModel model, IovaMapOptions options, DrawingStyle style) {
         return draw(List.of(model), options, style);
@@ -35,13 +53,13 @@ public final class IovaMapDiagram {
     /// The maps of several spaces.
     public static Drawing draw(
             List<IovaMapModel> models, IovaMapOptions options, DrawingStyle style) {
-        return new IovaMapDiagram(style, options).draw(models);
+        String title = models.size() == 1 ? models.getFirst().title() : TITLE;
+        return new IovaMapDiagram(style, options).draw(models, title);
     }
 
-    private Drawing draw(List<IovaMapModel> models) {
+    private Drawing draw(List<IovaMapModel> models, String title) {
         boolean single = models.size() == 1;
-        String title = single ? models.getFirst().title() : TITLE;
-        double y = single ? sheet.caption(title) : style.pick(style.margin(), 0);
+        double y = sheet.caption(title);
         double right = style.margin();
         for (IovaMapModel model : models) {
             if (!single) {

@@ -1,0 +1,69 @@
+package iovatlas.diagram.iova;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
+import iovatlas.diagram.iova.IovaItem.Kind;
+import iovatlas.scenario.SpaceView;
+import iovatlas.scenario.Step;
+import iovatlas.scenario.StepResult;
+import iovatlas.topology.ElementId;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The mappings of a space that the kernel refused and that were not made later either.
+final class RefusedMaps {
+
+    private RefusedMaps() {}
+
+    /// A refused mapping.
+    ///
+    /// @param label whose memory it would have been
+    record RefusedMap(AddressRange<Iova> range, String label, StepResult result) {
+
+        IovaItem item() {
+            Step.Map step = (Step.Map) result.step().action();
+            String access = (step.read() ? "r" : "-") + (step.write() ? "w" : "-");
+            String text = label + "  " + access + "  " + range.size().human();
+            return new IovaItem(
+                    range,
+                    Kind.REFUSED,
+                    text,
+                    "refused by the kernel, " + result.word(),
+                    new ElementId.OfStep(result.number()),
+                    text
+                            + ", "
+                            + range.hex()
+                            + ": step "
+                            + result.number()
+                            + " answers "
+                            + result.word());
+        }
+    }
+
+    /// @param results what happened so far
+    static List<RefusedMap> of(SpaceView space, List<StepResult> results) {
+        Map<String, RefusedMap> refused = new LinkedHashMap<>();
+        for (StepResult result : results) {
+            if (result.step().action() instanceof Step.Map map
+                    && map.space().equals(space.name())) {
+                range(map)
+                        .ifPresent(range -> {
+                            String label = map.backing() == null ? "anonymous" : map.backing();
+                            refused.remove(label + range);
+                            if (!result.isOk()) {
+                                refused.put(label + range, new RefusedMap(range, label, result));
+                            }
+                        });
+            }
+        }
+        return List.copyOf(refused.values());
+    }
+
+    private static Optional<AddressRange<Iova>> range(Step.Map map) {
+        Iova iova = map.iova();
+        return iova == null ? Optional.empty() : AddressRange.ofSizeOrEmpty(iova, map.size());
+    }
+}

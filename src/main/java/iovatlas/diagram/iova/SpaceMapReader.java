@@ -1,0 +1,246 @@
+package iovatlas.diagram.iova;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.AddressWidth;
+import iovatlas.address.Iova;
+import iovatlas.diagram.iova.IovaMapModel.Column;
+import iovatlas.diagram.iova.IovaMapModel.Doorbell;
+import iovatlas.diagram.iova.RefusedMaps.RefusedMap;
+import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.kernel.iommu.ReservedRegion;
+import iovatlas.kernel.iommu.ReservedType;
+import iovatlas.scenario.DomainView;
+import iovatlas.scenario.DoorbellView;
+import iovatlas.scenario.KernelState;
+import iovatlas.scenario.SpaceView;
+import iovatlas.scenario.Step;
+import iovatlas.scenario.StepResult;
+import iovatlas.topology.ContainerOwner;
+import iovatlas.topology.ElementId;
+import iovatlas.topology.MemoryRegion;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Reads the map of one container or IOAS from a kernel state and from what happened up to it.
+final class SpaceMapReader {
+    private static final AddressWidth USUAL = new AddressWidth(48);
+
+    private final KernelState state;
+    private final List<StepResult> results;
+    private final SpaceView space;
+    private final List<RefusedMap> refused;
+    private final AddressRange<Iova> range;
+
+    SpaceMapReader(KernelState state, List<StepResult> results, SpaceView space) {
+        this.state = state;
+        this.results = results;
+        this.space = space;
+        this.refused = RefusedMaps.of(space, results);
+        this.range = range();
+    }
+
+    IovaMapModel read() {
+        var columns = new ArrayList<Column>();
+        owner().filter(owner -> !owner.memory().isEmpty())
+                .ifPresent(owner -> columns.add(memory(owner)));
+        int firstDomain = columns.size();
+        var finder = new CollisionFinder(space);
+        for (DomainView domain : space.domains()) {
+            columns.add(domain(domain));
+        }
+        if (space.domains().isEmpty()) {
+            columns.add(nothingAttached());
+        }
+        refused.forEach(finder::addRefused);
+        finder.addAccepted();
+        refusedCalls(finder, columns);
+        return new IovaMapModel(
+                "IOVA map of " + kindOfSpace() + " " + space.name(),
+                new ElementId.OfSpace(space.name()),
+                range,
+                space.mappings(),
+                columns,
+                doorbells(firstDomain),
+                finder.collisions());
+    }
+
+    private String kindOfSpace() {
+        return space.iommufd() ? "IOAS" : "container";
+    }
+
+    private Optional<ContainerOwner> owner() {
+        String name = space.owner();
+        return name == null ? Optional.empty() : state.topology().owner(name);
+    }
+
+    private static Column memory(ContainerOwner owner) {
+        String title =
+                switch (owner) {
+                    case ContainerOwner.Guest guest -> "Guest physical  " + guest.name();
+                    case ContainerOwner.UserProcess process -> "Process virtual  " + process.name();
+                };
+        List<IovaItem> items =
+                owner.memory().stream()
+                        .map(region -> RegionItems.memory(owner.name(), region))
+                        .toList();
+        return new Column(
+                Column.Kind.MEMORY, new ElementId.OfOwner(owner.name()), title, "", false, items);
+    }
+
+    private Column domain(DomainView domain) {
+        var items = new ArrayList<>(RegionItems.outside(domain, range));
+        refused.forEach(map -> items.add(map.item()));
+        domain.reserved().forEach(r -> items.add(RegionItems.window(space.name(), r)));
+        domain.doorbells().forEach(d -> items.add(RegionItems.doorbell(space.name(), d)));
+        String groups =
+                domain.groups().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return new Column(
+                Column.Kind.DOMAIN,
+                new ElementId.OfDomain(space.name(), domain.number()),
+                "Domain d" + domain.number() + "  " + domain.iommu(),
+                bits(domain.aperture().last())
+                        + " bits, group"
+                        + (domain.groups().size() == 1 ? " " : "s ")
+                        + groups,
+                true,
+                items);
+    }
+
+    private Column nothingAttached() {
+        List<IovaItem> items = refused.stream().map(RefusedMap::item).toList();
+        return new Column(
+                Column.Kind.GROUP,
+                new ElementId.OfSpace(space.name()),
+                kindOfSpace() + " " + space.name(),
+                "nothing is attached",
+                true,
+                items);
+    }
+
+    /// Columns for groups that were not let in, and the collisions of all refused calls.
+    private void refusedCalls(CollisionFinder finder, List<Column> columns) {
+        var shown = new ArrayList<Integer>();
+        for (StepResult result : results) {
+            Step step = result.step().action();
+            if (result.isOk() || !concerns(step)) {
+                continue;
+            }
+            IommuGroup group = refusedGroup(step);
+            if (group == null) {
+                finder.addRefused(result);
+                continue;
+            }
+            for (ReservedRegion region : group.reserved()) {
+                finder.addRefusedGroup(result, group.number(), region);
+            }
+            if (!shown.contains(group.number())) {
+                shown.add(group.number());
+                columns.add(notLetIn(group, result));
+            }
+        }
+    }
+
+    private Column notLetIn(IommuGroup group, StepResult result) {
+        List<IovaItem> items =
+                group.reserved().stream()
+                        .map(region -> RegionItems.window("group " + group.number(), region))
+                        .toList();
+        return new Column(
+                Column.Kind.GROUP,
+                new ElementId.OfGroup(group.number()),
+                "Group " + group.number() + "  not attached",
+                CollisionFinder.answer(result),
+                false,
+                items);
+    }
+
+    /// The group that an attach step would have brought in and that is still outside.
+    private @Nullable IommuGroup refusedGroup(Step step) {
+        if (!(step instanceof Step.Attach attach)) {
+            return null;
+        }
+        boolean inside = state.spaceOf(attach.device()).isPresent();
+        return inside ? null : state.groups().groupOf(attach.device()).orElse(null);
+    }
+
+    private boolean concerns(Step step) {
+        return switch (step) {
+            case Step.Attach attach -> attach.space().equals(space.name());
+            case Step.SetIrqs set ->
+                    state.spaceOf(set.device()).filter(space.name()::equals).isPresent();
+            case Step.Map _,
+                    Step.Unmap _,
+                    Step.Detach _,
+                    Step.IrqsOff _,
+                    Step.Bind _,
+                    Step.Unbind _,
+                    Step.HotAdd _,
+                    Step.HotRemove _,
+                    Step.SetNumVfs _,
+                    Step.SetGroupType _,
+                    Step.GuestVector _,
+                    Step.Fire _ ->
+                    false;
+        };
+    }
+
+    private List<Doorbell> doorbells(int firstDomain) {
+        var doorbells = new ArrayList<Doorbell>();
+        for (int i = 0; i < space.domains().size(); i++) {
+            for (DoorbellView page : space.domains().get(i).doorbells()) {
+                doorbells.add(
+                        new Doorbell(
+                                new ElementId.OfMsiController(page.controller()),
+                                page.controller(),
+                                page.page(),
+                                page.iova(),
+                                firstDomain + i,
+                                page.users()));
+            }
+        }
+        boolean window =
+                space.domains().stream()
+                        .flatMap(domain -> domain.reserved().stream())
+                        .anyMatch(region -> region.type() == ReservedType.SW_MSI);
+        if (window) {
+            HostDoorbells.of(state.topology()).stream()
+                    .filter(d ->
+                            doorbells.stream()
+                                    .noneMatch(
+                                            mapped -> mapped.controller().equals(d.controller())))
+                    .forEach(doorbells::add);
+        }
+        return doorbells;
+    }
+
+    /// From 0 to the highest address that a domain translates or that anything lies at.
+    private AddressRange<Iova> range() {
+        Iova last = space.domains().isEmpty() ? USUAL.last(Iova.of(0)) : Iova.of(0);
+        for (DomainView domain : space.domains()) {
+            last = higher(last, domain.aperture().last());
+        }
+        for (RefusedMap map : refused) {
+            last = higher(last, map.range().last());
+        }
+        for (MemoryRegion region : owner().map(ContainerOwner::memory).orElse(List.of())) {
+            last = higher(last, Iova.of(region.range().last().unsignedBits()));
+        }
+        if (!space.mappings().isEmpty()) {
+            last = higher(last, space.mappings().last().orElseThrow().range().last());
+        }
+        return AddressRange.of(Iova.of(0), last);
+    }
+
+    private static Iova higher(Iova a, Iova b) {
+        return a.isBelow(b) ? b : a;
+    }
+
+    private static int bits(Iova last) {
+        return 64 - Long.numberOfLeadingZeros(last.unsignedBits());
+    }
+}
