@@ -15,18 +15,21 @@ import java.util.List;
 ///     that are not together, how each came to where it is
 /// @param refusals why a function without group has none
 /// @param separations the smallest changes that would part them; empty when they are apart
+/// @param notes what else a reader has to know
 public record Explanation(
         PciAddress first,
         PciAddress second,
         boolean together,
         List<JoinLink> chain,
         List<Reason> refusals,
-        List<Separation> separations) {
+        List<Separation> separations,
+        List<String> notes) {
 
     public Explanation {
         chain = List.copyOf(chain);
         refusals = List.copyOf(refusals);
         separations = List.copyOf(separations);
+        notes = List.copyOf(notes);
     }
 
     /// The explanation in plain English, one thing a line; lines that begin with two spaces belong
@@ -44,6 +47,7 @@ public record Explanation(
         }
         refusals.forEach(reason -> lines.add(sentence(reason)));
         separations.forEach(change -> lines.addAll(change.lines()));
+        notes.forEach(note -> lines.add("note: " + note));
         return lines;
     }
 

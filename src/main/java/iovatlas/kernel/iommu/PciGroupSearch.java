@@ -71,8 +71,13 @@ final class PciGroupSearch {
         if (found != null) {
             return link(function, found, trail);
         }
-        return new JoinLink(
-                function.at(), null, List.of(Reason.of(GroupRules.NEW_GROUP, named(function))));
+        List<Reason> reasons = new ArrayList<>(2);
+        reasons.add(Reason.of(GroupRules.NEW_GROUP, named(function)));
+        PciNode bridge = function.bridge();
+        if (bridge != null) {
+            reasons.add(judge.verdict(bridge).reason());
+        }
+        return new JoinLink(function.at(), null, reasons);
     }
 
     private @Nullable PciNode byAlias(PciNode node, BitSet visited, List<Reason> trail) {
