@@ -48,10 +48,7 @@ public final class EditHistory {
     /// @throws IllegalArgumentException when the edit refuses the document
     /// @throws IllegalStateException when called by an edit that is being applied
     public void apply(Edit edit) {
-        if (applying) {
-            throw new IllegalStateException(
-                    "an edit cannot apply another edit: " + edit.description());
-        }
+        refuseReentry();
         Optional<String> refusal = edit.refusal(current);
         if (refusal.isPresent()) {
             throw new IllegalArgumentException(edit.description() + ": " + refusal.get());
@@ -110,7 +107,9 @@ public final class EditHistory {
     /// Takes the last edit back.
     ///
     /// @throws java.util.NoSuchElementException when there is none
+    /// @throws IllegalStateException when called by an edit that is being applied
     public void undo() {
+        refuseReentry();
         Entry entry = done.pop();
         undone.push(entry);
         mergeable = false;
@@ -120,11 +119,18 @@ public final class EditHistory {
     /// Does the last undone edit again.
     ///
     /// @throws java.util.NoSuchElementException when there is none
+    /// @throws IllegalStateException when called by an edit that is being applied
     public void redo() {
+        refuseReentry();
         Entry entry = undone.pop();
         done.push(entry);
         mergeable = false;
         show(entry.after());
+    }
+
+    /// Ends a gesture: the next edit starts an entry of its own, whatever its merge key.
+    public void endMerging() {
+        mergeable = false;
     }
 
     /// Notes that the present value is on disk. The next edit starts an entry of its own.
@@ -136,6 +142,13 @@ public final class EditHistory {
     /// True while the present value is another one than that on disk.
     public boolean isDirty() {
         return !current.equals(saved);
+    }
+
+    private void refuseReentry() {
+        if (applying) {
+            throw new IllegalStateException(
+                    "An edit that is being applied cannot change the history.");
+        }
     }
 
     private void show(Atlas value) {
