@@ -1,9 +1,11 @@
 package iovatlas.scenario;
 
+import iovatlas.kernel.DomainType;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.Transition;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.topology.PciAddress;
@@ -147,6 +149,18 @@ record DriverCalls(CallSequence calls) {
 
     void setGroupType(Step.SetGroupType step) {
         PciAddress at = step.device();
-        calls.made("write type", refuse(Errno.ENODEV, NO_FUNCTION, at), text -> text);
+        GroupTable groups = calls.state().groups();
+        boolean inUse = groups.groupOf(at).map(this::isInUse).orElse(false);
+        Transition<GroupTable, DomainType> change = groups.setType(at, step.type(), inUse);
+        calls.state(calls.state().withGroups(change.state()));
+        calls.made("write type", change.outcome(), DomainType::word);
+    }
+
+    private boolean isInUse(IommuGroup group) {
+        boolean owned = calls.state().vfio().owners().ownerOf(group.number()).isPresent();
+        return owned
+                || group.members().stream()
+                        .flatMap(member -> calls.state().driverOf(member).stream())
+                        .anyMatch(BoundDrivers::usesDmaApi);
     }
 }

@@ -121,6 +121,14 @@ public final class DomainRules {
                     IOMMU,
                     "iommu_group_store_type");
 
+    public static final KernelRule TYPE_WRITE_LAZY =
+            KernelRule.of(
+                    "domain-type-lazy-word",
+                    "DMA-FQ can be written",
+                    IOMMU,
+                    "iommu_group_store_type",
+                    Releases.since(KernelRelease.V5_15, KernelRelease.V6_1, KernelRelease.V7_3));
+
     public static final KernelRule TYPE_WRITE_IN_USE =
             KernelRule.of(
                     "domain-type-in-use",
@@ -131,7 +139,7 @@ public final class DomainRules {
     public static final KernelRule TYPE_WRITE_CONFLICT =
             KernelRule.of(
                     "domain-type-conflict",
-                    "the driver of a member demands another type",
+                    "the IOMMU driver demands another type for {0}",
                     IOMMU,
                     "iommu_get_default_domain_type");
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// The groups of a machine and how they came about, as an immutable value.
 ///
@@ -44,6 +45,14 @@ record GroupState(
         streams = Collections.unmodifiableMap(streams);
         drivers = Collections.unmodifiableMap(drivers);
         observedNumbers = Set.copyOf(observedNumbers);
+    }
+
+    /// One group replaced.
+    GroupState withGroup(IommuGroup group) {
+        Map<Integer, IommuGroup> changed = new TreeMap<>(groups);
+        changed.put(group.number(), group);
+        return new GroupState(
+                changed, groupOf, groupOfOther, links, refusals, streams, drivers, observedNumbers);
     }
 
     /// @param driver null for none

@@ -1,7 +1,12 @@
 package iovatlas.kernel.iommu;
 
 import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.DomainType;
+import iovatlas.kernel.Errno;
+import iovatlas.kernel.Evidence;
+import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Reason;
+import iovatlas.kernel.Transition;
 import iovatlas.kernel.pci.AcsVerdict;
 import iovatlas.kernel.pci.AcsWord;
 import iovatlas.kernel.pci.PciNode;
@@ -158,6 +163,31 @@ public final class GroupTable {
     /// A function, everything below it and its virtual functions disappear.
     public GroupTable hotRemove(PciAddress at) {
         return TableChange.remove(this, at);
+    }
+
+    /// A write to the `type` file of a function's group.
+    ///
+    /// @param inUse whether a member has a driver that uses the DMA API, or somebody owns the group
+    /// @return the table afterwards and what the kernel answers: EACCES where the file is read-only,
+    ///     EINVAL for a word that it does not take or an IOMMU driver that insists, EPERM for a group
+    ///     in use, ENODEV when the function has no group
+    public Transition<GroupTable, DomainType> setType(
+            PciAddress at, DomainType wanted, boolean inUse) {
+        IommuGroup group = groupOf(at).orElse(null);
+        if (group == null) {
+            return new Transition<>(
+                    this,
+                    Outcome.refuse(
+                            Errno.ENODEV,
+                            DomainRules.NO_GROUP,
+                            new Evidence.OfFunction("function", at)));
+        }
+        Outcome<DomainType> outcome = new TypeChange(machine, group, wanted).outcome(inUse);
+        return new Transition<>(
+                outcome.isOk()
+                        ? new GroupTable(machine, state.withGroup(group.withType(wanted)))
+                        : this,
+                outcome);
     }
 
     Machine machine() {
