@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class HopBox {
     private static final int MOST_FIELDS = 3;
     private static final double LEAST = 96;
-    private static final double MOST = 176;
+    private static final double MOST = 150;
     private static final double BAR = 4;
 
     private final DrawingStyle style;
@@ -33,7 +33,7 @@ final class HopBox {
             widest = Math.max(widest, nameWidth(field) + valueWidth(field));
         }
         double wanted = style.up(widest + 2 * padding());
-        return Math.clamp(wanted, style.pick(LEAST, 14), style.pick(MOST, 34));
+        return Math.clamp(wanted, style.pick(LEAST, 14), style.pick(MOST, 21));
     }
 
     double height(MsiHop hop) {
@@ -70,8 +70,12 @@ final class HopBox {
 
     private void field(Sheet sheet, MsiHop hop, Field field, double x, double y, double room) {
         boolean reached = hop.status() != Status.NOT_REACHED;
-        sheet.text(x, y, field.name(), FontRole.SMALL, Ink.MUTED, hop.element());
-        double left = nameWidth(field);
+        // A value is worth more than its name.
+        boolean named = nameWidth(field) + valueWidth(field) <= room;
+        double left = named ? nameWidth(field) : 0;
+        if (named) {
+            sheet.text(x, y, field.name(), FontRole.SMALL, Ink.MUTED, hop.element());
+        }
         String value = style.text().elide(field.value(), FontRole.MONO_SMALL, room - left);
         Ink ink = reached ? Ink.TEXT : Ink.MUTED;
         sheet.text(x + left, y, value, FontRole.MONO_SMALL, ink, hop.element());

@@ -19,6 +19,12 @@ import java.util.Locale;
 
 /// The way of one message as a strip of hops, read from left to right; as many rows as it takes.
 public final class MsiPathDiagram {
+    /// Boxes at least this wide may be narrower than their text, so that all stand in one row.
+    private static final double SQUEEZED = 104;
+
+    /// Cells of the arrow at the end of a row and at the start of the next.
+    private static final double STUB = 2;
+
     private final MsiPath path;
     private final DrawingStyle style;
     private final Sheet sheet;
@@ -33,20 +39,24 @@ public final class MsiPathDiagram {
         this.style = style;
         this.sheet = new Sheet(style);
         this.box = new HopBox(style);
-        this.gap = style.pick(17, 4);
+        this.gap = style.pick(17, 2);
         double widest = 0;
         for (MsiHop hop : path.hops()) {
             widest = Math.max(widest, box.width(hop));
         }
         double room = style.maximumWidth() - style.margin() - style.pick(style.margin(), 0);
-        this.width = Math.min(widest, room);
         int count = Math.max(1, path.hops().size());
+        double squeezed = Math.floor((room + gap) / count - gap);
+        this.width =
+                squeezed >= style.pick(SQUEEZED, 18)
+                        ? Math.min(widest, squeezed)
+                        : Math.min(widest, room);
         int inOneRow = fitting(room, count);
         // In several rows the first box has an arrow coming in and the last one going out.
-        int fitting = inOneRow == count ? count : fitting(room - style.pick(0, 2 * gap), count);
+        int fitting = inOneRow == count ? count : fitting(room - style.pick(0, 2 * STUB), count);
         int rows = (count + fitting - 1) / fitting;
         this.perRow = (count + rows - 1) / rows;
-        this.left = style.margin() + (rows > 1 && perRow > 1 ? style.pick(0, gap) : 0);
+        this.left = style.margin() + (rows > 1 && perRow > 1 ? style.pick(0, STUB) : 0);
     }
 
     private int fitting(double room, int count) {
@@ -115,12 +125,14 @@ public final class MsiPathDiagram {
                 continue;
             }
             Area area = areas.get(first + i);
-            boolean toRight = area.middleX() > (left + rowRight) / 2;
+            boolean toRight = !style.isCells() && area.middleX() > (left + rowRight) / 2;
             Ink ink = hop.status() == Status.BROKEN ? Ink.ALARM_TEXT : Ink.TEXT;
-            double room = toRight ? area.right() - left : rowRight - area.x();
+            double start = style.isCells() ? style.margin() : area.x();
+            double end = style.isCells() ? style.maximumWidth() : rowRight;
+            double room = toRight ? area.right() - left : end - start;
             y += style.pick(5, 0);
             for (String line : style.text().wrap(reason.text(), FontRole.SMALL, room)) {
-                double x = toRight ? area.right() : area.x();
+                double x = toRight ? area.right() : start;
                 Anchor anchor = toRight ? Anchor.END : Anchor.START;
                 sheet.text(x, y, line, FontRole.SMALL, ink, anchor, hop.element());
                 y += style.lineHeight(FontRole.SMALL);
@@ -140,11 +152,12 @@ public final class MsiPathDiagram {
             return;
         }
         if (perRow == 1) {
+            // Only the tip: the reason of a broken hop may stand between the boxes.
             double x = style.snap(from.middleX());
-            sheet.line(stroke, null, x, from.bottom() - style.edge(), x, to.y() - style.edge());
+            sheet.line(stroke, null, x, to.y() - style.pick(12, 1), x, to.y() - style.edge());
         } else if (style.isCells()) {
-            sheet.line(stroke, null, start, y, start + gap - 1, y);
-            sheet.line(stroke, null, to.x() - gap + 1, middle(to), tip, middle(to));
+            sheet.line(stroke, null, start, y, start + STUB, y);
+            sheet.line(stroke, null, tip + 1 - STUB, middle(to), tip, middle(to));
         } else {
             // Out to the right, back between the rows, in from the left.
             double out = start + 8;
@@ -194,6 +207,10 @@ public final class MsiPathDiagram {
         double strip = perRow * (width + gap) - gap;
         double most = style.maximumWidth() - 2 * style.margin();
         double room = style.isCells() ? most : Math.min(most, strip);
-        return style.text().wrap(path.summary(), FontRole.SMALL, room);
+        boolean told =
+                path.hops().stream()
+                        .map(MsiHop::reason)
+                        .anyMatch(reason -> reason != null && reason.text().equals(path.summary()));
+        return told ? List.of() : style.text().wrap(path.summary(), FontRole.SMALL, room);
     }
 }

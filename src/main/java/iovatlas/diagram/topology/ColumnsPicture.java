@@ -32,14 +32,15 @@ final class ColumnsPicture {
     private final List<MachineNode> nodes = new ArrayList<>();
     private final List<Area> areas = new ArrayList<>();
     private final TreePlan plan;
+    private final double top;
 
     private ColumnsPicture(MachinePicture picture, DrawingStyle style) {
         this.picture = picture;
         this.style = style;
         this.sheet = new Sheet(style);
         this.plan = ColumnTree.plan(picture.roots().stream().map(this::item).toList(), GAPS);
-        double margin = style.margin();
-        plan.items().forEach(area -> areas.add(area.movedBy(margin, margin)));
+        this.top = sheet.caption(picture.title());
+        plan.items().forEach(area -> areas.add(area.movedBy(style.margin(), top)));
     }
 
     static Drawing draw(MachinePicture picture, DrawingStyle style) {
@@ -68,10 +69,10 @@ final class ColumnsPicture {
         drawBranches();
         var lines = new DeviceLines(sheet, picture, nodes, areas, leaves(), frames);
         double laneX = treeRight + lines.room();
-        SideLane lane = SideLane.place(picture, style, laneX, style.margin(), lines::middleOf);
+        SideLane lane = SideLane.place(picture, style, laneX, top, lines::middleOf);
         lines.draw(treeRight, lane);
         double right = Math.max(treeRight, lane.right(treeRight));
-        double bottom = Math.max(style.margin() + plan.height(), lane.bottom());
+        double bottom = Math.max(top + plan.height(), lane.bottom());
         Area owners = drawOwners(lane, right, bottom);
         var boxes = new NodeBoxes(sheet);
         for (int i = 0; i < nodes.size(); i++) {
@@ -89,7 +90,7 @@ final class ColumnsPicture {
         var drawn = new ArrayList<Area>();
         for (TreePlan.Frame frame : plan.frames()) {
             FrameLabel label = Objects.requireNonNull(picture.frames().get(frame.number()));
-            Area area = frame.area().movedBy(style.margin(), style.margin());
+            Area area = frame.area().movedBy(style.margin(), top);
             String text =
                     label.reason().isEmpty()
                             ? label.text()
@@ -145,7 +146,7 @@ final class ColumnsPicture {
 
     private Area drawOwners(SideLane lane, double right, double bottom) {
         double x = right + (picture.owners().isEmpty() ? 0 : DomainLines.ROOM);
-        var used = new Area(x, style.margin(), 0, 0);
+        var used = new Area(x, top, 0, 0);
         var wishes = new ArrayList<Lane.Wish>();
         var blocks = new ArrayList<OwnerBlock>();
         double width = 0;
@@ -153,9 +154,9 @@ final class ColumnsPicture {
             var block = new OwnerBlock(style, owner);
             blocks.add(block);
             width = Math.max(width, block.width());
-            wishes.add(new Lane.Wish(block.height(), bottom / 2));
+            wishes.add(new Lane.Wish(block.height(), (top + bottom) / 2));
         }
-        List<Double> tops = Lane.place(wishes, style.margin(), 18);
+        List<Double> tops = Lane.place(wishes, top, 18);
         var lines = new DomainLines(sheet, picture, lane);
         for (int i = 0; i < blocks.size(); i++) {
             var area = new Area(x, tops.get(i), width, wishes.get(i).height());

@@ -12,6 +12,9 @@ import java.util.List;
 /// The picture of a machine with its IOMMU groups, as they are at one moment.
 public final class TopologyDiagram {
 
+    /// More rows of boxes than this do not fit a screen at a readable size.
+    private static final int MOST_BOXES = 48;
+
     private TopologyDiagram() {}
 
     /// The machine after a step of its scenario, with what was refused up to then.
@@ -29,6 +32,15 @@ public final class TopologyDiagram {
     }
 
     static Drawing draw(MachinePicture picture, DrawingStyle style) {
-        return ColumnsPicture.draw(picture, style);
+        boolean outline = style.isCells() || leaves(picture.roots()) > MOST_BOXES;
+        return outline ? OutlinePicture.draw(picture, style) : ColumnsPicture.draw(picture, style);
+    }
+
+    private static int leaves(List<MachineNode> nodes) {
+        int leaves = 0;
+        for (MachineNode node : nodes) {
+            leaves += node.children().isEmpty() ? 1 : leaves(node.children());
+        }
+        return leaves;
     }
 }
