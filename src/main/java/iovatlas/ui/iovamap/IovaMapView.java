@@ -1,0 +1,118 @@
+package iovatlas.ui.iovamap;
+
+import iovatlas.diagram.Drawing;
+import iovatlas.diagram.iova.AxisMode;
+import iovatlas.ui.canvas.DrawingView;
+import iovatlas.ui.canvas.DrawnPane;
+import iovatlas.ui.pane.PaneView;
+import iovatlas.ui.pane.ViewContext;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The IOVA pane.
+public final class IovaMapView implements PaneView {
+
+    private final ViewContext context;
+    private final IovaMapViewModel model;
+    private final DrawingView view;
+    private final List<Node> tools = new ArrayList<>();
+
+    public IovaMapView(ViewContext context) {
+        this.context = context;
+        this.model = new IovaMapViewModel(context.session(), context.executor());
+        this.view = new DrawnPane(context, model.drawing()).view();
+        view.setId("iova-map");
+        view.setOnActivate(model::lookAt);
+        view.widthProperty().subscribe(this::room);
+        view.heightProperty().subscribe(this::room);
+        view.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        addTools();
+    }
+
+    private void addTools() {
+        ToggleGroup group = new ToggleGroup();
+        for (AxisMode mode : AxisMode.values()) {
+            String word = mode.word();
+            ToggleButton button = new ToggleButton(word + " " + key(mode).getName());
+            button.getStyleClass().setAll("hint-button");
+            button.setToggleGroup(group);
+            button.setOnAction(_ -> model.modeProperty().set(mode));
+            model.modeProperty().subscribe(now -> button.setSelected(now == mode));
+            tools.add(button);
+        }
+        Button all = new Button("all addresses");
+        all.getStyleClass().setAll("hint-button");
+        all.setOnAction(_ -> model.viewportProperty().set(null));
+        all.visibleProperty().bind(model.viewportProperty().isNotNull());
+        all.managedProperty().bind(all.visibleProperty());
+        tools.add(all);
+    }
+
+    private void room() {
+        model.setRoom(view.getWidth(), view.getHeight());
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        for (AxisMode mode : AxisMode.values()) {
+            if (key(mode) == event.getCode()) {
+                model.modeProperty().set(mode);
+                event.consume();
+            }
+        }
+    }
+
+    private static KeyCode key(AxisMode mode) {
+        return switch (mode) {
+            case BROKEN -> KeyCode.B;
+            case LINEAR -> KeyCode.L;
+            case LOGARITHMIC -> KeyCode.O;
+        };
+    }
+
+    @Override
+    public Node node() {
+        return view;
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return model.title();
+    }
+
+    @Override
+    public List<Node> tools() {
+        return tools;
+    }
+
+    @Override
+    public Optional<DrawingView> canvas() {
+        return Optional.of(view);
+    }
+
+    @Override
+    public Optional<Drawing> textDrawing(int columns) {
+        return Optional.of(model.textDrawing(columns));
+    }
+
+    @Override
+    public Optional<String> commandLine() {
+        return Optional.of(
+                "render %s --view iova --format svg --step %d -o iova.svg"
+                        .formatted(
+                                context.session().origin().name(),
+                                context.session().computed().step()));
+    }
+}

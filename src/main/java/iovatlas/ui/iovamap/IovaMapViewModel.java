@@ -1,0 +1,126 @@
+package iovatlas.ui.iovamap;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
+import iovatlas.diagram.Drawing;
+import iovatlas.diagram.DrawingStyle;
+import iovatlas.diagram.iova.AxisMode;
+import iovatlas.diagram.iova.IovaMapDiagram;
+import iovatlas.diagram.iova.IovaMapOptions;
+import iovatlas.topology.ElementId;
+import iovatlas.ui.canvas.LiveDrawing;
+import iovatlas.ui.session.Computed;
+import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.work.TaskExecutor;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.stream.Collectors;
+
+/// What the IOVA pane shows: the maps of all spaces at the current step, how their axis is laid out
+/// and which addresses are looked at.
+public final class IovaMapViewModel {
+
+    private final DocumentSession session;
+    private final LiveDrawing drawing;
+    private final StringBinding title;
+    private final ObjectProperty<AxisMode> mode = new SimpleObjectProperty<>(AxisMode.BROKEN);
+    private final ObjectProperty<@Nullable AddressRange<Iova>> viewport =
+            new SimpleObjectProperty<>(null);
+    private double width = 900;
+    private double height = 240;
+
+    public IovaMapViewModel(DocumentSession session, TaskExecutor executor) {
+        this.session = session;
+        this.drawing = new LiveDrawing(executor);
+        this.title =
+                Bindings.createStringBinding(
+                        () -> title(session.computed()), session.computedProperty());
+        session.computedProperty().subscribe(this::redraw);
+        session.selection().selectedProperty().subscribe(this::redraw);
+        mode.subscribe(this::redraw);
+        viewport.subscribe(this::redraw);
+    }
+
+    public LiveDrawing drawing() {
+        return drawing;
+    }
+
+    public StringBinding title() {
+        return title;
+    }
+
+    /// How addresses are laid out.
+    public ObjectProperty<AxisMode> modeProperty() {
+        return mode;
+    }
+
+    /// The addresses that are looked at, null for all.
+    public ObjectProperty<@Nullable AddressRange<Iova>> viewportProperty() {
+        return viewport;
+    }
+
+    /// Tells how much room there is, in pixels.
+    public void setRoom(double newWidth, double newHeight) {
+        if (newWidth > 0 && newHeight > 0 && (newWidth != width || newHeight != height)) {
+            width = newWidth;
+            height = newHeight;
+            redraw();
+        }
+    }
+
+    /// Looks closer at what was double-clicked; anything but a stretch of addresses shows all again.
+    public void lookAt(ElementId element) {
+        viewport.set(element instanceof ElementId.OfIova iova ? around(iova.range()) : null);
+    }
+
+    /// The same picture in character cells.
+    public Drawing textDrawing(int columns) {
+        Computed now = session.computed();
+        return IovaMapDiagram.draw(
+                now.atlas(),
+                now.timeline(),
+                now.step(),
+                options().withHeight(0),
+                DrawingStyle.cells(columns).withCaption());
+    }
+
+    /// A range with half its size on both sides, as far as addresses go.
+    private static AddressRange<Iova> around(AddressRange<Iova> range) {
+        long half = range.size().fitsIn64Bits() ? range.size().unsignedBytes() >>> 1 : 1L << 62;
+        Iova first =
+                range.first().offsetFrom(Iova.ZERO) >= half || range.first().unsignedBits() < 0
+                        ? range.first().minusExact(half)
+                        : Iova.ZERO;
+        return AddressRange.of(first, range.last().plusOrEmpty(half).orElse(Iova.MAX));
+    }
+
+    private IovaMapOptions options() {
+        return IovaMapOptions.PLAIN
+                .withMode(mode.get())
+                .withViewport(viewport.get())
+                .withHeight(height)
+                .withSelection(session.selection().primary().orElse(null));
+    }
+
+    private void redraw() {
+        Computed now = session.computed();
+        IovaMapOptions options = options();
+        DrawingStyle style = DrawingStyle.pixels(width, height);
+        drawing.request(
+                () -> IovaMapDiagram.draw(now.atlas(), now.timeline(), now.step(), options, style));
+    }
+
+    private static String title(Computed now) {
+        String names =
+                now.state().spaces().stream()
+                        .map(space -> space.name())
+                        .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "IOVA maps" : "IOVA maps \u2014 " + names;
+    }
+}

@@ -1,0 +1,180 @@
+package iovatlas.ui.machine;
+
+import iovatlas.topology.ElementId;
+import iovatlas.ui.pane.PaneView;
+import iovatlas.ui.pane.ViewContext;
+
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeCell;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.controlsfx.control.textfield.CustomTextField;
+import org.controlsfx.control.textfield.TextFields;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+import java.util.Optional;
+
+/// The machine tree.
+public final class MachineView implements PaneView {
+
+    private static final PseudoClass ALARMED = PseudoClass.getPseudoClass("alarmed");
+    private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
+
+    private final MachineViewModel model;
+    private final TreeView<MachineNode> tree = new TreeView<>();
+    private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
+    private final VBox box;
+    private boolean following;
+
+    public MachineView(ViewContext context) {
+        this.model = new MachineViewModel(context.session());
+        tree.setId("machine");
+        tree.setShowRoot(false);
+        tree.getStyleClass().add("dense");
+        tree.setCellFactory(_ -> new NodeCell());
+        filter.setPromptText("Filter");
+        filter.setLeft(new FontIcon("fth-filter"));
+        filter.getStyleClass().add("tree-filter");
+        model.filterProperty().bind(filter.textProperty());
+        box = new VBox(filter, tree);
+        VBox.setVgrow(tree, Priority.ALWAYS);
+        model.rootProperty()
+                .subscribe(root -> {
+                    following = true;
+                    tree.setRoot(item(root));
+                    following = false;
+                    follow(context.session().selection().primary());
+                });
+        tree.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(item -> {
+                    if (item != null && !following) {
+                        model.choose(item.getValue());
+                    }
+                });
+        context.session()
+                .selection()
+                .selectedProperty()
+                .subscribe(selected -> follow(selected.primary()));
+    }
+
+    private TreeItem<MachineNode> item(MachineNode node) {
+        TreeItem<MachineNode> item = new TreeItem<>(node);
+        node.children().forEach(child -> item.getChildren().add(item(child)));
+        item.setExpanded(model.isUnfolded(node));
+        item.expandedProperty().subscribe((_, now) -> model.setUnfolded(node, now));
+        return item;
+    }
+
+    private void follow(Optional<ElementId> element) {
+        TreeItem<MachineNode> chosen = tree.getSelectionModel().getSelectedItem();
+        if (element.isEmpty()
+                || (chosen != null && element.get().equals(chosen.getValue().element()))) {
+            return;
+        }
+        TreeItem<MachineNode> found = find(tree.getRoot(), element.get());
+        following = true;
+        if (found == null) {
+            tree.getSelectionModel().clearSelection();
+        } else {
+            for (TreeItem<MachineNode> up = found.getParent(); up != null; up = up.getParent()) {
+                up.setExpanded(true);
+            }
+            int row = tree.getRow(found);
+            tree.getSelectionModel().select(row);
+            tree.scrollTo(Math.max(0, row - 5));
+        }
+        following = false;
+    }
+
+    private static @Nullable TreeItem<MachineNode> find(
+            @Nullable TreeItem<MachineNode> item, ElementId element) {
+        if (item == null) {
+            return null;
+        }
+        if (element.equals(item.getValue().element())) {
+            return item;
+        }
+        for (TreeItem<MachineNode> child : item.getChildren()) {
+            TreeItem<MachineNode> found = find(child, element);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Node node() {
+        return box;
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new ReadOnlyStringWrapper("Machine");
+    }
+
+    @Override
+    public void takeFocus() {
+        tree.requestFocus();
+    }
+
+    @Override
+    public Optional<String> copyText() {
+        return Optional.ofNullable(tree.getSelectionModel().getSelectedItem())
+                .map(item -> (item.getValue().text() + "  " + item.getValue().answer()).strip());
+    }
+
+    @Override
+    public boolean find() {
+        filter.requestFocus();
+        return true;
+    }
+
+    /// A line: its words, and the kernel's answer at the right end.
+    private static final class NodeCell extends TreeCell<MachineNode> {
+
+        private final Label text = new Label();
+        private final Label answer = new Label();
+        private final HBox line = new HBox(6, text, spring(), answer);
+
+        NodeCell() {
+            answer.getStyleClass().add("errno");
+            text.setMinWidth(0);
+            answer.setMinWidth(Region.USE_PREF_SIZE);
+        }
+
+        private static Region spring() {
+            Region spring = new Region();
+            HBox.setHgrow(spring, Priority.ALWAYS);
+            return spring;
+        }
+
+        @Override
+        protected void updateItem(@Nullable MachineNode node, boolean empty) {
+            super.updateItem(node, empty);
+            if (empty || node == null) {
+                setGraphic(null);
+                pseudoClassStateChanged(ALARMED, false);
+                pseudoClassStateChanged(HEADING, false);
+                return;
+            }
+            text.setText(node.text());
+            answer.setText(node.answer());
+            setGraphic(line);
+            setAccessibleText(node.text() + " " + node.answer());
+            pseudoClassStateChanged(ALARMED, node.alarmed());
+            pseudoClassStateChanged(HEADING, node.element() == null);
+        }
+    }
+}

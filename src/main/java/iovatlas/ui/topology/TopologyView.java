@@ -1,0 +1,76 @@
+package iovatlas.ui.topology;
+
+import iovatlas.diagram.Drawing;
+import iovatlas.ui.canvas.DrawingView;
+import iovatlas.ui.canvas.DrawnPane;
+import iovatlas.ui.pane.PaneView;
+import iovatlas.ui.pane.ViewContext;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The topology pane.
+public final class TopologyView implements PaneView {
+
+    private final ViewContext context;
+    private final TopologyViewModel model;
+    private final DrawingView view;
+    private final List<Node> tools;
+
+    public TopologyView(ViewContext context) {
+        this.context = context;
+        this.model = new TopologyViewModel(context.session(), context.executor());
+        this.view = new DrawnPane(context, model.drawing()).view();
+        view.setOnActivate(model::toggle);
+        view.setId("topology");
+        context.session()
+                .selection()
+                .selectedProperty()
+                .subscribe(selected -> selected.primary().ifPresent(view::reveal));
+        Button fit = new Button("fit F");
+        fit.getStyleClass().setAll("hint-button");
+        fit.setOnAction(_ -> view.fit());
+        Button actual = new Button("1:1");
+        actual.getStyleClass().setAll("hint-button");
+        actual.setOnAction(_ -> view.actualSize());
+        tools = List.of(fit, actual);
+    }
+
+    @Override
+    public Node node() {
+        return view;
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return model.title();
+    }
+
+    @Override
+    public List<Node> tools() {
+        return tools;
+    }
+
+    @Override
+    public Optional<DrawingView> canvas() {
+        return Optional.of(view);
+    }
+
+    @Override
+    public Optional<Drawing> textDrawing(int columns) {
+        return Optional.of(model.textDrawing(columns));
+    }
+
+    @Override
+    public Optional<String> commandLine() {
+        return Optional.of(
+                "render %s --view topology --format svg --step %d -o topology.svg"
+                        .formatted(
+                                context.session().origin().name(),
+                                context.session().computed().step()));
+    }
+}

@@ -1,0 +1,122 @@
+package iovatlas.ui.topology;
+
+import iovatlas.diagram.Drawing;
+import iovatlas.diagram.DrawingStyle;
+import iovatlas.diagram.topology.TopologyDiagram;
+import iovatlas.diagram.topology.TopologyOptions;
+import iovatlas.topology.ElementId;
+import iovatlas.ui.canvas.LiveDrawing;
+import iovatlas.ui.session.Computed;
+import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.work.TaskExecutor;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/// What the topology pane shows: the drawing at the current step with the selection lit, and which
+/// subtrees are folded.
+public final class TopologyViewModel {
+
+    private final DocumentSession session;
+    private final LiveDrawing drawing;
+    private final StringBinding title;
+    private final Set<ElementId> folded = new HashSet<>();
+    private final Set<ElementId> unfolded = new HashSet<>();
+
+    public TopologyViewModel(DocumentSession session, TaskExecutor executor) {
+        this.session = session;
+        this.drawing = new LiveDrawing(executor);
+        this.title =
+                Bindings.createStringBinding(
+                        () -> title(session.computed()), session.computedProperty());
+        session.computedProperty().subscribe(this::redraw);
+        session.selection().selectedProperty().subscribe(this::redraw);
+    }
+
+    public LiveDrawing drawing() {
+        return drawing;
+    }
+
+    /// `Topology` with the number of groups and how many lump devices together.
+    public StringBinding title() {
+        return title;
+    }
+
+    /// Folds a subtree, or unfolds it; siblings drawn as one box are drawn one by one and back.
+    public void toggle(ElementId element) {
+        switch (element) {
+            case ElementId.OfHostBridge _ -> flip(folded, element);
+            case ElementId.OfFunction function ->
+                    flip(isBridge(function) ? folded : unfolded, element);
+            case ElementId.OfPlatformDevice _,
+                    ElementId.OfIommu _,
+                    ElementId.OfMsiController _,
+                    ElementId.OfGroup _,
+                    ElementId.OfOwner _,
+                    ElementId.OfMemory _,
+                    ElementId.OfSpace _,
+                    ElementId.OfDomain _,
+                    ElementId.OfIova _,
+                    ElementId.OfStep _,
+                    ElementId.OfVector _,
+                    ElementId.OfDocument _ -> {
+                return;
+            }
+        }
+        redraw();
+    }
+
+    /// The same picture in character cells.
+    public Drawing textDrawing(int columns) {
+        Computed now = session.computed();
+        return TopologyDiagram.draw(
+                now.atlas(),
+                now.timeline(),
+                now.step(),
+                options(),
+                DrawingStyle.cells(columns).withCaption());
+    }
+
+    private boolean isBridge(ElementId.OfFunction function) {
+        return session.computed()
+                .state()
+                .topology()
+                .function(function.at())
+                .filter(f -> f.kind().isBridge())
+                .isPresent();
+    }
+
+    private static void flip(Set<ElementId> set, ElementId element) {
+        if (!set.remove(element)) {
+            set.add(element);
+        }
+    }
+
+    private TopologyOptions options() {
+        return TopologyOptions.PLAIN
+                .withSelection(session.selection().primary().orElse(null))
+                .withCollapsed(folded)
+                .withExpanded(unfolded);
+    }
+
+    private void redraw() {
+        Computed now = session.computed();
+        TopologyOptions options = options();
+        drawing.request(() ->
+                TopologyDiagram.draw(
+                        now.atlas(), now.timeline(), now.step(), options, DrawingStyle.pixels()));
+    }
+
+    private static String title(Computed now) {
+        int groups = now.state().groups().groups().size();
+        long lumped =
+                now.problems().stream().filter(p -> p.rule().equals("GROUP_NOT_ISOLATED")).count();
+        return "Topology \u2014 "
+                + groups
+                + (groups == 1 ? " group" : " groups")
+                + (lumped == 0 ? "" : ", " + lumped + " not isolated");
+    }
+}
