@@ -5,66 +5,79 @@ import iovatlas.address.Iova;
 import iovatlas.address.RangeIndex;
 import iovatlas.address.RangeIndex.Entry;
 
-import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 
 /// The mappings of a container, with the lookups of the kernel, oddities included.
 ///
-/// Up to 6.12 the lookups compute `iova + size`, which is 0 for whatever reaches the last byte of
-/// the 64-bit space: such a mapping is never found again, and a lookup that reaches so far finds
-/// nothing.
-///
 /// Source: `drivers/vfio/vfio_iommu_type1.c:vfio_find_dma, vfio_find_dma_first_node`.
 ///
 /// @param index all mappings by range
-/// @param losesLastPage whether the sums wrap as they do up to 6.12
-record DmaTable(RangeIndex<Iova, DmaMapping> index, boolean losesLastPage) {
+/// @param tree the kernel's own tree of them where its shape can show, up to 6.12; null since then
+record DmaTable(RangeIndex<Iova, DmaMapping> index, @Nullable DmaTree tree) {
 
+    /// @param losesLastPage whether `iova + size` wraps as it does up to 6.12
     static DmaTable empty(boolean losesLastPage) {
-        return new DmaTable(RangeIndex.empty(), losesLastPage);
-    }
-
-    boolean isEmpty() {
-        return index.isEmpty();
+        return new DmaTable(RangeIndex.empty(), losesLastPage ? DmaTree.EMPTY : null);
     }
 
     DmaTable with(AddressRange<Iova> range, DmaMapping mapping) {
-        return new DmaTable(index.with(range, mapping), losesLastPage);
+        return new DmaTable(
+                index.with(range, mapping),
+                tree == null ? null : tree.with(new Entry<>(range, mapping)));
     }
 
     DmaTable without(Entry<Iova, DmaMapping> entry) {
-        return new DmaTable(index.without(entry), losesLastPage);
+        return new DmaTable(index.without(entry), tree == null ? null : tree.without(entry));
     }
 
-    /// The lowest mapping that the kernel finds to intersect the range.
+    /// The same place with another value: no link in the kernel's tree changes.
+    DmaTable replaced(Entry<Iova, DmaMapping> entry, DmaMapping value) {
+        Entry<Iova, DmaMapping> changed = new Entry<>(entry.range(), value);
+        return new DmaTable(
+                index.without(entry).with(entry.range(), value),
+                tree == null ? null : tree.replaced(entry, changed));
+    }
+
+    /// A mapping that the kernel finds to intersect the range.
     Optional<Entry<Iova, DmaMapping>> find(AddressRange<Iova> range) {
-        if (!losesLastPage) {
-            return index.firstOverlapping(range);
-        }
-        if (range.last().equals(Iova.MAX)) {
-            return Optional.empty();
-        }
-        return index.firstOverlapping(range).filter(this::isVisible);
+        return tree == null
+                ? index.firstOverlapping(range)
+                : Optional.ofNullable(tree.find(first(range), size(range)));
     }
 
-    /// The mapping that contains the address, if the kernel finds one.
-    Optional<Entry<Iova, DmaMapping>> at(Iova address) {
-        return find(new AddressRange<>(address, address));
+    /// The mapping that contains the first address of the range, if the kernel finds one.
+    Optional<Entry<Iova, DmaMapping>> atFirst(AddressRange<Iova> range) {
+        return tree == null
+                ? index.firstAt(range.first())
+                : Optional.ofNullable(tree.find(first(range), 1));
+    }
+
+    /// The mapping that contains the last address of the range, if the kernel finds one.
+    Optional<Entry<Iova, DmaMapping>> atLast(AddressRange<Iova> range) {
+        return tree == null
+                ? index.firstAt(range.last())
+                : Optional.ofNullable(tree.find(range.last().unsignedBits(), 0));
     }
 
     /// The mappings that the kernel comes by when it walks the range upwards.
     List<Entry<Iova, DmaMapping>> walk(AddressRange<Iova> range) {
-        return find(range).isEmpty() ? List.of() : index.overlapping(range);
+        return tree == null ? index.overlapping(range) : tree.walk(first(range), size(range));
     }
 
     /// The mappings that the kernel comes by when it is told to walk all.
-    Iterator<Entry<Iova, DmaMapping>> walkAll() {
-        boolean blind = losesLastPage && index.first().filter(this::isVisible).isEmpty();
-        return blind ? List.<Entry<Iova, DmaMapping>>of().iterator() : index.iterator();
+    List<Entry<Iova, DmaMapping>> walkAll() {
+        return tree == null ? index.entries().toList() : tree.walk(0, -1L);
     }
 
-    private boolean isVisible(Entry<Iova, DmaMapping> entry) {
-        return !losesLastPage || !entry.range().last().equals(Iova.MAX);
+    private static long first(AddressRange<Iova> range) {
+        return range.first().unsignedBits();
+    }
+
+    /// The size in 64 bits, 0 for the whole space.
+    private static long size(AddressRange<Iova> range) {
+        return range.last().unsignedBits() - range.first().unsignedBits() + 1;
     }
 }

@@ -3,6 +3,7 @@ package iovatlas.kernel.vfio;
 import static iovatlas.kernel.Outcome.refuse;
 
 import iovatlas.address.AddressRange;
+import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.address.UserVirtual;
 import iovatlas.kernel.CallingProcess;
@@ -35,7 +36,7 @@ record Pinning(Type1 type1, CallingProcess caller, long lockedPages) {
             return null;
         }
         Obstacle first = earlier(fault(request), limit(request));
-        first = earlier(first, doorbell(range));
+        first = earlier(first, earlier(tooSmall(request), doorbell(range)));
         return first == null ? null : first.refusal();
     }
 
@@ -80,6 +81,28 @@ record Pinning(Type1 type1, CallingProcess caller, long lockedPages) {
                                 new Evidence.OfText("limit", caller.lockLimit().text())));
     }
 
+    /// An IOMMU that cannot map pages as small as the CPU's needs contiguous memory.
+    private @Nullable Obstacle tooSmall(MapRequest request) {
+        for (Type1Domain domain : type1.domains()) {
+            ByteSize smallest = domain.shape().pageSizes().smallest();
+            boolean scattered =
+                    caller.memory()
+                            .at(request.address())
+                            .filter(s -> s.contiguous().compareTo(smallest) < 0)
+                            .isPresent();
+            if (smallest.compareTo(type1.pageSize()) > 0 && scattered) {
+                return new Obstacle(
+                        0,
+                        refuse(
+                                Errno.EINVAL,
+                                Type1Rules.PAGES_TOO_SMALL,
+                                new Evidence.OfText("", smallest.text()),
+                                new Evidence.OfAddress("memory at", request.address())));
+            }
+        }
+        return null;
+    }
+
     private @Nullable Obstacle doorbell(AddressRange<Iova> range) {
         for (Type1Domain domain : type1.domains()) {
             Optional<AddressRange<Iova>> there = domain.doorbellIn(range);
@@ -88,7 +111,7 @@ record Pinning(Type1 type1, CallingProcess caller, long lockedPages) {
                 return new Obstacle(
                         pages(hit.isBelow(range.first()) ? 0 : hit.offsetFrom(range.first())),
                         refuse(
-                                Errno.EEXIST,
+                                domain.alreadyMapped(),
                                 Type1Rules.DOORBELL_THERE,
                                 new Evidence.OfRange("doorbell page", there.get())));
             }

@@ -3,6 +3,7 @@ package iovatlas.kernel.vfio;
 import static iovatlas.kernel.Outcome.refuse;
 
 import iovatlas.address.AddressRange;
+import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.address.RangeIndex.Entry;
 import iovatlas.kernel.Errno;
@@ -64,7 +65,31 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe) {
                                 Reason.of(Type1Rules.DOMAIN_REUSED, iommu(group))));
             }
         }
-        return withNewDomain(type1, group, permitted);
+        Refusal<Attached> misfit = misfit(type1, group);
+        return misfit == null
+                ? withNewDomain(type1, group, permitted)
+                : new Transition<>(type1, misfit);
+    }
+
+    /// Replaying the mappings into a new domain fails where that cannot map pages so small.
+    ///
+    /// Source: `vfio_iommu_type1.c:vfio_iommu_replay`.
+    private static @Nullable Refusal<Attached> misfit(Type1 type1, GroupTraits group) {
+        ByteSize smallest = group.domain().pageSizes().smallest();
+        if (smallest.compareTo(type1.granule()) <= 0) {
+            return null;
+        }
+        for (Entry<Iova, DmaMapping> mapping : type1.mappings()) {
+            if (!mapping.range().isAligned(smallest)
+                    || !mapping.value().address().isAligned(smallest)) {
+                return refuse(
+                        Errno.EINVAL,
+                        Type1Rules.PAGES_TOO_SMALL,
+                        new Evidence.OfText("", smallest.text()),
+                        new Evidence.OfRange("mapping", mapping.range()));
+            }
+        }
+        return null;
     }
 
     private @Nullable Refusal<Attached> refusal(Type1 type1, GroupTraits group) {

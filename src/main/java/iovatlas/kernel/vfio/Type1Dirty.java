@@ -80,11 +80,11 @@ record Type1Dirty(KernelRelease release) {
     private static @Nullable Refusal<Long> bisected(Type1 type1, AddressRange<Iova> range) {
         Optional<Entry<Iova, DmaMapping>> cut =
                 type1.table()
-                        .at(range.first())
+                        .atFirst(range)
                         .filter(m -> !m.range().first().equals(range.first()))
                         .or(() ->
                                 type1.table()
-                                        .at(range.last())
+                                        .atLast(range)
                                         .filter(m -> !m.range().last().equals(range.last())));
         return cut.isEmpty()
                 ? null

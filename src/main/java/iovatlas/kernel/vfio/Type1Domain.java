@@ -2,6 +2,7 @@ package iovatlas.kernel.vfio;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
+import iovatlas.kernel.Errno;
 import iovatlas.kernel.doorbell.CookieWindow;
 import iovatlas.kernel.doorbell.DoorbellPage;
 import iovatlas.kernel.iommu.DomainShape;
@@ -38,6 +39,15 @@ public record Type1Domain(
         return shape.sameOps(other)
                 && shape.coherency() == other.coherency()
                 && shape.accepts(other);
+    }
+
+    /// What the page table answers to a mapping over one that it has.
+    Errno alreadyMapped() {
+        return switch (shape.format()) {
+            case SMMU_V2, SMMU_V3 -> Errno.EEXIST;
+            case VIRTIO -> Errno.EINVAL;
+            case VTD, VTD_FIRST_STAGE, VTD_SECOND_STAGE, AMD_V1, AMD_V2 -> Errno.EADDRINUSE;
+        };
     }
 
     /// A doorbell page in the range, if there is one.

@@ -144,8 +144,8 @@ record Type1Map(KernelRelease release, CallingProcess caller, long lockedPages, 
         }
         DmaTable moved =
                 type1.table()
-                        .without(mapping)
-                        .with(range, mapping.value().movedTo(request.address(), caller.name()));
+                        .replaced(
+                                mapping, mapping.value().movedTo(request.address(), caller.name()));
         return new Transition<>(
                 type1.withTable(moved, type1.available()), Outcome.ok(new Mapped(range, 0)));
     }

@@ -75,6 +75,13 @@ public final class Type1Rules {
                     "The page table already has a {0} in the range.",
                     Source.of("drivers/iommu/io-pgtable-arm.c", "arm_lpae_init_pte"),
                     Releases.ALL);
+    static final KernelRule PAGES_TOO_SMALL =
+            new KernelRule(
+                    "type1-map-pages-too-small",
+                    "The IOMMU maps nothing smaller than {0}, and the {1} is not contiguous or not"
+                            + " aligned to that.",
+                    Source.of("drivers/iommu/iommu.c", "iommu_map"),
+                    Releases.ALL);
     static final KernelRule VADDR_NO_MAPPING =
             rule(
                     "type1-vaddr-no-mapping",
@@ -221,6 +228,7 @@ public final class Type1Rules {
                 FAULT,
                 MEMLOCK,
                 DOORBELL_THERE,
+                PAGES_TOO_SMALL,
                 VADDR_NO_MAPPING,
                 VADDR_MISMATCH,
                 UNMAP_BISECTS,

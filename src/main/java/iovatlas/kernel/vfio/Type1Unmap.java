@@ -47,7 +47,7 @@ record Type1Unmap(KernelRelease release) {
             return new Transition<>(type1, refusal);
         }
         if (request.has(UnmapRequest.ALL)) {
-            return walk(type1, request, type1.table().walkAll());
+            return walk(type1, request, type1.table().walkAll().iterator());
         }
         AddressRange<Iova> range = AddressRange.ofSize(request.iova(), request.size());
         Refusal<Unmapped> cut = type1.version2() ? bisected(type1, range) : null;
@@ -113,11 +113,9 @@ record Type1Unmap(KernelRelease release) {
 
     private static @Nullable Refusal<Unmapped> bisected(Type1 type1, AddressRange<Iova> range) {
         Optional<Entry<Iova, DmaMapping>> low =
-                type1.table()
-                        .at(range.first())
-                        .filter(m -> !m.range().first().equals(range.first()));
+                type1.table().atFirst(range).filter(m -> !m.range().first().equals(range.first()));
         Optional<Entry<Iova, DmaMapping>> high =
-                type1.table().at(range.last()).filter(m -> !m.range().last().equals(range.last()));
+                type1.table().atLast(range).filter(m -> !m.range().last().equals(range.last()));
         Optional<Entry<Iova, DmaMapping>> cut = low.isPresent() ? low : high;
         return cut.isEmpty()
                 ? null
@@ -148,10 +146,10 @@ record Type1Unmap(KernelRelease release) {
                                 Type1Rules.VADDR_TWICE,
                                 new Evidence.OfRange("mapping", mapping.range())));
             }
-            table = table.without(mapping);
             if (keeps) {
-                table = table.with(mapping.range(), mapping.value().withAddressValid(false));
+                table = table.replaced(mapping, mapping.value().withAddressValid(false));
             } else {
+                table = table.without(mapping);
                 removed++;
             }
             size = wrappingSum(size, mapping.range().size());
