@@ -37,7 +37,7 @@ class ExplanationTest {
                         "  root-port 0000:00:01.0 has no ACS capability"
                                 + " (drivers/pci/pci.c:pci_acs_flags_enabled)",
                         "to part them: replace root-port 0000:00:01.0 by one with an ACS"
-                            + " capability",
+                                + " capability",
                         "  but: no option of the kernel gives root-port 0000:00:01.0 an ACS"
                                 + " capability; pcie_acs_override, a patch that is not in Linux,"
                                 + " only pretends",
