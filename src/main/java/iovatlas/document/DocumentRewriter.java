@@ -131,8 +131,9 @@ final class DocumentRewriter {
         for (String key : Root.keys()) {
             Part part = wanted.get(key);
             // What the text leaves unsaid and means as before stays unsaid.
-            boolean isNew = part != null && !part.equals(old.get(key));
-            if (isNew && chunks.stream().noneMatch(c -> c.entry().key().equals(key))) {
+            if (part != null
+                    && !part.equals(old.get(key))
+                    && chunks.stream().noneMatch(c -> c.entry().key().equals(key))) {
                 pieces.add(placeFor(key, pieces), new Piece(key, written(part)));
             }
         }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -97,22 +96,24 @@ final class ListPatch {
     ///
     /// @param wanted as the program would write them, in their order
     String apply(List<String> wanted) {
-        List<@Nullable Item> kept = match(wanted);
+        int[] kept = match(wanted);
         StringBuilder out = new StringBuilder(source.text(first, items.getFirst().lead()));
         for (int i = 0; i < wanted.size(); i++) {
-            Item item = kept.get(i);
             closeLine(out);
-            if (item == null) {
-                out.append(written(wanted.get(i), ""));
-            } else if (item.spelling().equals(wanted.get(i))) {
-                out.append(source.text(item.lead(), item.end()));
-            } else {
-                out.append(source.text(item.lead(), item.start()));
-                out.append(written(wanted.get(i), source.commentBehind(item.node())));
-            }
+            out.append(
+                    kept[i] < 0
+                            ? written(wanted.get(i), "")
+                            : kept(items.get(kept[i]), wanted.get(i)));
         }
         closeLine(out);
         return out.append(source.text(items.getLast().end(), end)).toString();
+    }
+
+    private String kept(Item item, String wanted) {
+        return item.spelling().equals(wanted)
+                ? source.text(item.lead(), item.end())
+                : source.text(item.lead(), item.start())
+                        + written(wanted, source.commentBehind(item.node()));
     }
 
     private void closeLine(StringBuilder out) {
@@ -129,8 +130,8 @@ final class ListPatch {
         return (line + (line.contains("\n") ? "" : comment) + "\n").replace("\n", source.lineEnd());
     }
 
-    /// For each wanted item the item of the text that it is, or was.
-    private List<@Nullable Item> match(List<String> wanted) {
+    /// For each wanted item the number of the item of the text that it is, or was; -1 for none.
+    private int[] match(List<String> wanted) {
         Map<String, Deque<Integer>> same = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
             same.computeIfAbsent(items.get(i).spelling(), _ -> new ArrayDeque<>()).add(i);
@@ -153,7 +154,7 @@ final class ListPatch {
                 mark(used, matched[i]);
             }
         }
-        return Arrays.stream(matched).mapToObj(i -> i < 0 ? null : items.get(i)).toList();
+        return matched;
     }
 
     private static void mark(BitSet used, int index) {

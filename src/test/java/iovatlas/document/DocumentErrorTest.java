@@ -60,7 +60,7 @@ class DocumentErrorTest {
                     observed: x                    | 3:11 | The observation is a mapping, not "x".
                     """)
     void saysWhatIsWrongAtTheTopLevel(String text, String place, String sentence) {
-        String[] at = place.split(":");
+        String[] at = place.split(":", -1);
         expect(
                 HEAD + text.replace("\\n", "\n") + "\n",
                 Integer.parseInt(at[0]),
@@ -201,7 +201,7 @@ class DocumentErrorTest {
                     steps: [{a: 1        | 4:1  | This is not YAML: expected ',' or '}', but got <stream end>.
                     """)
     void refusesYamlThatADocumentDoesNotNeed(String text, String place, String sentence) {
-        String[] at = place.split(":");
+        String[] at = place.split(":", -1);
         expect(HEAD + text + "\n", Integer.parseInt(at[0]), Integer.parseInt(at[1]), sentence);
     }
 

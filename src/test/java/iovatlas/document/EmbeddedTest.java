@@ -37,7 +37,7 @@ class EmbeddedTest {
 
             This is what I see:
 
-            %s
+            DOCUMENT
             Any idea?
             --
             Reviewer
@@ -65,7 +65,7 @@ class EmbeddedTest {
 
     @Test
     void isFoundInAMailbox() {
-        OpenDocument document = DocumentReader.read(MAILBOX.formatted(DOCUMENT));
+        OpenDocument document = DocumentReader.read(MAILBOX.replace("DOCUMENT\n", DOCUMENT + "\n"));
         assertThat(document.isEmbedded()).isTrue();
         assertThat(document.atlas()).isEqualTo(DocumentReader.read(DOCUMENT).atlas());
         assertThat(document.text().stripTrailing()).isEqualTo(DOCUMENT.stripTrailing());

@@ -95,7 +95,7 @@ public final class Spellings {
 
     private static <T> IllegalArgumentException notOneOf(
             String text, String what, Collection<T> values, Function<? super T, String> print) {
-        var words = values.stream().<String>map(print::apply).toList();
+        var words = values.stream().<String>map(print).toList();
         return new IllegalArgumentException(
                 "\"" + text + "\" is not " + what + Nearest.hint(text, words));
     }

@@ -27,7 +27,7 @@ final class BootForm {
             new Form(
                     "the kernel",
                     FactKey.all().stream()
-                            .filter(fact -> fact != FactKey.COMMAND_LINE)
+                            .filter(fact -> !fact.equals(FactKey.COMMAND_LINE))
                             .<Key<?>>map(FactKey::key)
                             .toList());
 
@@ -118,7 +118,7 @@ final class BootForm {
     static Node.Mapping kernel(BootFacts boot) {
         Filling out = KERNEL.fill();
         for (FactKey<?> key : FactKey.all()) {
-            if (key != FactKey.COMMAND_LINE) {
+            if (!key.equals(FactKey.COMMAND_LINE)) {
                 putGiven(out, key, boot);
             }
         }
@@ -140,9 +140,9 @@ final class BootForm {
             Fact<?> fact = key.get().apply(boot);
             boolean stated =
                     fact.provenance() == Provenance.DOCUMENT
-                            || (key == FactKey.ARCH && fact.equals(inferred(topology)))
-                            || (key != FactKey.RELEASE
-                                    && key != FactKey.ARCH
+                            || (key.equals(FactKey.ARCH) && fact.equals(inferred(topology)))
+                            || (!key.equals(FactKey.RELEASE)
+                                    && !key.equals(FactKey.ARCH)
                                     && fact.equals(key.get().apply(usual)));
             if (!stated) {
                 facts.add(form(key, boot));

@@ -58,7 +58,7 @@ record BusCheck(Topology topology, Places places) {
         List<Holder> sorted = new ArrayList<>(holders);
         sorted.sort(
                 Comparator.<Holder>comparingInt(holder -> holder.buses().first())
-                        .thenComparing(holder -> -holder.buses().last()));
+                        .thenComparingInt(holder -> -holder.buses().last()));
         List<Holder> open = new ArrayList<>();
         for (Holder holder : sorted) {
             open.removeIf(outer -> outer.buses().last() < holder.buses().first());
