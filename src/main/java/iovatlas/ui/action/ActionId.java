@@ -31,7 +31,7 @@ public enum ActionId {
     PANE_3(ActionCategory.VIEW, "Go to IOVA Maps", "fth-layers", "Ctrl+3", "Ctrl+Num3"),
     PANE_4(ActionCategory.VIEW, "Go to MSI Path", "fth-activity", "Ctrl+4", "Ctrl+Num4"),
     PANE_5(ActionCategory.VIEW, "Go to Inspector", "fth-sliders", "Ctrl+5", "Ctrl+Num5"),
-    PANE_6(ActionCategory.VIEW, "Go to Problems and Tables", "fth-table", "Ctrl+6", "Ctrl+Num6"),
+    PANE_6(ActionCategory.VIEW, "Go to Problems and Tables", "fth-grid", "Ctrl+6", "Ctrl+Num6"),
     MAXIMISE(ActionCategory.VIEW, "Maximise Pane", "fth-maximize-2", "Ctrl+M"),
     MAXIMISE_1(ActionCategory.VIEW, "Maximise Machine", "", "Ctrl+Shift+1"),
     MAXIMISE_2(ActionCategory.VIEW, "Maximise Topology", "", "Ctrl+Shift+2"),

@@ -20,6 +20,8 @@ import java.util.Map;
 public record Chord(
         boolean control, boolean shift, boolean alt, @Nullable KeyCode code, String sign) {
 
+    private static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
+
     private static final Map<String, KeyCode> NAMES =
             Map.of(
                     "Esc", KeyCode.ESCAPE,
@@ -74,7 +76,8 @@ public record Chord(
     }
 
     public boolean matches(KeyEvent event) {
-        if (event.isShortcutDown() != control || event.isAltDown() != alt) {
+        boolean held = MAC ? event.isMetaDown() : event.isControlDown();
+        if (held != control || event.isAltDown() != alt) {
             return false;
         }
         if (code != null) {

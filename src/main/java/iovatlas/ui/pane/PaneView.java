@@ -39,6 +39,13 @@ public interface PaneView {
         return canvas().map(DrawingView::drawing);
     }
 
+    /// The same picture in character cells, for mail.
+    ///
+    /// @param columns how wide a line may be
+    default Optional<Drawing> textDrawing(int columns) {
+        return Optional.empty();
+    }
+
     /// The arguments of the command line that shows the same, after the program's name, e.g.
     /// `render host.yaml --view iova --format text -o -`; empty when there is none.
     default Optional<String> commandLine() {

@@ -1,12 +1,13 @@
 package iovatlas.ui.work;
 
-import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.concurrent.Task;
 
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -14,7 +15,12 @@ import java.util.function.Consumer;
 /// JavaFX thread.
 public final class FxTaskExecutor implements TaskExecutor, AutoCloseable {
 
+    private static final long PATIENCE_SECONDS = 2;
+
     private final ObservableList<Task<?>> running = FXCollections.observableArrayList();
+    // Held: listeners of a wrapper that nobody holds are lost.
+    private final ObservableList<Task<?>> readOnly =
+            FXCollections.unmodifiableObservableList(running);
     private final ExecutorService threads;
 
     public FxTaskExecutor() {
@@ -29,7 +35,7 @@ public final class FxTaskExecutor implements TaskExecutor, AutoCloseable {
 
     /// The titled work that has not ended, oldest first; changes on the JavaFX thread.
     public ObservableList<Task<?>> running() {
-        return FXCollections.unmodifiableObservableList(running);
+        return readOnly;
     }
 
     @Override
@@ -52,12 +58,17 @@ public final class FxTaskExecutor implements TaskExecutor, AutoCloseable {
         return task;
     }
 
-    /// Asks everything to stop. Safe on any thread.
+    /// Asks everything to stop and gives the last files a moment to be written.
     @Override
     public void close() {
-        if (Platform.isFxApplicationThread()) {
-            running.forEach(Task::cancel);
+        List.copyOf(running).forEach(Task::cancel);
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
-        threads.shutdownNow();
     }
 }

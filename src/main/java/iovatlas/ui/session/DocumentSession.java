@@ -1,0 +1,222 @@
+package iovatlas.ui.session;
+
+import iovatlas.atlas.Atlas;
+import iovatlas.edit.Edit;
+import iovatlas.edit.EditHistory;
+import iovatlas.topology.ElementId;
+import iovatlas.ui.work.Running;
+import iovatlas.ui.work.TaskExecutor;
+
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// One open document. Lives on the window's thread; what takes time is handed to the executor, and
+/// the newest request wins.
+public final class DocumentSession {
+
+    private final TaskExecutor executor;
+    private final Analysis analysis;
+    private final Consumer<Throwable> onFailure;
+    private final EditHistory history;
+    private final Selection selection = new Selection();
+    private final IntegerProperty step = new SimpleIntegerProperty();
+    private final StringProperty pointing = new SimpleStringProperty("");
+    private final ObjectProperty<@Nullable MsiVector> vector = new SimpleObjectProperty<>(null);
+    private final ReadOnlyObjectWrapper<Computed> computed;
+    private final ReadOnlyObjectWrapper<DocumentOrigin> origin;
+    private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyStringWrapper undoText = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper redoText = new ReadOnlyStringWrapper("");
+    private @Nullable Running request;
+    private long newest;
+
+    /// @param origin where the document came from
+    /// @param first what was computed when it was opened
+    /// @param onFailure gets what a computation threw: a fault of the program
+    public DocumentSession(
+            TaskExecutor executor,
+            Analysis analysis,
+            DocumentOrigin origin,
+            Computed first,
+            Consumer<Throwable> onFailure) {
+        this.executor = executor;
+        this.analysis = analysis;
+        this.onFailure = onFailure;
+        this.history = new EditHistory(first.atlas());
+        this.origin = new ReadOnlyObjectWrapper<>(origin);
+        this.computed = new ReadOnlyObjectWrapper<>(first);
+        step.set(first.step());
+        vector.set(VectorChoice.first(first.atlas()).orElse(null));
+        step.subscribe(this::recompute);
+        selection.selectedProperty().subscribe(this::followSelection);
+    }
+
+    /// The newest consistent picture of the document; lags behind [#atlas()] while it is computed.
+    public ReadOnlyObjectProperty<Computed> computedProperty() {
+        return computed.getReadOnlyProperty();
+    }
+
+    public Computed computed() {
+        return computed.get();
+    }
+
+    /// The document with every edit so far.
+    public Atlas atlas() {
+        return history.current();
+    }
+
+    public Selection selection() {
+        return selection;
+    }
+
+    /// The step to show, 0 (boot) to [#length()]. Set it to seek; what is shown follows.
+    public IntegerProperty stepProperty() {
+        return step;
+    }
+
+    /// How many steps the document has.
+    public int length() {
+        return atlas().steps().size();
+    }
+
+    /// Seeks to a step; beyond the ends means the ends.
+    public void showStep(int number) {
+        step.set(Math.clamp(number, 0, length()));
+    }
+
+    /// The vector whose way is shown, null when no function has any. Follows the selection; a view
+    /// may set it as well.
+    public ObjectProperty<@Nullable MsiVector> vectorProperty() {
+        return vector;
+    }
+
+    /// What the pointer is on, for the status bar: address, size, owner. Empty for nothing. Set by
+    /// the view under the pointer.
+    public StringProperty pointingProperty() {
+        return pointing;
+    }
+
+    public ReadOnlyObjectProperty<DocumentOrigin> originProperty() {
+        return origin.getReadOnlyProperty();
+    }
+
+    public DocumentOrigin origin() {
+        return origin.get();
+    }
+
+    /// True while there are edits that are not saved.
+    public ReadOnlyBooleanProperty dirtyProperty() {
+        return dirty.getReadOnlyProperty();
+    }
+
+    /// What undo would take back, e.g. `Rename nic0`; empty for nothing.
+    public ReadOnlyStringProperty undoTextProperty() {
+        return undoText.getReadOnlyProperty();
+    }
+
+    /// What redo would do again; empty for nothing.
+    public ReadOnlyStringProperty redoTextProperty() {
+        return redoText.getReadOnlyProperty();
+    }
+
+    /// Changes the document.
+    ///
+    /// @return why it cannot be done; empty when it was done
+    public Optional<String> apply(Edit edit) {
+        Optional<String> refusal = edit.refusal(atlas());
+        if (refusal.isEmpty()) {
+            history.apply(edit);
+            changed();
+        }
+        return refusal;
+    }
+
+    /// Takes the last edit back; nothing happens without one.
+    public void undo() {
+        if (history.canUndo()) {
+            history.undo();
+            changed();
+        }
+    }
+
+    public void redo() {
+        if (history.canRedo()) {
+            history.redo();
+            changed();
+        }
+    }
+
+    /// Notes that a version of the document is on disk now.
+    ///
+    /// @param saved the version that was written; edits made since stay unsaved
+    public void saved(Atlas saved, DocumentOrigin where) {
+        if (saved.equals(atlas())) {
+            history.markSaved();
+        }
+        origin.set(where);
+        announce();
+    }
+
+    private void changed() {
+        announce();
+        if (step.get() > length()) {
+            step.set(length());
+        } else {
+            recompute();
+        }
+    }
+
+    private void announce() {
+        dirty.set(history.isDirty());
+        undoText.set(history.undoText().orElse(""));
+        redoText.set(history.redoText().orElse(""));
+    }
+
+    private void recompute() {
+        if (request != null) {
+            request.stop();
+        }
+        long mine = ++newest;
+        Atlas atlas = atlas();
+        Computed before = computed();
+        int wanted = step.get();
+        request =
+                executor.submit(
+                        "Computing " + origin().name(),
+                        progress ->
+                                before.atlas() == atlas
+                                        ? before.at(wanted)
+                                        : analysis.compute(atlas, wanted, before.notes(), progress),
+                        result -> publish(mine, result),
+                        onFailure);
+    }
+
+    private void publish(long number, Computed result) {
+        if (number == newest) {
+            computed.set(result);
+            step.set(result.step());
+        }
+    }
+
+    private void followSelection(Selected selected) {
+        Optional<ElementId> primary = selected.primary();
+        primary.flatMap(element ->
+                        VectorChoice.of(atlas(), element, Optional.ofNullable(vector.get())))
+                .ifPresent(vector::set);
+    }
+}

@@ -1,0 +1,31 @@
+package iovatlas.ui.shell;
+
+import iovatlas.ui.iovamap.IovaMapView;
+import iovatlas.ui.kernellog.KernelLogView;
+import iovatlas.ui.machine.MachineView;
+import iovatlas.ui.msipath.MsiPathView;
+import iovatlas.ui.pane.PaneSlot;
+import iovatlas.ui.pane.PaneView;
+import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.ViewFactory;
+import iovatlas.ui.problems.ProblemsView;
+import iovatlas.ui.topology.TopologyView;
+
+/// The views of the program, one for each place.
+public final class StandardViews implements ViewFactory {
+
+    @Override
+    public PaneView create(PaneSlot slot, ViewContext context) {
+        return switch (slot) {
+            case TREE -> new MachineView(context);
+            case TOPOLOGY -> new TopologyView(context);
+            case IOVA -> new IovaMapView(context);
+            case MSI -> new MsiPathView(context);
+            case INSPECTOR -> new FactsView(slot, context);
+            case PROBLEMS -> new ProblemsView(context);
+            case TIMELINE -> new FactsView(slot, context);
+            case KERNEL_LOG -> new KernelLogView(context);
+            case TABLES -> new FactsView(slot, context);
+        };
+    }
+}

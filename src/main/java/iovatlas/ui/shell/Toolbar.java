@@ -1,0 +1,116 @@
+package iovatlas.ui.shell;
+
+import iovatlas.ui.action.ActionId;
+import iovatlas.ui.action.ActionTable;
+import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.session.Workspace;
+import iovatlas.ui.theme.Appearance;
+
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Open and save, undo, the kernel, the doorbell design, the step, light or dark, the search.
+final class Toolbar {
+
+    private final HBox root = new HBox();
+
+    Toolbar(
+            Workspace workspace,
+            ActionTable actions,
+            Appearance appearance,
+            ReleaseChooser releases) {
+        root.getStyleClass().add("main-tools");
+        root.getChildren()
+                .addAll(
+                        button(actions, ActionId.OPEN),
+                        button(actions, ActionId.SAVE),
+                        separator(),
+                        button(actions, ActionId.UNDO),
+                        button(actions, ActionId.REDO),
+                        separator(),
+                        label("Kernel"),
+                        releases.node(),
+                        label("Doorbell design"),
+                        design(workspace),
+                        separator(),
+                        label("Step"),
+                        new StepControl(workspace, actions).node(),
+                        gap(),
+                        lightOrDark(actions, appearance),
+                        button(actions, ActionId.KEYS),
+                        search(actions));
+    }
+
+    Node node() {
+        return root;
+    }
+
+    private static Node button(ActionTable actions, ActionId id) {
+        return IconButton.of(actions.get(id));
+    }
+
+    private static Node separator() {
+        return new Separator(Orientation.VERTICAL);
+    }
+
+    private static Label label(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("tool-label");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Node gap() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+
+    private static Node design(Workspace workspace) {
+        Label label = new Label();
+        label.getStyleClass().add("design");
+        label.setTooltip(
+                new Tooltip(
+                        "Where the kernel puts the doorbell follows from release, user interface"
+                                + " and hardware; a design named in the document is a what-if"));
+        workspace
+                .currentProperty()
+                .flatMap(DocumentSession::computedProperty)
+                .map(computed -> computed.atlas().design())
+                .subscribe(design ->
+                        label.setText(
+                                design == null ? "as the kernel does" : "what if: " + design));
+        return label;
+    }
+
+    private static Node lightOrDark(ActionTable actions, Appearance appearance) {
+        Button button = IconButton.of(actions.get(ActionId.TOGGLE_DARK));
+        appearance
+                .dark()
+                .subscribe(dark -> {
+                    button.setGraphic(new FontIcon(dark ? "fth-sun" : "fth-moon"));
+                    button.setAccessibleText(dark ? "Light" : "Dark");
+                });
+        return button;
+    }
+
+    private static Node search(ActionTable actions) {
+        Button field = new Button("Search everything   " + ActionId.SEARCH.keys());
+        field.setGraphic(new FontIcon("fth-search"));
+        field.setContentDisplay(ContentDisplay.LEFT);
+        field.getStyleClass().setAll("search-field");
+        field.setId("search-everything");
+        field.setOnAction(_ -> actions.run(ActionId.SEARCH));
+        return field;
+    }
+}

@@ -1,0 +1,172 @@
+package iovatlas.ui.shell;
+
+import iovatlas.ui.action.Action;
+import iovatlas.ui.action.ActionId;
+import iovatlas.ui.action.ActionTable;
+import iovatlas.ui.pane.PaneSlot;
+import iovatlas.ui.pane.PaneView;
+import iovatlas.ui.search.FinderModel;
+import iovatlas.ui.search.FinderView;
+import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.session.Workspace;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The actions of the window as a whole and what they show: files, search, palette, keys, about.
+final class WindowTools {
+
+    private final Workspace workspace;
+    private final ActionTable actions;
+    private final Sheets sheets;
+    private final WindowServices services;
+    private final ReleaseChooser releases;
+    private final FinderView search;
+    private final FinderView commands;
+
+    WindowTools(Workspace workspace, ActionTable actions, Sheets sheets, WindowServices services) {
+        this.workspace = workspace;
+        this.actions = actions;
+        this.sheets = sheets;
+        this.services = services;
+        this.releases = new ReleaseChooser(workspace);
+        this.search =
+                new FinderView(
+                        new FinderModel(workspace, actions, false),
+                        "A device, a name, an address such as 0x08000040, a rule, a command",
+                        sheets::hide);
+        this.commands =
+                new FinderView(
+                        new FinderModel(workspace, actions, true), "A command", sheets::hide);
+    }
+
+    /// The toolbar; its actions must be there.
+    Node toolbar() {
+        return new Toolbar(workspace, actions, services.appearance(), releases).node();
+    }
+
+    void addActions(Stage stage, FileCommands files, Workbench bench) {
+        addFiles(stage, files, bench);
+        ObservableValue<Boolean> open = open();
+        PictureExport export = new PictureExport(services.dialogs(), services.executor());
+        actions.add(Action.of(ActionId.EXPORT, open, () -> export(export, bench)));
+        actions.add(Action.of(ActionId.COPY, open, () -> copy(bench)));
+        actions.add(Action.of(ActionId.COPY_COMMAND, open, () -> copyCommand(bench)));
+        actions.add(Action.of(ActionId.KERNEL_RELEASE, open, releases::open));
+        actions.add(
+                Action.always(
+                        ActionId.PREFERENCES,
+                        () ->
+                                sheets.showInMiddle(
+                                        PreferencesSheet.make(
+                                                services.preferences(), services.appearance()))));
+        actions.add(Action.always(ActionId.TOGGLE_DARK, this::toggleDark));
+        actions.add(
+                Action.always(
+                        ActionId.FULL_SCREEN, () -> stage.setFullScreen(!stage.isFullScreen())));
+        actions.add(Action.always(ActionId.SEARCH, () -> find(search)));
+        actions.add(Action.always(ActionId.COMMANDS, () -> find(commands)));
+        actions.add(Action.always(ActionId.KEYS, () -> sheets.showInMiddle(KeySheet.make())));
+        actions.add(
+                Action.always(
+                        ActionId.ABOUT,
+                        () -> sheets.showInMiddle(AboutSheet.make(services.version()))));
+    }
+
+    /// Shows the text of a document that cannot be read.
+    static void showSource(
+            WindowServices services,
+            Sheets sheets,
+            Path file,
+            int line,
+            int column,
+            String sentence) {
+        services.executor()
+                .submit(
+                        "Reading " + file.getFileName(),
+                        _ -> Files.readString(file, StandardCharsets.UTF_8),
+                        text ->
+                                sheets.showInMiddle(
+                                        SourceSheet.make(
+                                                String.valueOf(file.getFileName()),
+                                                text,
+                                                line,
+                                                column,
+                                                sentence)),
+                        problem -> services.dialogs().tell(Accidents.opening(file, problem)));
+    }
+
+    private void addFiles(Stage stage, FileCommands files, Workbench bench) {
+        ObservableValue<Boolean> open = open();
+        actions.add(Action.always(ActionId.OPEN, files::choose));
+        actions.add(Action.always(ActionId.OPEN_FOLDER, files::chooseFolder));
+        actions.add(Action.always(ActionId.OPEN_HOST, files::openHost));
+        actions.add(Action.of(ActionId.SAVE, open, files::save));
+        actions.add(Action.of(ActionId.SAVE_AS, open, files::saveAs));
+        actions.add(Action.of(ActionId.RELOAD, open, files::reload));
+        actions.add(
+                Action.of(ActionId.CLOSE, open, () -> workspace.current().ifPresent(files::close)));
+        actions.add(
+                Action.always(
+                        ActionId.QUIT,
+                        () ->
+                                stage.fireEvent(
+                                        new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST))));
+    }
+
+    private ObservableValue<Boolean> open() {
+        return workspace.currentProperty().map(_ -> true).orElse(false);
+    }
+
+    private void toggleDark() {
+        services.appearance().toggle();
+        services.preferences()
+                .change(value -> value.withScheme(services.appearance().schemeProperty().get()));
+    }
+
+    private void find(FinderView finder) {
+        sheets.showAbove(finder.node());
+        finder.begin();
+    }
+
+    private void export(PictureExport export, Workbench bench) {
+        workspace
+                .current()
+                .ifPresent(session ->
+                        bench.focusedView()
+                                .or(() -> bench.view(PaneSlot.TOPOLOGY))
+                                .ifPresent(
+                                        view -> export.export(session, view, bench.focusedName())));
+    }
+
+    /// What the view with the keyboard has to say, otherwise what the pointer is on.
+    private void copy(Workbench bench) {
+        Optional<String> text =
+                bench.focusedView()
+                        .flatMap(PaneView::copyText)
+                        .or(() ->
+                                workspace
+                                        .current()
+                                        .map(session -> session.pointingProperty().get())
+                                        .filter(pointing -> !pointing.isEmpty()));
+        text.ifPresent(found -> services.dialogs().copy(found, "Text"));
+    }
+
+    private void copyCommand(Workbench bench) {
+        bench.focusedView()
+                .flatMap(PaneView::commandLine)
+                .or(() -> workspace.current().map(WindowTools::check))
+                .ifPresent(line -> services.dialogs().copy("iovatlas " + line, "Command line"));
+    }
+
+    private static String check(DocumentSession session) {
+        return "check " + session.origin().saved().orElse(session.origin().input());
+    }
+}

@@ -1,0 +1,66 @@
+package iovatlas.ui.shell;
+
+import iovatlas.ui.dialog.Accident;
+import iovatlas.ui.dialog.DialogService;
+import iovatlas.ui.dialog.FileKind;
+import iovatlas.ui.dialog.Question;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// Answers as the test says and keeps what was asked and told.
+final class FakeDialogs implements DialogService {
+
+    final Deque<Path> files = new ArrayDeque<>();
+    final Deque<Integer> answers = new ArrayDeque<>();
+    final List<Question> asked = new ArrayList<>();
+    final List<Accident> told = new ArrayList<>();
+    final List<String> copied = new ArrayList<>();
+
+    @Override
+    public List<Path> chooseFiles(String title, List<FileKind> kinds) {
+        List<Path> chosen = List.copyOf(files);
+        files.clear();
+        return chosen;
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        return Optional.ofNullable(files.poll());
+    }
+
+    @Override
+    public Optional<Path> chooseTarget(String title, Path suggestion, List<FileKind> kinds) {
+        return Optional.ofNullable(files.poll());
+    }
+
+    @Override
+    public int ask(Question question) {
+        asked.add(question);
+        return answers.isEmpty() ? question.answers().size() - 1 : answers.poll();
+    }
+
+    @Override
+    public Optional<String> askText(String title, String label, String value) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void tell(Accident accident) {
+        told.add(accident);
+    }
+
+    @Override
+    public void note(String title, String text) {
+        copied.add(title);
+    }
+
+    @Override
+    public void copy(String text, String what) {
+        copied.add(text);
+    }
+}
