@@ -17,12 +17,23 @@ final class AotTraining {
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(nowhere);
-        for (List<String> line : commandLines()) {
+        System.setErr(nowhere);
+        String sample = arguments.length == 0 ? "" : arguments[0];
+        for (List<String> line : commandLines(sample)) {
             Main.run(line);
         }
     }
 
-    private static List<List<String>> commandLines() {
-        return List.of(List.of("--version"));
+    private static List<List<String>> commandLines(String sample) {
+        return List.of(
+                List.of("--version"),
+                List.of("--help"),
+                List.of("check", sample),
+                List.of("check", "--format", "json", sample),
+                List.of("groups", "--json", sample),
+                List.of("verify", sample),
+                List.of("explain", "MAP_OVER_RESERVED"),
+                List.of("render", sample, "--view", "all", "--format", "text", "-o", "-"),
+                List.of("render", sample, "--view", "all", "--format", "svg", "-o", "-"));
     }
 }

@@ -3,6 +3,7 @@ package iovatlas.atlas;
 import iovatlas.kernel.BootFacts;
 import iovatlas.observation.Observation;
 import iovatlas.scenario.ScenarioStep;
+import iovatlas.scenario.Timeline;
 import iovatlas.topology.Topology;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public record Atlas(
         notes = List.copyOf(notes);
         steps = List.copyOf(steps);
         waivers = List.copyOf(waivers);
+    }
+
+    /// Boots the machine and runs all steps. Takes as long as the steps take.
+    public Timeline run() {
+        return Timeline.of(topology, boot, observation, steps);
     }
 
     public Atlas withTitle(String value) {

@@ -1,0 +1,53 @@
+package iovatlas.cli;
+
+import iovatlas.diagnostic.Fix;
+import iovatlas.diagnostic.Problem;
+import iovatlas.diagnostic.Severity;
+import iovatlas.kernel.Reason;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Problems as JSON; schema `check.schema.json`.
+final class JsonReport implements Report {
+
+    @Override
+    public void print(PrintStream out, List<CheckedInput> inputs) {
+        Json.print(out, Map.of("inputs", inputs.stream().map(JsonReport::json).toList()));
+    }
+
+    private static Map<String, Object> json(CheckedInput input) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("input", input.name());
+        result.put("title", input.opened().atlas().title());
+        result.put("kernel", input.opened().atlas().boot().release().value().toString());
+        result.put("errors", input.count(Severity.ERROR));
+        result.put("warnings", input.count(Severity.WARNING));
+        result.put("notes", input.count(Severity.NOTE));
+        result.put("waived", input.waived());
+        result.put("problems", input.problems().stream().map(p -> json(input, p)).toList());
+        result.put("gone", input.gone().stream().map(p -> json(input, p)).toList());
+        return result;
+    }
+
+    private static Map<String, Object> json(CheckedInput input, Problem problem) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("rule", problem.rule());
+        result.put("severity", problem.severity().word());
+        result.put("line", input.lineOf(problem));
+        result.put("step", problem.step());
+        result.put("text", problem.text());
+        result.put("verdict", TextReport.ascii(problem.verdict()));
+        Reason reason = problem.reason();
+        if (reason != null) {
+            result.put("kernel_rule", reason.rule().id());
+            result.put("reason", reason.text());
+            result.put("source", reason.rule().source().toString());
+            result.put("releases", reason.rule().releases().text());
+        }
+        result.put("fixes", problem.fixes().stream().map(Fix::text).toList());
+        return result;
+    }
+}

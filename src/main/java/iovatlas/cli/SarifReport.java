@@ -1,0 +1,77 @@
+package iovatlas.cli;
+
+import iovatlas.diagnostic.Problem;
+import iovatlas.diagnostic.RuleCard;
+import iovatlas.diagnostic.Severity;
+import iovatlas.diagnostic.rule.StandardRules;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Problems as SARIF 2.1.0, the static-analysis results format of OASIS.
+final class SarifReport implements Report {
+
+    @Override
+    public void print(PrintStream out, List<CheckedInput> inputs) {
+        Map<String, Object> log = new LinkedHashMap<>();
+        log.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+        log.put("version", "2.1.0");
+        Map<String, Object> run = new LinkedHashMap<>();
+        run.put("tool", Map.of("driver", driver()));
+        List<Object> results = new ArrayList<>();
+        for (CheckedInput input : inputs) {
+            input.problems().forEach(problem -> results.add(result(input, problem)));
+        }
+        run.put("results", results);
+        log.put("runs", List.of(run));
+        Json.print(out, log);
+    }
+
+    private static Map<String, Object> driver() {
+        Map<String, Object> driver = new LinkedHashMap<>();
+        driver.put("name", "IOVAtlas");
+        driver.put(
+                "rules",
+                StandardRules.catalog().rules().stream().map(rule -> rule(rule.card())).toList());
+        return driver;
+    }
+
+    private static Map<String, Object> rule(RuleCard card) {
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("id", card.id());
+        rule.put("shortDescription", Map.of("text", card.title()));
+        rule.put("fullDescription", Map.of("text", card.what() + " " + card.why()));
+        rule.put("help", Map.of("text", card.fix()));
+        rule.put("defaultConfiguration", Map.of("level", level(card.severity())));
+        return rule;
+    }
+
+    private static Map<String, Object> result(CheckedInput input, Problem problem) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("ruleId", problem.rule());
+        result.put("level", level(problem.severity()));
+        result.put(
+                "message",
+                Map.of("text", problem.text() + " (" + TextReport.ascii(problem.verdict()) + ")"));
+        Map<String, Object> physical = new LinkedHashMap<>();
+        physical.put("artifactLocation", Map.of("uri", uri(input.name())));
+        physical.put("region", Map.of("startLine", input.lineOf(problem)));
+        result.put("locations", List.of(Map.of("physicalLocation", physical)));
+        return result;
+    }
+
+    private static String uri(String name) {
+        return name.equals("-") ? "stdin" : name.replace('\\', '/').replace(" ", "%20");
+    }
+
+    private static String level(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "error";
+            case WARNING -> "warning";
+            case NOTE -> "note";
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package iovatlas.diagnostic.rule.mapping;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
+import iovatlas.diagnostic.Fix;
+import iovatlas.diagnostic.Inspected;
+import iovatlas.diagnostic.Problem;
+import iovatlas.diagnostic.Rule;
+import iovatlas.diagnostic.RuleCard;
+import iovatlas.diagnostic.Severity;
+import iovatlas.kernel.Releases;
+import iovatlas.kernel.Source;
+import iovatlas.kernel.iommu.ReservedRegion;
+import iovatlas.scenario.DomainView;
+import iovatlas.scenario.SpaceView;
+import iovatlas.scenario.Step;
+import iovatlas.topology.ContainerOwner;
+import iovatlas.topology.ElementId;
+import iovatlas.topology.MemoryRegion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Guest memory that lies over a reserved window of its container, although no step maps it yet.
+///
+/// Source: `drivers/vfio/vfio_iommu_type1.c:vfio_iommu_iova_dma_valid`.
+public final class RamOverWindow implements Rule {
+
+    private static final RuleCard CARD =
+            new RuleCard(
+                    "RAM_OVER_WINDOW",
+                    Severity.ERROR,
+                    "Guest memory lies over a reserved window",
+                    "A guest's RAM, which its devices must reach at the guest's own addresses,"
+                            + " covers a window that a device of the container has reserved.",
+                    "The VMM maps guest RAM one to one. The part over the window cannot be mapped:"
+                            + " MAP_DMA answers EINVAL and the VMM gives up.",
+                    Source.of("drivers/vfio/vfio_iommu_type1.c", "vfio_iommu_iova_dma_valid"),
+                    Releases.ALL,
+                    "An x86 guest with RAM from 0 to 2 GiB on an Arm host whose doorbell window is"
+                            + " 0x08000000-0x080fffff.",
+                    "Use a guest memory map with a hole where the window is, or RAM above it.");
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Problem> check(Inspected inspected) {
+        List<Problem> problems = new ArrayList<>();
+        Set<String> mapped =
+                MapAttempt.in(inspected).stream()
+                        .map(MapAttempt::map)
+                        .map(Step.Map::backing)
+                        .filter(b -> b != null)
+                        .collect(Collectors.toSet());
+        for (SpaceView space : inspected.last().spaces()) {
+            if (space.owner() != null
+                    && inspected.atlas().topology().owner(space.owner()).orElse(null)
+                            instanceof ContainerOwner.Guest guest) {
+                guest.memory().stream()
+                        .filter(r -> r.kind() == MemoryRegion.Kind.RAM)
+                        .filter(r -> !mapped.contains(r.name()))
+                        .forEach(r -> problems.addAll(over(space, guest, r)));
+            }
+        }
+        return problems;
+    }
+
+    private static List<Problem> over(
+            SpaceView space, ContainerOwner.Guest guest, MemoryRegion region) {
+        AddressRange<Iova> wanted =
+                AddressRange.of(
+                        Iova.of(region.range().first().unsignedBits()),
+                        Iova.of(region.range().last().unsignedBits()));
+        List<Problem> problems = new ArrayList<>();
+        for (DomainView domain : space.domains()) {
+            for (ReservedRegion window : domain.reserved()) {
+                if (window.type().excludesMappings()) {
+                    wanted.intersection(window.range())
+                            .map(o -> problem(space, guest, region, domain, window, o))
+                            .ifPresent(problems::add);
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static Problem problem(
+            SpaceView space,
+            ContainerOwner.Guest guest,
+            MemoryRegion region,
+            DomainView domain,
+            ReservedRegion window,
+            AddressRange<Iova> overlap) {
+        return new Problem(
+                CARD.id(),
+                CARD.severity(),
+                "%s of %s (%s) covers the %s window %s of %s: they overlap at %s"
+                        .formatted(
+                                region.name(),
+                                guest.name(),
+                                region.range().hex(),
+                                window.type().title(),
+                                window.range().hex(),
+                                MapAttempt.name(domain),
+                                overlap.hex()),
+                "cannot be mapped there",
+                List.of(
+                        new ElementId.OfMemory(guest.name(), region.name()),
+                        new ElementId.OfIova(space.name(), overlap),
+                        new ElementId.OfIommu(domain.iommu())),
+                window.reason(),
+                0,
+                List.of(
+                        new Fix(
+                                "move " + region.name() + " clear of " + window.range().hex(),
+                                null)));
+    }
+}

@@ -1,0 +1,51 @@
+package iovatlas.diagnostic.rule.msi;
+
+import iovatlas.diagnostic.Inspected;
+import iovatlas.diagnostic.Problem;
+import iovatlas.diagnostic.Rule;
+import iovatlas.diagnostic.RuleCard;
+import iovatlas.diagnostic.Severity;
+import iovatlas.kernel.Releases;
+import iovatlas.kernel.Source;
+import iovatlas.scenario.MsiHop;
+import iovatlas.scenario.MsiPath;
+
+import java.util.List;
+
+/// A message faults in the IOMMU.
+///
+/// Source: `drivers/iommu/dma-iommu.c:iommu_dma_prepare_msi`.
+public final class DoorbellNotMapped implements Rule {
+
+    private static final RuleCard CARD =
+            new RuleCard(
+                    "DOORBELL_NOT_MAPPED",
+                    Severity.ERROR,
+                    "A message faults in the IOMMU",
+                    "A device sends a message to an address that its domain does not map.",
+                    "The IOMMU aborts the write and the interrupt is lost; an SMMUv3 reports event"
+                            + " 0x10 (translation fault).",
+                    Source.of("drivers/iommu/dma-iommu.c", "iommu_dma_prepare_msi"),
+                    Releases.ALL,
+                    "A table entry left from another domain, or a doorbell page that was never"
+                            + " mapped.",
+                    "set the vectors up again after the device has joined its space");
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Problem> check(Inspected inspected) {
+        return FiredMessages.in(inspected).stream()
+                .filter(DoorbellNotMapped::applies)
+                .map(message -> message.problem(CARD, inspected, "lost: translation fault"))
+                .toList();
+    }
+
+    private static boolean applies(FiredMessages message) {
+        return message.path().verdict() == MsiPath.Verdict.LOST
+                && message.diesAt(MsiHop.Kind.IOMMU);
+    }
+}

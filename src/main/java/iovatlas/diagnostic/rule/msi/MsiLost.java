@@ -1,0 +1,52 @@
+package iovatlas.diagnostic.rule.msi;
+
+import iovatlas.diagnostic.Inspected;
+import iovatlas.diagnostic.Problem;
+import iovatlas.diagnostic.Rule;
+import iovatlas.diagnostic.RuleCard;
+import iovatlas.diagnostic.Severity;
+import iovatlas.kernel.Releases;
+import iovatlas.kernel.Source;
+import iovatlas.scenario.MsiHop;
+import iovatlas.scenario.MsiPath;
+
+import java.util.List;
+
+/// A message is lost.
+///
+/// Source: `drivers/irqchip/irq-gic-v3-its.c:its_irq_domain_activate`.
+public final class MsiLost implements Rule {
+
+    private static final RuleCard CARD =
+            new RuleCard(
+                    "MSI_LOST",
+                    Severity.ERROR,
+                    "A message is lost",
+                    "A message dies on its way from the device to the handler.",
+                    "Writes of messages have no answer: whatever drops them, the device never"
+                            + " learns of it.",
+                    Source.of("drivers/irqchip/irq-gic-v3-its.c", "its_irq_domain_activate"),
+                    Releases.ALL,
+                    "Bus mastering is off, the vector is masked, or the ITS has no entry for the"
+                            + " event.",
+                    "follow the path with iovatlas msi and mend the first broken hop");
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Problem> check(Inspected inspected) {
+        return FiredMessages.in(inspected).stream()
+                .filter(MsiLost::applies)
+                .map(message -> message.problem(CARD, inspected, "lost"))
+                .toList();
+    }
+
+    private static boolean applies(FiredMessages message) {
+        return message.path().verdict() == MsiPath.Verdict.LOST
+                && !message.diesAt(MsiHop.Kind.IOMMU)
+                && !message.diesAt(MsiHop.Kind.GUEST_CONTROLLER);
+    }
+}

@@ -1,0 +1,50 @@
+package iovatlas.diagnostic.rule.msi;
+
+import iovatlas.diagnostic.Inspected;
+import iovatlas.diagnostic.Problem;
+import iovatlas.diagnostic.Rule;
+import iovatlas.diagnostic.RuleCard;
+import iovatlas.diagnostic.Severity;
+import iovatlas.kernel.Releases;
+import iovatlas.kernel.Source;
+import iovatlas.scenario.MsiHop;
+import iovatlas.scenario.MsiPath;
+
+import java.util.List;
+
+/// The guest's interrupt controller drops a message.
+///
+/// Source: `arch/arm64/kvm/vgic/vgic-its.c:vgic_its_resolve_lpi`.
+public final class MsiLostAtVits implements Rule {
+
+    private static final RuleCard CARD =
+            new RuleCard(
+                    "MSI_LOST_AT_VITS",
+                    Severity.ERROR,
+                    "The guest's interrupt controller drops a message",
+                    "A message reaches the host and KVM, and the guest's virtual ITS has no entry"
+                            + " for it.",
+                    "KVM drops the interrupt without a trace; nothing is kept for later.",
+                    Source.of("arch/arm64/kvm/vgic/vgic-its.c", "vgic_its_resolve_lpi"),
+                    Releases.ALL,
+                    "A guest that unmasked the vector before it issued MAPTI.",
+                    "let the guest map the event (MAPD, MAPTI, MAPC) before it unmasks the vector");
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Problem> check(Inspected inspected) {
+        return FiredMessages.in(inspected).stream()
+                .filter(MsiLostAtVits::applies)
+                .map(message -> message.problem(CARD, inspected, "dropped by KVM"))
+                .toList();
+    }
+
+    private static boolean applies(FiredMessages message) {
+        return message.path().verdict() == MsiPath.Verdict.LOST
+                && message.diesAt(MsiHop.Kind.GUEST_CONTROLLER);
+    }
+}

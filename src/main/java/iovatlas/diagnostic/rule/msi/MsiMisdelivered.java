@@ -1,0 +1,50 @@
+package iovatlas.diagnostic.rule.msi;
+
+import iovatlas.diagnostic.Inspected;
+import iovatlas.diagnostic.Problem;
+import iovatlas.diagnostic.Rule;
+import iovatlas.diagnostic.RuleCard;
+import iovatlas.diagnostic.Severity;
+import iovatlas.kernel.Releases;
+import iovatlas.kernel.Source;
+import iovatlas.scenario.MsiHop;
+import iovatlas.scenario.MsiPath;
+
+import java.util.List;
+
+/// A message lands somewhere else.
+///
+/// Source: `drivers/iommu/dma-iommu.c:iommu_dma_get_msi_page`.
+public final class MsiMisdelivered implements Rule {
+
+    private static final RuleCard CARD =
+            new RuleCard(
+                    "MSI_MISDELIVERED",
+                    Severity.ERROR,
+                    "A message lands somewhere else",
+                    "A device's message hits a user mapping, or becomes another device's"
+                            + " interrupt.",
+                    "The write goes silently into memory, and no interrupt arrives.",
+                    Source.of("drivers/iommu/dma-iommu.c", "iommu_dma_get_msi_page"),
+                    Releases.ALL,
+                    "Guest RAM mapped over the doorbell page on a kernel before 5.4.",
+                    "keep the doorbell window free of mappings");
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Problem> check(Inspected inspected) {
+        return FiredMessages.in(inspected).stream()
+                .filter(MsiMisdelivered::applies)
+                .map(message -> message.problem(CARD, inspected, "misdelivered"))
+                .toList();
+    }
+
+    private static boolean applies(FiredMessages message) {
+        return message.path().verdict() == MsiPath.Verdict.MISDELIVERED
+                && message.path().hops().stream().anyMatch(h -> h.kind() == MsiHop.Kind.MESSAGE);
+    }
+}

@@ -1,0 +1,54 @@
+package iovatlas.diagnostic.rule.msi;
+
+import iovatlas.diagnostic.Fix;
+import iovatlas.diagnostic.Inspected;
+import iovatlas.diagnostic.Problem;
+import iovatlas.diagnostic.Refusals;
+import iovatlas.diagnostic.Rule;
+import iovatlas.diagnostic.RuleCard;
+import iovatlas.diagnostic.Severity;
+import iovatlas.kernel.Releases;
+import iovatlas.kernel.Source;
+
+import java.util.List;
+import java.util.Set;
+
+/// Vectors cannot be set up.
+///
+/// Source: `drivers/vfio/pci/vfio_pci_intrs.c:vfio_msi_enable`.
+public final class VectorsRefused implements Rule {
+
+    /// The kernel rules whose refusals this one tells of.
+    public static final Set<String> KERNEL_RULES =
+            Set.of(
+                    "vfio-irq-index",
+                    "vfio-irq-range",
+                    "vfio-irq-other-active",
+                    "vfio-irq-not-active");
+
+    private static final RuleCard CARD =
+            new RuleCard(
+                    "VECTORS_REFUSED",
+                    Severity.ERROR,
+                    "Vectors cannot be set up",
+                    "SET_IRQS on a device fails.",
+                    "The kernel could not allocate the vectors or the request is malformed."
+                            + " Whatever lies below, the first vector's failure is told as ENOSPC.",
+                    Source.of("drivers/vfio/pci/vfio_pci_intrs.c", "vfio_msi_enable"),
+                    Releases.ALL,
+                    "An assigned function behind a virtio-iommu with a hardware window: every"
+                            + " SET_IRQS answers ENOSPC since 6.18.",
+                    "ask for no more vectors than the function has; put the device behind an IOMMU"
+                            + " with a software window");
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Problem> check(Inspected inspected) {
+        return new Refusals(CARD, KERNEL_RULES)
+                .problems(inspected, List.of(new Fix(CARD.fix(), null)));
+    }
+}
