@@ -13,6 +13,7 @@ import java.util.List;
 public final class Sheet {
     private final DrawingStyle style;
     private final List<Shape> shapes = new ArrayList<>();
+    private double captionRight;
 
     public Sheet(DrawingStyle style) {
         this.style = style;
@@ -76,6 +77,8 @@ public final class Sheet {
         double room = style.maximumWidth() - 2 * style.margin();
         for (String line : style.text().wrap(title, FontRole.TITLE, room)) {
             text(style.margin(), top, line, FontRole.TITLE, Ink.TEXT, null);
+            double right = style.margin() + style.width(line, FontRole.TITLE);
+            captionRight = Math.max(captionRight, right + style.pick(style.margin(), 0));
             top += style.lineHeight(FontRole.TITLE);
         }
         return style.up(top + style.pick(10, 1));
@@ -109,9 +112,10 @@ public final class Sheet {
         shapes.add(shape);
     }
 
-    /// The finished drawing, sized to whole units.
+    /// The finished drawing, sized to whole units, at least as wide as its caption.
     public Drawing finish(String title, String description, double width, double height) {
-        return new Drawing(title, description, style.up(width), style.up(height), shapes);
+        double wide = style.up(Math.max(width, captionRight));
+        return new Drawing(title, description, wide, style.up(height), shapes);
     }
 
     /// How a line is drawn.

@@ -74,9 +74,9 @@ final class ItemLabel {
         return PLATE + 5;
     }
 
-    /// Wide gaps between words are for proportional type.
+    /// Cells are few: no wide gaps, and the letter code says that it is a window.
     private static String spaced(String text, DrawingStyle style) {
-        return style.isCells() ? text.replace("  ", " ") : text;
+        return style.isCells() ? text.replace("  ", " ").replace(" window", "") : text;
     }
 
     private static void plate(Sheet sheet, double x, double y, double width, double height) {

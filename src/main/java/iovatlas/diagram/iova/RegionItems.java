@@ -23,7 +23,7 @@ final class RegionItems {
     ///
     /// @param space name of the space that it is shown in, or of the group
     static IovaItem window(String space, ReservedRegion region) {
-        String label = title(region.type()) + "  " + region.range().size().human();
+        String label = name(region.type()) + "  " + region.range().size().human();
         return new IovaItem(
                 region.range(),
                 kind(region.type()),
@@ -38,6 +38,17 @@ final class RegionItems {
         return switch (type) {
             case DIRECT -> "direct window";
             case DIRECT_RELAXABLE -> "relaxable window";
+            case RESERVED -> "reserved range";
+            case MSI -> "MSI window";
+            case SW_MSI -> "SW_MSI window";
+        };
+    }
+
+    /// What it is called in its own box, where the letter code stands before it.
+    private static String name(ReservedType type) {
+        return switch (type) {
+            case DIRECT -> "direct";
+            case DIRECT_RELAXABLE -> "relaxable";
             case RESERVED -> "reserved";
             case MSI -> "MSI window";
             case SW_MSI -> "SW_MSI window";

@@ -39,12 +39,19 @@ public final class FunctionWords {
         if (function.kind().isBridge()) {
             return kind(function.kind());
         }
+        PciId id = function.identity().id();
         String className = className(function.identity().baseAndSubClass());
         if (!className.isEmpty()) {
-            return className;
+            return saysLittle(function) ? className + " " + id : className;
         }
-        PciId id = function.identity().id();
         return id.equals(PciId.UNKNOWN) ? kind(function.kind()) : id.toString();
+    }
+
+    /// Servers have dozens of such functions; only their numbers tell them apart.
+    private static boolean saysLittle(PciFunction function) {
+        int base = function.identity().baseClass();
+        boolean inner = base == 0x08 || base == 0x11 || base == 0x07;
+        return inner && !function.identity().id().equals(PciId.UNKNOWN);
     }
 
     /// `MSI-X 129`, `MSI 8`, or empty without either.

@@ -16,6 +16,7 @@ import java.util.List;
 /// @param acs what it does about Access Control Services
 /// @param group number of its IOMMU group, null without one; the first of several
 /// @param groupText the group as a table says it, empty without one
+/// @param ungrouped whether it could be in a group, on a machine with IOMMUs, and is in none
 /// @param iommu name of the IOMMU in front of it, null for none
 /// @param ids how the IOMMU knows it, e.g. `RID 0x0100 -> SID 0x100`; empty when nothing is known
 /// @param streams the same in a table, e.g. `0x100`
@@ -32,6 +33,7 @@ public record MachineNode(
         AcsMark acs,
         @Nullable Integer group,
         String groupText,
+        boolean ungrouped,
         @Nullable String iommu,
         String ids,
         String streams,
@@ -43,11 +45,6 @@ public record MachineNode(
 
     public MachineNode {
         children = List.copyOf(children);
-    }
-
-    /// Whether it is a device (or several) that could be in a group but is in none.
-    public boolean isUngrouped() {
-        return group == null && kind != Kind.HOST_BRIDGE && kind != Kind.SUMMARY;
     }
 
     /// What a node is.

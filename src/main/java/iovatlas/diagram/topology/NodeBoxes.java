@@ -30,7 +30,10 @@ final class NodeBoxes {
         double detail =
                 Math.min(style.width(node.detail(), FontRole.SMALL), MOST_DETAIL)
                         + acsWidth(node, style);
-        return Math.max(LEAST, style.up(LEFT + Math.max(address, detail) + RIGHT));
+        String words = groupWords(node);
+        double first =
+                address + (words.isEmpty() ? 0 : WORD_GAP + style.width(words, FontRole.SMALL));
+        return Math.max(LEAST, style.up(LEFT + Math.max(first, detail) + RIGHT));
     }
 
     void draw(MachineNode node, Area area) {
@@ -38,6 +41,7 @@ final class NodeBoxes {
             sheet.decoration(area.movedBy(4, 4), Look.NODE);
         }
         Look look = node.selected() ? Look.NODE.withStroke(Ink.ACCENT, 2.2) : Look.NODE;
+        look = look.withDashed(node.ungrouped());
         sheet.box(area, look, node.element(), node.tip());
         sheet.decoration(
                 new Area(area.x(), area.y(), 5, area.height()),
@@ -47,6 +51,15 @@ final class NodeBoxes {
         DrawingStyle style = sheet.style();
         FontRole font = node.selected() ? FontRole.MONO_STRONG : FontRole.MONO;
         sheet.text(x, y, node.address(), font, Ink.TEXT, node.element());
+        double right = area.right() - RIGHT;
+        sheet.text(
+                right,
+                y + 1,
+                groupWords(node),
+                FontRole.SMALL,
+                Ink.MUTED,
+                Shape.Anchor.END,
+                node.element());
         y += style.lineHeight(font);
         double room = area.width() - LEFT - RIGHT - acsWidth(node, style);
         String detail = style.text().elide(node.detail(), FontRole.SMALL, room);
@@ -76,5 +89,10 @@ final class NodeBoxes {
             case ISOLATES -> "ACS";
             case NONE -> "no ACS";
         };
+    }
+
+    /// A function without a group says so, and its box is dashed.
+    private static String groupWords(MachineNode node) {
+        return node.ungrouped() ? "no group" : "";
     }
 }

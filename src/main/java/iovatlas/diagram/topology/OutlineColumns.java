@@ -18,7 +18,7 @@ final class OutlineColumns {
 
     OutlineColumns(DrawingStyle style, List<MachineNode> nodes) {
         this.style = style;
-        add("group", nodes, node -> node.isUngrouped() ? "none" : node.groupText());
+        add("group", nodes, node -> node.ungrouped() ? "none" : node.groupText());
         add("IOMMU", nodes, node -> node.iommu() == null ? "" : node.iommu());
         add("stream", nodes, MachineNode::streams);
         add("in", nodes, MachineNode::space);

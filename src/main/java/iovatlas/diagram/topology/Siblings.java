@@ -110,6 +110,7 @@ final class Siblings {
                 AcsMark.NOT_SHOWN,
                 node.group(),
                 groupText,
+                node.ungrouped(),
                 node.iommu(),
                 "",
                 node.streams() + (node.streams().isEmpty() ? "" : " \u2026"),

@@ -172,6 +172,7 @@ final class DemoMachines {
                 acs,
                 group,
                 group == null ? "" : String.valueOf(group),
+                group == null && kind != Kind.HOST_BRIDGE,
                 dma ? "smmu0" : null,
                 dma ? "RID 0x0100 \u2192 SID 0x100" : "",
                 dma ? "0x100" : "",
