@@ -15,10 +15,24 @@ final class CallSequence {
 
     private final List<StepResult.Call> calls = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
+    private final KernelState before;
     private KernelState state;
+    private KernelState lasting;
 
     CallSequence(KernelState state) {
+        this.before = state;
         this.state = state;
+        this.lasting = state;
+    }
+
+    /// What stays when a later call of the step is refused.
+    KernelState lasting() {
+        return lasting;
+    }
+
+    /// What was done so far stays, even when a later call of the step is refused.
+    void settle() {
+        lasting = state;
     }
 
     KernelState state() {
@@ -60,6 +74,9 @@ final class CallSequence {
     /// @return whether it succeeded
     <V> boolean made(String name, Outcome<V> outcome, Function<? super V, String> text) {
         calls.add(new StepResult.Call(name, outcome.map(text)));
+        if (!outcome.isOk()) {
+            log.addAll(new KernelPrints(before).of(outcome.why()));
+        }
         return outcome.isOk();
     }
 }

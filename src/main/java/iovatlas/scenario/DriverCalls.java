@@ -67,7 +67,14 @@ record DriverCalls(CallSequence calls) {
             return;
         }
         GroupTable groups = tried(at, step.driver());
+        calls.state(calls.state().withGroups(groups.unbind(at)));
+        calls.settle();
         Outcome<String> outcome = probe(groups, at, step.driver());
+        outcome.error()
+                .ifPresent(errno ->
+                        calls.print(
+                                new KernelPrints(calls.state())
+                                        .probeFailed(at, step.driver(), errno.number())));
         if (calls.made("write " + step.driver() + "/bind", outcome, text -> text)) {
             KernelState bound = calls.state().withGroups(groups);
             calls.state(

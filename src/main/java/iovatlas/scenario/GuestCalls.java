@@ -1,10 +1,6 @@
 package iovatlas.scenario;
 
 import iovatlas.kernel.Outcome;
-import iovatlas.kernel.doorbell.Vector;
-import iovatlas.kernel.doorbell.VectorKind;
-
-import java.util.Optional;
 
 /// What a guest programs and what a device sends.
 ///
@@ -19,27 +15,20 @@ record GuestCalls(CallSequence calls) {
                 s -> s.doorbell().hex() + " event " + s.event());
     }
 
+    /// A fired message changes nothing that the kernel keeps; how it ends is the answer.
     void fire(Step.Fire step) {
-        Optional<Vector> vector =
-                calls.state()
-                        .interrupts()
-                        .active(step.device())
-                        .filter(active -> active == kind(step.index()))
-                        .flatMap(_ ->
-                                calls.state()
-                                        .interrupts()
-                                        .vectorsOf(step.device())
-                                        .vector(step.vector()));
+        MsiPath path = MsiTracer.trace(calls.state(), step.device(), step.index(), step.vector());
         calls.made(
-                "message of vector " + step.vector(),
-                Outcome.ok(vector),
-                v ->
-                        v.filter(Vector::isHandled)
-                                .map(there -> there.message().toString())
-                                .orElse("none: the vector is not set up"));
-    }
-
-    private static VectorKind kind(IrqIndex index) {
-        return index == IrqIndex.MSI ? VectorKind.MSI : VectorKind.MSIX;
+                step.times() == 1
+                        ? "message of vector " + step.vector()
+                        : step.times() + " messages of vector " + step.vector(),
+                Outcome.ok(path),
+                p -> p.verdict().word() + ": " + p.summary());
+        path.hops().stream()
+                .filter(hop -> hop.status() == MsiHop.Status.BROKEN)
+                .filter(hop -> hop.kind() == MsiHop.Kind.IOMMU)
+                .flatMap(hop -> hop.fields().stream())
+                .filter(field -> field.name().equals("seen at") && field.value().contains(": "))
+                .forEach(field -> calls.print(field.value()));
     }
 }

@@ -2,8 +2,8 @@ package iovatlas.scenario;
 
 import java.util.List;
 
-/// Runs one step of a scenario. A step whose last call is refused leaves the state as it was: whoever
-/// made the calls closes again what it opened.
+/// Runs one step of a scenario. A step of which a call is refused leaves the state as it was, since
+/// whoever made the calls closes again what it opened; only what the kernel itself keeps stays.
 final class StepRunner {
 
     private StepRunner() {}
@@ -16,7 +16,7 @@ final class StepRunner {
         var calls = new CallSequence(state);
         perform(calls, number, step.action());
         StepResult result = new StepResult(number, step, calls.calls(), calls.log());
-        KernelState after = result.isOk() ? calls.state() : state;
+        KernelState after = result.isOk() ? calls.state() : calls.lasting();
         return new StepRun(after.withLog(calls.log()), result);
     }
 

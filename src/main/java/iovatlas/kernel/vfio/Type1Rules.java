@@ -171,7 +171,7 @@ public final class Type1Rules {
                     "No IOVA range would be left after the group's aperture and regions.",
                     source("vfio_iommu_resv_exclude"),
                     Releases.since(V5_15, V6_1, V6_12, V7_3));
-    static final KernelRule UNSAFE_INTERRUPTS =
+    public static final KernelRule UNSAFE_INTERRUPTS =
             rule(
                     "type1-unsafe-interrupts",
                     "A device of the group could forge interrupts of others, and"
@@ -183,7 +183,7 @@ public final class Type1Rules {
                     "The IOMMU driver refuses a nesting domain: {0}.",
                     source("vfio_iommu_type1_attach_group"),
                     Releases.until(V6_12, V6_1, V6_12));
-    static final KernelRule DIRECT_VTD =
+    public static final KernelRule DIRECT_VTD =
             new KernelRule(
                     "vtd-direct-region-refuses",
                     "VT-d refuses an unmanaged domain for a device with a fixed memory region of"
