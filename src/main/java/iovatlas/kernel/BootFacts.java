@@ -2,6 +2,9 @@ package iovatlas.kernel;
 
 import iovatlas.address.ByteSize;
 import iovatlas.topology.Architecture;
+import iovatlas.topology.PciAddress;
+
+import java.util.List;
 
 /// What decides answers and is in no topology: how this kernel was built and booted on this
 /// machine. Each fact carries where it comes from.
@@ -23,6 +26,9 @@ import iovatlas.topology.Architecture;
 /// @param commandLine as booted
 /// @param floppyDriver whether it was built with the floppy driver, which since 6.18 decides whether
 ///     VT-d keeps the first 16 MiB for ISA bridges
+/// @param probeOrder the order in which drivers were tried on functions at boot, as far as it is
+///     known; the others follow in registration order. It counts only where groups are formed when
+///     a driver is tried
 public record BootFacts(
         Fact<KernelRelease> release,
         Fact<Architecture> architecture,
@@ -39,7 +45,8 @@ public record BootFacts(
         Fact<Boolean> iommufdUnsafeInterrupts,
         Fact<Boolean> noIommuMode,
         Fact<CommandLine> commandLine,
-        Fact<Boolean> floppyDriver) {
+        Fact<Boolean> floppyDriver,
+        Fact<List<PciAddress>> probeOrder) {
 
     /// Facts of a kernel of which nobody said whether it has the floppy driver; distributions build
     /// it.
@@ -75,7 +82,8 @@ public record BootFacts(
                 iommufdUnsafeInterrupts,
                 noIommuMode,
                 commandLine,
-                Fact.standard(true));
+                Fact.standard(true),
+                Fact.standard(List.of()));
     }
 
     /// The stated defaults of a release on an architecture.
@@ -117,7 +125,30 @@ public record BootFacts(
                 iommufdUnsafeInterrupts,
                 noIommuMode,
                 commandLine,
-                floppyDriver);
+                floppyDriver,
+                probeOrder);
+    }
+
+    /// The same facts with another order of driver probes.
+    public BootFacts withProbeOrder(Fact<List<PciAddress>> value) {
+        return new BootFacts(
+                release,
+                architecture,
+                firmware,
+                iommuOn,
+                defaultDomain,
+                interruptRemapping,
+                pageSize,
+                virtualAddressBits,
+                iommufd,
+                groupInterface,
+                dmaEntryLimit,
+                unsafeInterrupts,
+                iommufdUnsafeInterrupts,
+                noIommuMode,
+                commandLine,
+                floppyDriver,
+                value);
     }
 
     /// The same facts with another answer about the floppy driver.
@@ -138,6 +169,7 @@ public record BootFacts(
                 iommufdUnsafeInterrupts,
                 noIommuMode,
                 commandLine,
-                value);
+                value,
+                probeOrder);
     }
 }

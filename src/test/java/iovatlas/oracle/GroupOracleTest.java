@@ -7,6 +7,7 @@ import iovatlas.atlas.Atlas;
 import iovatlas.importer.ImportFailure;
 import iovatlas.kernel.iommu.DomainShape;
 import iovatlas.kernel.iommu.GroupTable;
+import iovatlas.kernel.iommu.Grouping;
 import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.kernel.pci.AcsWord;
 import iovatlas.observation.ObservedFunction;
@@ -49,6 +50,17 @@ class GroupOracleTest {
         List<String> differences = new ArrayList<>();
         for (Recording recording : recordings) {
             GroupTable table = recording.bootGroups();
+            compare(recording, table, recording.recorded("groups.json"), differences);
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void groupNumbersFollowFromRegistrationOrderAndTheDriversInTheLog() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (Recording recording : recordings) {
+            Atlas atlas = recording.boot();
+            GroupTable table = Grouping.boot(atlas.topology(), atlas.boot());
             compare(recording, table, recording.recorded("groups.json"), differences);
         }
         assertThat(differences).isEmpty();

@@ -92,7 +92,8 @@ final class BootForm {
                 fact(FactKey.IOMMUFD_UNSAFE, usual.iommufdUnsafeInterrupts()),
                 fact(FactKey.NO_IOMMU, usual.noIommuMode()),
                 fact(FactKey.COMMAND_LINE, usual.commandLine()),
-                fact(FactKey.FLOPPY, usual.floppyDriver()));
+                fact(FactKey.FLOPPY, usual.floppyDriver()),
+                fact(FactKey.PROBE_ORDER, usual.probeOrder()));
     }
 
     private <T> Fact<T> fact(FactKey<T> key, Fact<T> absent) {

@@ -11,6 +11,7 @@ import iovatlas.kernel.Fact;
 import iovatlas.kernel.FirmwareKind;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.topology.Architecture;
+import iovatlas.topology.PciAddress;
 
 import java.util.List;
 import java.util.function.Function;
@@ -60,6 +61,8 @@ record FactKey<T>(Key<T> key, Function<BootFacts, Fact<T>> get) {
             flag("iommufd-allow-unsafe-interrupts", BootFacts::iommufdUnsafeInterrupts);
     static final FactKey<Boolean> NO_IOMMU = flag("unsafe-noiommu-mode", BootFacts::noIommuMode);
     static final FactKey<Boolean> FLOPPY = flag("floppy-driver", BootFacts::floppyDriver);
+    static final FactKey<List<PciAddress>> PROBE_ORDER =
+            of("probe-order", Addresses.PCI.list(), BootFacts::probeOrder);
     static final FactKey<CommandLine> COMMAND_LINE =
             of(
                     "command-line",
@@ -93,6 +96,7 @@ record FactKey<T>(Key<T> key, Function<BootFacts, Fact<T>> get) {
                 IOMMUFD_UNSAFE,
                 NO_IOMMU,
                 FLOPPY,
+                PROBE_ORDER,
                 COMMAND_LINE);
     }
 

@@ -68,7 +68,8 @@ final class BootFactReader {
                         parameter("iommufd", "allow_unsafe_interrupts"),
                         parameter("vfio", "enable_unsafe_noiommu_mode"),
                         command);
-        return facts.withFloppyDriver(floppyDriver(facts.floppyDriver()));
+        return facts.withFloppyDriver(floppyDriver(facts.floppyDriver()))
+                .withProbeOrder(ProbeOrder.read(machine, facts));
     }
 
     /// Distributions build the floppy driver as a module; without a configuration, a kernel whose

@@ -102,18 +102,18 @@ public final class Grouping {
                 : List.of(all);
     }
 
-    /// Where groups wait for drivers, the port driver comes first: it is built in and looks at all
-    /// bridges. An error other than ENODEV undoes what the registration did, unless it came from a driver's
+    /// An error other than ENODEV undoes what the registration did, unless it came from a driver's
     /// probe.
     private void register(
             GroupForming forming, List<Iommu> registration, Map<String, List<PciNode>> behind) {
         probePlatform(forming, registration);
         List<PciNode> nodes = new ArrayList<>();
         registration.forEach(i -> nodes.addAll(behind.getOrDefault(i.name(), List.of())));
-        boolean late = registration.stream().anyMatch(i -> waitsForDriver(machine, i));
-        nodes.sort(
-                Comparator.<PciNode, Boolean>comparing(n -> late && !n.function().kind().isBridge())
-                        .thenComparingInt(PciNode::position));
+        if (registration.stream().anyMatch(i -> waitsForDriver(machine, i))) {
+            nodes.sort(DriverOrder.of(machine.facts().probeOrder().value()));
+        } else {
+            nodes.sort(Comparator.comparingInt(PciNode::position));
+        }
         Map<String, Reason> errors = new HashMap<>();
         for (PciNode node : nodes) {
             Reason error = probeWhenDue(forming, node);

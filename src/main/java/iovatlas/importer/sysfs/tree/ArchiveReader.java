@@ -103,10 +103,14 @@ public final class ArchiveReader {
             } else if (entry.isLink()) {
                 // A hard link's target counts from the top of the archive.
                 folder.put(name, new TreeNode.Link("/" + path(names(entry.getLinkName()))));
-            } else if (entry.isFile()) {
+            } else if (!isSpecial(entry)) {
                 folder.put(name, new StoredContent(content(entry)));
             }
-            // Devices and pipes hold nothing that could be read.
+        }
+
+        /// Devices and pipes hold nothing that could be read.
+        private static boolean isSpecial(TarArchiveEntry entry) {
+            return entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
         }
 
         private byte[] content(TarArchiveEntry entry) throws IOException, TreeRefusal {
