@@ -8,6 +8,8 @@ import iovatlas.address.HostPhysical;
 import iovatlas.address.Iova;
 import iovatlas.address.PageSizes;
 import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.CommandLine;
+import iovatlas.kernel.DomainType;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.topology.AcsCapability;
@@ -169,6 +171,32 @@ final class MsiTracerMachines {
                 facts.iommufdUnsafeInterrupts(),
                 facts.noIommuMode(),
                 facts.commandLine());
+    }
+
+    static BootFacts withDomain(BootFacts facts, DomainType type) {
+        return new BootFacts(
+                facts.release(),
+                facts.architecture(),
+                facts.firmware(),
+                facts.iommuOn(),
+                Fact.given(type),
+                facts.interruptRemapping(),
+                facts.pageSize(),
+                facts.virtualAddressBits(),
+                facts.iommufd(),
+                facts.groupInterface(),
+                facts.dmaEntryLimit(),
+                facts.unsafeInterrupts(),
+                facts.iommufdUnsafeInterrupts(),
+                facts.noIommuMode(),
+                Fact.given(new CommandLine("iommu.passthrough=1")));
+    }
+
+    static Topology withDriver(Topology topology, PciAddress at, String driver) {
+        return topology.withFunctions(
+                topology.functions().stream()
+                        .map(f -> f.at().equals(at) ? f.withDriver(driver) : f)
+                        .toList());
     }
 
     static KernelState after(Topology topology, BootFacts facts, Step... steps) {
