@@ -49,9 +49,10 @@ final class BlobReader {
     ///
     /// @return what is wrong, or null
     @Nullable String run() {
-        if ((blob.getInt(4) & 0xffffffffL) > blob.capacity()) {
-            return "the device tree says it is longer than the file";
-        }
+        @Nullable String lie =
+                (blob.getInt(4) & 0xffffffffL) > blob.capacity()
+                        ? "the device tree says it is longer than the file"
+                        : null;
         while (at % 4 == 0 && at + 4 <= blob.capacity()) {
             int token = blob.getInt((int) at);
             at += 4;
@@ -77,7 +78,7 @@ final class BlobReader {
                     // Padding.
                 }
                 case END -> {
-                    return open.isEmpty() ? null : "the device tree ends inside a node";
+                    return open.isEmpty() ? lie : "the device tree ends inside a node";
                 }
                 default -> {
                     return "the device tree holds the unknown token 0x%x".formatted(token);
