@@ -6,6 +6,7 @@ import iovatlas.importer.Inputs;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.Grouping;
 import iovatlas.task.Progress;
+import iovatlas.topology.PciAddress;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +68,17 @@ record Recording(Path folder, Atlas boot, @Nullable Atlas bound) {
         return RecordedGroups.read(folder.resolve(file));
     }
 
-    JsonNode facts() throws IOException {
-        return JSON.readTree(Files.readString(folder.resolve("case.json")));
+    /// The functions that were bound to vfio-pci, in that order, none when it was not recorded.
+    List<PciAddress> bindOrder() throws IOException {
+        Path file = folder.resolve("case.json");
+        String log =
+                Files.exists(file)
+                        ? JSON.readTree(Files.readString(file))
+                                .path("guest_logs")
+                                .path("bind.log")
+                                .stringValue("")
+                        : "";
+        return log.lines().map(line -> PciAddress.parse(line.split(" ", -1)[0])).toList();
     }
 
     /// The lines of `vfio-groups.jsonl`, none when it was not recorded.
