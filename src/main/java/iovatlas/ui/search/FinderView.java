@@ -1,5 +1,6 @@
 package iovatlas.ui.search;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -35,7 +36,12 @@ public final class FinderView {
         this.onDone = onDone;
         list = new ListView<>(model.results());
         list.setFixedCellSize(ROW);
-        list.setPrefHeight(ROW * ROWS + 4);
+        list.prefHeightProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () -> ROW * Math.clamp(model.results().size(), 1, ROWS) + 4,
+                                model.results()));
+        list.setMinHeight(Region.USE_PREF_SIZE);
         list.setCellFactory(_ -> new HitCell());
         list.setPlaceholder(new Label("Nothing is called that"));
         list.setFocusTraversable(false);

@@ -4,11 +4,9 @@ import iovatlas.ui.action.ActionCategory;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.action.Chord;
 
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,22 +32,27 @@ final class KeySheet {
 
     private static final double COLUMN = 270;
 
+    /// Six keys that differ in a digit are one line.
+    private static final List<ActionId> RANGES = List.of(ActionId.PANE_1, ActionId.MAXIMISE_1);
+
+    private static final List<List<ActionCategory>> COLUMNS =
+            List.of(
+                    List.of(ActionCategory.FILE, ActionCategory.EDIT),
+                    List.of(ActionCategory.VIEW),
+                    List.of(ActionCategory.SCENARIO, ActionCategory.TOOLS, ActionCategory.HELP));
+
     private KeySheet() {}
 
     static Node make() {
-        FlowPane columns = new FlowPane(Orientation.VERTICAL, 28, 3);
-        for (ActionCategory category : ActionCategory.values()) {
-            List<ActionId> ids =
-                    Stream.of(ActionId.values())
-                            .filter(id -> id.category() == category && !id.chords().isEmpty())
-                            .toList();
-            columns.getChildren().add(heading(category.title()));
-            ids.forEach(id -> columns.getChildren().add(row(id)));
+        HBox columns = new HBox(28);
+        for (List<ActionCategory> categories : COLUMNS) {
+            VBox column = new VBox(3);
+            categories.forEach(category -> add(column, category));
+            columns.getChildren().add(column);
         }
-        columns.getChildren().add(heading("In pictures"));
-        IN_PICTURES.forEach(key -> columns.getChildren().add(row(key.text(), List.of(key.keys()))));
-        columns.setPrefWrapLength(560);
-        columns.setMaxHeight(600);
+        VBox last = (VBox) columns.getChildren().getLast();
+        last.getChildren().add(heading("In pictures"));
+        IN_PICTURES.forEach(key -> last.getChildren().add(row(key.text(), List.of(key.keys()))));
         Label title = new Label("Keys");
         title.getStyleClass().add("sheet-title");
         VBox sheet = new VBox(title, columns);
@@ -60,6 +63,18 @@ final class KeySheet {
         return sheet;
     }
 
+    private static void add(VBox column, ActionCategory category) {
+        column.getChildren().add(heading(category.title()));
+        Stream.of(ActionId.values())
+                .filter(id -> id.category() == category && !id.chords().isEmpty())
+                .filter(id -> RANGES.contains(id) || !isInRange(id))
+                .forEach(id -> column.getChildren().add(row(id)));
+    }
+
+    private static boolean isInRange(ActionId id) {
+        return id.name().matches("(PANE|MAXIMISE)_[1-6]");
+    }
+
     private static Node heading(String text) {
         Label label = new Label(text);
         label.getStyleClass().add("section-title");
@@ -67,12 +82,16 @@ final class KeySheet {
     }
 
     private static Node row(ActionId id) {
-        return row(
-                id.text().replace("\u2026", ""),
+        List<String> keys =
                 id.chords().stream()
                         .map(Chord::text)
-                        .filter(keys -> !keys.contains("Num"))
-                        .toList());
+                        .filter(text -> !text.contains("Num"))
+                        .toList();
+        if (RANGES.contains(id)) {
+            String text = id == ActionId.PANE_1 ? "Go to pane 1 to 6" : "Maximise pane 1 to 6";
+            return row(text, List.of(keys.getFirst() + "\u20266"));
+        }
+        return row(id.text().replace("\u2026", ""), keys);
     }
 
     private static Node row(String text, List<String> keys) {

@@ -1,5 +1,6 @@
 package iovatlas.ui.shell;
 
+import iovatlas.ui.inspector.InspectorView;
 import iovatlas.ui.iovamap.IovaMapView;
 import iovatlas.ui.kernellog.KernelLogView;
 import iovatlas.ui.machine.MachineView;
@@ -21,7 +22,7 @@ public final class StandardViews implements ViewFactory {
             case TOPOLOGY -> new TopologyView(context);
             case IOVA -> new IovaMapView(context);
             case MSI -> new MsiPathView(context);
-            case INSPECTOR -> new FactsView(slot, context);
+            case INSPECTOR -> new InspectorView(context);
             case PROBLEMS -> new ProblemsView(context);
             case TIMELINE -> new FactsView(slot, context);
             case KERNEL_LOG -> new KernelLogView(context);

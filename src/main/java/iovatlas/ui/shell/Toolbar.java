@@ -7,6 +7,7 @@ import iovatlas.ui.session.Workspace;
 import iovatlas.ui.theme.Appearance;
 
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -30,6 +31,18 @@ final class Toolbar {
             Appearance appearance,
             ReleaseChooser releases) {
         root.getStyleClass().add("main-tools");
+        HBox document =
+                new HBox(
+                        8,
+                        label("Kernel"),
+                        releases.node(),
+                        label("Doorbell design"),
+                        design(workspace),
+                        separator(),
+                        label("Step"),
+                        new StepControl(workspace, actions).node());
+        document.setAlignment(Pos.CENTER_LEFT);
+        workspace.currentProperty().subscribe(session -> document.setVisible(session != null));
         root.getChildren()
                 .addAll(
                         button(actions, ActionId.OPEN),
@@ -38,13 +51,7 @@ final class Toolbar {
                         button(actions, ActionId.UNDO),
                         button(actions, ActionId.REDO),
                         separator(),
-                        label("Kernel"),
-                        releases.node(),
-                        label("Doorbell design"),
-                        design(workspace),
-                        separator(),
-                        label("Step"),
-                        new StepControl(workspace, actions).node(),
+                        document,
                         gap(),
                         lightOrDark(actions, appearance),
                         button(actions, ActionId.KEYS),
