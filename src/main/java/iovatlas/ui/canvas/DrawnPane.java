@@ -2,6 +2,7 @@ package iovatlas.ui.canvas;
 
 import iovatlas.diagram.Shape;
 import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.WindowFault;
 
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
@@ -21,6 +22,12 @@ public final class DrawnPane {
         this.view = new DrawingView(context.fonts(), context.appearance().palette().getValue());
         context.appearance().palette().subscribe(view::setPalette);
         drawing.property().subscribe(view::setDrawing);
+        drawing.failureProperty()
+                .subscribe(fault -> {
+                    if (fault != null) {
+                        WindowFault.report(fault);
+                    }
+                });
         view.setOnSelect(element ->
                 element.ifPresentOrElse(
                         context.session().selection()::select,

@@ -47,6 +47,7 @@ public final class MachineView implements PaneView {
         filter.getStyleClass().add("tree-filter");
         model.filterProperty().bind(filter.textProperty());
         box = new VBox(filter, tree);
+        box.getStyleClass().add("tree-box");
         VBox.setVgrow(tree, Priority.ALWAYS);
         model.rootProperty()
                 .subscribe(root -> {

@@ -1,0 +1,107 @@
+package iovatlas.ui.inspector;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// The control of a property: a text to read, a line to type in or a list to choose from, and below
+/// it what is wrong with what was typed.
+final class FieldControl {
+
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+    private final Field field;
+    private final BiFunction<Field, String, Optional<String>> change;
+    private final Label problem = new Label();
+    private final Control control;
+    private final VBox box;
+
+    /// @param change changes the property; gives what is wrong
+    FieldControl(Field field, BiFunction<Field, String, Optional<String>> change) {
+        this.field = field;
+        this.change = change;
+        problem.getStyleClass().addAll("alarm-text", "hint");
+        problem.setWrapText(true);
+        control = make();
+        control.setAccessibleText(field.label());
+        control.setMaxWidth(Double.MAX_VALUE);
+        box = new VBox(control);
+    }
+
+    Field field() {
+        return field;
+    }
+
+    VBox node() {
+        return box;
+    }
+
+    private Control make() {
+        FieldEditor editor = field.editor();
+        if (editor == null) {
+            Label label = new Label(field.value());
+            label.setWrapText(true);
+            label.getStyleClass().addAll("mono", "sheet-value");
+            return label;
+        }
+        return editor.choices().isEmpty() ? line() : choice(editor);
+    }
+
+    void takeFocus() {
+        control.requestFocus();
+    }
+
+    boolean isFocused() {
+        return control.isFocused();
+    }
+
+    private TextField line() {
+        TextField line = new TextField(field.value());
+        line.getStyleClass().addAll("mono", "sheet-field");
+        line.setOnAction(_ -> commit(line.getText()));
+        line.focusedProperty()
+                .subscribe(focused -> {
+                    if (!focused && line.getScene() != null) {
+                        commit(line.getText());
+                    }
+                });
+        line.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !line.getText().equals(field.value())) {
+                line.setText(field.value());
+                tell(Optional.empty());
+                event.consume();
+            }
+        });
+        return line;
+    }
+
+    private ComboBox<String> choice(FieldEditor editor) {
+        ComboBox<String> choice = new ComboBox<>();
+        choice.getItems().setAll(editor.choices());
+        choice.setValue(field.value());
+        choice.getStyleClass().addAll("mono", "sheet-field");
+        choice.setOnAction(_ -> commit(choice.getValue()));
+        return choice;
+    }
+
+    private void commit(String text) {
+        tell(change.apply(field, text));
+    }
+
+    private void tell(Optional<String> wrong) {
+        control.pseudoClassStateChanged(WRONG, wrong.isPresent());
+        problem.setText(wrong.orElse(""));
+        if (wrong.isEmpty()) {
+            box.getChildren().remove(problem);
+        } else if (!box.getChildren().contains(problem)) {
+            box.getChildren().add(problem);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package iovatlas.ui.inspector;
+
+import iovatlas.kernel.iommu.GroupTable;
+import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.kernel.iommu.ReservedRegion;
+import iovatlas.kernel.pci.AcsWord;
+import iovatlas.scenario.DomainView;
+import iovatlas.scenario.KernelState;
+import iovatlas.scenario.SpaceView;
+import iovatlas.topology.ElementId;
+import iovatlas.topology.MsiController;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+import iovatlas.ui.session.Computed;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The sheet of a PCI function.
+final class FunctionSheet {
+
+    private final Computed now;
+    private final PciFunction function;
+    private final KernelState state;
+    private final GroupTable groups;
+    private final SheetMaker sheet;
+
+    private FunctionSheet(Computed now, PciFunction function) {
+        this.now = now;
+        this.function = function;
+        this.state = now.state();
+        this.groups = state.groups();
+        this.sheet = new SheetMaker((function.at().shortText() + "  " + function.name()).strip());
+    }
+
+    static Sheet of(Computed now, PciFunction function) {
+        return new FunctionSheet(now, function).make();
+    }
+
+    private Sheet make() {
+        new FunctionFields(now.atlas(), function, sheet).add();
+        PciAddress at = function.at();
+        sheet.computed("Requester ID", at.requesterId().toString());
+        sheet.computed("Stream ID", streams());
+        sheet.computed("Driver now", state.driverOf(at).orElse("none"));
+        groups.acs(at).ifPresent(this::acs);
+        sheet.computed("Group", groups.groupOf(at).map(this::group).orElse("none"));
+        String space = state.spaceOf(at).orElse("");
+        sheet.computed("Container", space.isEmpty() ? "none" : space);
+        domain().ifPresent(this::domain);
+        for (ReservedRegion region : groups.regionsOf(at)) {
+            sheet.computed("Reserved", region.type().title() + " " + Span.of(region.range()));
+        }
+        sheet.computed("MSI to", groups.msiController(at).map(MsiController::name).orElse(""));
+        message();
+        reasons(space);
+        return sheet.make();
+    }
+
+    private String streams() {
+        String ids =
+                groups.streamIds(function.at()).stream()
+                        .map(id -> "0x" + Integer.toHexString(id))
+                        .collect(Collectors.joining(" "));
+        return groups.iommuOf(function.at())
+                .map(iommu -> (ids + "  on " + iommu).strip())
+                .orElse("no IOMMU");
+    }
+
+    private void acs(AcsWord word) {
+        sheet.computed("ACS on", AcsWord.names(word.control()));
+        sheet.computed("ACS missing", AcsWord.names(word.missing()));
+    }
+
+    private String group(IommuGroup group) {
+        int size = group.members().size() + group.otherMembers().size();
+        String company =
+                size == 1
+                        ? "alone"
+                        : group.members().stream()
+                                .filter(at -> !at.equals(function.at()))
+                                .limit(4)
+                                .map(PciAddress::shortText)
+                                .collect(
+                                        Collectors.joining(
+                                                " ", "with ", size > 5 ? " \u2026" : ""));
+        return group.number() + "  " + company + "  " + group.type().word();
+    }
+
+    private Optional<DomainView> domain() {
+        return groups.groupOf(function.at())
+                .flatMap(group ->
+                        state.spaceOf(function.at())
+                                .flatMap(state::space)
+                                .map(SpaceView::domains)
+                                .flatMap(domains ->
+                                        domains.stream()
+                                                .filter(d -> d.groups().contains(group.number()))
+                                                .findFirst()));
+    }
+
+    private void domain(DomainView domain) {
+        sheet.computed("Domain", "d%d  (%s)".formatted(domain.number(), domain.pageSizes().text()));
+        sheet.computed("Aperture", domain.aperture().hex());
+    }
+
+    private void message() {
+        var vector = now.state().interrupts().vectorsOf(function.at());
+        vector.vectors().values().stream()
+                .findFirst()
+                .ifPresent(first ->
+                        sheet.computed("Message " + first.number(), first.registers().toString()));
+        if (vector.vectors().size() > 1) {
+            sheet.computed("Vectors on", Integer.toString(vector.vectors().size()));
+        }
+    }
+
+    private void reasons(String space) {
+        PciAddress at = function.at();
+        Set<ElementId> about = new LinkedHashSet<>();
+        about.add(new ElementId.OfFunction(at));
+        groups.groupOf(at).ifPresent(g -> about.add(new ElementId.OfGroup(g.number())));
+        if (!space.isEmpty()) {
+            about.add(new ElementId.OfSpace(space));
+        }
+        sheet.problems(now, about, space);
+        groups.whyUngrouped(at).ifPresent(sheet::why);
+        groups.groupOf(at).ifPresent(group -> GroupReasons.add(sheet, groups, group, at));
+        groups.regionsOf(at).forEach(region -> sheet.why(region.reason()));
+    }
+}

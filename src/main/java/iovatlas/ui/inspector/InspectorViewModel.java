@@ -1,0 +1,94 @@
+package iovatlas.ui.inspector;
+
+import iovatlas.edit.Edit;
+import iovatlas.topology.ElementId;
+import iovatlas.ui.session.Computed;
+import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.work.Running;
+import iovatlas.ui.work.TaskExecutor;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What the inspector shows: the sheet of the primary selected thing, of the document when nothing
+/// is selected.
+public final class InspectorViewModel {
+
+    private static final Sheet EMPTY =
+            new Sheet("", List.of(), List.of(), "", "", List.of(), List.of());
+
+    private final DocumentSession session;
+    private final TaskExecutor executor;
+    private final Consumer<Throwable> onFailure;
+    private final ReadOnlyObjectWrapper<Sheet> sheet = new ReadOnlyObjectWrapper<>(EMPTY);
+    private @Nullable Running running;
+    private long newest;
+
+    /// @param onFailure gets a fault of the program
+    public InspectorViewModel(
+            DocumentSession session, TaskExecutor executor, Consumer<Throwable> onFailure) {
+        this.session = session;
+        this.executor = executor;
+        this.onFailure = onFailure;
+        session.computedProperty().subscribe(this::refresh);
+        session.selection().selectedProperty().subscribe(this::refresh);
+    }
+
+    public ReadOnlyObjectProperty<Sheet> sheetProperty() {
+        return sheet.getReadOnlyProperty();
+    }
+
+    public Sheet sheet() {
+        return sheet.get();
+    }
+
+    /// Changes a property.
+    ///
+    /// @return what is wrong with the text; empty when it was done or is as before
+    public Optional<String> change(Field field, String text) {
+        FieldEditor editor = field.editor();
+        if (editor == null || text.equals(field.value())) {
+            return Optional.empty();
+        }
+        Edit edit;
+        try {
+            edit = editor.parser().parse(text);
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Optional.ofNullable(e.getMessage()).orElse("That cannot be meant."));
+        }
+        return session.apply(edit);
+    }
+
+    /// Does a change that would mend something.
+    ///
+    /// @return why it cannot be done; empty when it was
+    public Optional<String> mend(Change change) {
+        Edit edit = change.edit();
+        return edit == null ? Optional.of(change.text()) : session.apply(edit);
+    }
+
+    private void refresh() {
+        if (running != null) {
+            running.stop();
+        }
+        Computed now = session.computed();
+        ElementId element = session.selection().primary().orElseGet(ElementId.OfDocument::new);
+        long mine = ++newest;
+        running =
+                executor.submit(
+                        "",
+                        _ -> Sheets.of(now, element),
+                        made -> {
+                            if (mine == newest) {
+                                sheet.set(made);
+                            }
+                        },
+                        onFailure);
+    }
+}

@@ -1,0 +1,109 @@
+package iovatlas.ui.inspector;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.ByteSize;
+import iovatlas.address.GuestPhysical;
+import iovatlas.edit.ChangeMemory;
+import iovatlas.edit.Edit;
+import iovatlas.topology.ContainerOwner;
+import iovatlas.topology.ElementId;
+import iovatlas.topology.GuestInterrupts;
+import iovatlas.topology.IovaSpace;
+import iovatlas.topology.MemoryRegion;
+import iovatlas.ui.session.Computed;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The sheets of guests, processes and their memory.
+final class OwnerSheet {
+
+    private OwnerSheet() {}
+
+    static Sheet of(Computed now, ContainerOwner owner) {
+        SheetMaker sheet = new SheetMaker(owner.name());
+        switch (owner) {
+            case ContainerOwner.Guest guest -> {
+                sheet.property("Kind", guest.kvm() ? "KVM guest" : "emulated guest");
+                sheet.property("Architecture", guest.architecture().spelling());
+                sheet.property("vCPUs", Integer.toString(guest.vcpus()));
+                sheet.property("Interrupts", interrupts(guest.interrupts()));
+            }
+            case ContainerOwner.UserProcess _ -> sheet.property("Kind", "process");
+        }
+        for (MemoryRegion region : owner.memory()) {
+            fields(sheet, owner, region, region.name() + " ");
+        }
+        sheet.computed("Spaces", spaces(now, owner));
+        return sheet.problems(now, Set.of(new ElementId.OfOwner(owner.name())), "").make();
+    }
+
+    static Optional<Sheet> memory(Computed now, ContainerOwner owner, String name) {
+        return owner.memory().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .map(region -> memory(now, owner, region));
+    }
+
+    private static Sheet memory(Computed now, ContainerOwner owner, MemoryRegion region) {
+        SheetMaker sheet = new SheetMaker(region.name());
+        sheet.property("Owner", owner.name());
+        sheet.property("Kind", region.kind().spelling());
+        fields(sheet, owner, region, "");
+        sheet.computed("Last", region.range().last().hex());
+        ElementId memory = new ElementId.OfMemory(owner.name(), region.name());
+        String space =
+                now.atlas().topology().spaces().stream()
+                        .filter(s -> owner.name().equals(s.owner()))
+                        .map(IovaSpace::name)
+                        .findFirst()
+                        .orElse("");
+        return sheet.problems(now, Set.of(memory), space).make();
+    }
+
+    private static void fields(
+            SheetMaker sheet, ContainerOwner owner, MemoryRegion region, String prefix) {
+        AddressRange<GuestPhysical> range = region.range();
+        sheet.editable(
+                prefix.isEmpty() ? "Base" : prefix + "at",
+                range.first().hex(),
+                FieldEditor.text(text ->
+                        changed(owner, region, GuestPhysical.parse(text.strip()), range.size())));
+        sheet.editable(
+                prefix.isEmpty() ? "Size" : prefix + "size",
+                range.size().text(),
+                FieldEditor.text(text ->
+                        changed(owner, region, range.first(), ByteSize.parse(text.strip()))));
+    }
+
+    private static Edit changed(
+            ContainerOwner owner, MemoryRegion region, GuestPhysical first, ByteSize size) {
+        AddressRange<GuestPhysical> range =
+                AddressRange.ofSizeOrEmpty(first, size)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "That is no memory: it is empty or ends beyond 2^64."));
+        List<MemoryRegion> memory =
+                owner.memory().stream()
+                        .map(r -> r == region ? new MemoryRegion(r.name(), range, r.kind()) : r)
+                        .toList();
+        return new ChangeMemory(owner.name(), memory);
+    }
+
+    private static String interrupts(GuestInterrupts interrupts) {
+        return switch (interrupts) {
+            case GuestInterrupts.VirtualIts its -> "vITS " + its.base().hex();
+            case GuestInterrupts.VirtualV2m v2m -> "GICv2m " + v2m.base().hex();
+            case GuestInterrupts.VirtualApic _ -> "local APICs";
+        };
+    }
+
+    private static String spaces(Computed now, ContainerOwner owner) {
+        return now.atlas().topology().spaces().stream()
+                .filter(s -> owner.name().equals(s.owner()))
+                .map(IovaSpace::name)
+                .collect(Collectors.joining(" "));
+    }
+}
