@@ -19,6 +19,9 @@ import java.util.Set;
 /// Source: `drivers/iommu/iommu.c:__iommu_probe_device, iommu_init_device`.
 final class GroupForming {
 
+    private static final String MC_BUS = "fsl-mc";
+    private static final String MC_CONTAINER = "dprc";
+
     private final Machine machine;
     private final GroupNumbers groups;
     private final Map<PciAddress, Integer> groupOf;
@@ -108,12 +111,37 @@ final class GroupForming {
         if (streams.claim(side, device.name()) != null) {
             return;
         }
-        boolean shared = iommu.kind() == IommuKind.SMMU_V2;
-        int number = shared ? streams.sharedGroup(side) : StreamEntry.NO_GROUP;
+        int number =
+                iommu.kind() == IommuKind.SMMU_V2
+                        ? streams.sharedGroup(side)
+                        : StreamEntry.NO_GROUP;
+        if (number == StreamEntry.NO_GROUP) {
+            number = containerGroup(device);
+        }
         FormedGroup group = number == StreamEntry.NO_GROUP ? groups.add() : groups.get(number);
         group.others().add(device.name());
         groupOfOther.put(device.name(), group.number());
         streams.remember(side, group.number());
+    }
+
+    /// The group of the fsl-mc container that a device is in: the container (`dprc.N`) and its devices
+    /// send one stream ID.
+    ///
+    /// Source: `drivers/iommu/iommu.c:fsl_mc_device_group`.
+    private int containerGroup(PlatformDevice device) {
+        if (!device.bus().equals(MC_BUS) || device.name().startsWith(MC_CONTAINER)) {
+            return StreamEntry.NO_GROUP;
+        }
+        for (PlatformDevice other : machine.topology().platformDevices()) {
+            Integer number = groupOfOther.get(other.name());
+            if (number != null
+                    && other.name().startsWith(MC_CONTAINER)
+                    && other.bus().equals(MC_BUS)
+                    && other.streamIds().equals(device.streamIds())) {
+                return number;
+            }
+        }
+        return StreamEntry.NO_GROUP;
     }
 
     /// Takes a function out of its group; an emptied group vanishes and its number is free again.

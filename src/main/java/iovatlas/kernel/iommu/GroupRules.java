@@ -105,13 +105,6 @@ public final class GroupRules {
                     Releases.until(
                             KernelRelease.of(6, 14), KernelRelease.V6_1, KernelRelease.V6_12));
 
-    public static final KernelRule PROBED_AT_REGISTRATION =
-            KernelRule.of(
-                    "group-at-registration",
-                    "the function got its group when its IOMMU was registered",
-                    IOMMU,
-                    "bus_iommu_probe");
-
     public static final KernelRule REGISTRATION_FAILED =
             KernelRule.of(
                     "group-registration-failed",
@@ -126,13 +119,6 @@ public final class GroupRules {
                     "the hypervisor knows only the own requester ID of {0}, not its alias {1}",
                     "drivers/iommu/virtio-iommu.c",
                     "viommu_send_attach_req");
-
-    public static final KernelRule ONE_PER_DEVICE =
-            KernelRule.of(
-                    "group-generic",
-                    "a device on no PCI bus gets a group of its own",
-                    IOMMU,
-                    "generic_device_group");
 
     public static final KernelRule MC_CONTAINER =
             KernelRule.of(

@@ -225,6 +225,20 @@ class GroupConformanceTest {
         assertThat(Groups.members(machine.release(KernelRelease.V4_19))).containsExactly("a", "b");
     }
 
+    @Test
+    void devicesOfAnFslMcContainerJoinTheContainersGroup() {
+        PciMachine machine =
+                PciMachine.vtd()
+                        .device(mc("dprc.1", 0x20))
+                        .device(mc("dpni.0", 0x20))
+                        .device(mc("dpni.1", 0x21));
+        assertThat(Groups.members(machine)).containsExactly("dprc.1 dpni.0", "dpni.1");
+    }
+
+    private static PlatformDevice mc(String name, int stream) {
+        return new PlatformDevice(name, "fsl-mc", "dmar0", List.of(stream), null, "driver");
+    }
+
     private static PlatformDevice platform(String name, int stream) {
         return new PlatformDevice(name, "platform", "smmu0", List.of(stream), null, "driver");
     }
