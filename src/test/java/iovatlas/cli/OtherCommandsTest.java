@@ -1,0 +1,124 @@
+package iovatlas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import iovatlas.document.DocumentReader;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+final class OtherCommandsTest {
+
+    private static final String SAMPLE = "sample-topologies/guest-ram-at-zero.yaml";
+    private static final Path OPS = Path.of("src/test/resources/oracle/ops/arm-acpi-smmu-k7.3");
+    private static final Path MACHINE =
+            Path.of("src/test/resources/oracle/topologies/x86-vtd-sriov-igb-switch-k7.3");
+
+    @Test
+    void followsAMessageToWhereItDies() throws IOException {
+        CommandRun run = CommandRun.of("msi", SAMPLE, "nic0", "3", "--json");
+
+        assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(run.complaintsOf("msi.schema.json")).isEmpty();
+        assertThat(run.json().at("/verdict").asString()).isEqualTo("lost");
+        assertThat(run.json().at("/hops/1/fields/address").asString()).isEqualTo("0x08000040");
+    }
+
+    @Test
+    void answersAnOpScriptLineByLine() throws IOException {
+        Path script =
+                Files.list(OPS)
+                        .filter(f -> f.getFileName().toString().startsWith("ops-"))
+                        .sorted()
+                        .findFirst()
+                        .orElseThrow();
+
+        CommandRun run =
+                CommandRun.of(
+                        "replay",
+                        OPS.resolve("snapshot.tar.gz").toString(),
+                        script.toString(),
+                        "--json",
+                        "--overlay",
+                        OPS.resolve("vfio-state.tar.gz").toString());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines().toList()).isEqualTo(Files.readAllLines(script));
+    }
+
+    @Test
+    void saysWhichLineOfAScriptIsWrong() {
+        CommandRun run =
+                CommandRun.fed(
+                        "{\"seq\":\"a\",\"n\":0,\"op\":\"CONTAINER\",\"args\":[]}\n{\"seq\":1}\n",
+                        "replay",
+                        OPS.resolve("snapshot.tar.gz").toString(),
+                        "-");
+
+        assertThat(run.code()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(run.err()).contains("-:2:").contains("\"seq\" has to be a text");
+    }
+
+    @Test
+    void turnsASnapshotIntoADocumentThatVerifies(@TempDir Path folder) throws IOException {
+        Path document = folder.resolve("machine.yaml");
+
+        CommandRun run =
+                CommandRun.of(
+                        "import",
+                        MACHINE.resolve("snapshot.tar.gz").toString(),
+                        "-o",
+                        document.toString());
+
+        assertThat(run.code()).isZero();
+        String text = Files.readString(document);
+        assertThat(DocumentReader.read(text).atlas().observation().hasGroups()).isTrue();
+        assertThat(CommandRun.of("verify", document.toString()).code()).isZero();
+    }
+
+    @Test
+    void explainsARule() {
+        CommandRun run = CommandRun.of("explain", "map-over-reserved");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("MAP_OVER_RESERVED (error)\n");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 72);
+    }
+
+    @Test
+    void listsTheRulesWhenThereIsNoSuchRule() {
+        CommandRun run = CommandRun.of("explain", "NO_SUCH_RULE");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("NO_SUCH_RULE").contains("MAP_OVER_RESERVED");
+    }
+
+    @Test
+    void tellsAWrongOptionFromAnUnreadableInput() {
+        assertThat(CommandRun.of("check", "--nonsense", SAMPLE).code()).isEqualTo(ExitCode.USAGE);
+        assertThat(CommandRun.of("check").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(CommandRun.of("check", "pom.xml").code()).isEqualTo(ExitCode.UNREADABLE);
+    }
+
+    @Test
+    void listsTheCommandsAndExitCodesInItsHelp() {
+        CommandRun run = CommandRun.of("--help");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "check", "groups", "verify", "replay", "msi", "render", "import", "explain")
+                .contains("Exit codes: 0 fine");
+    }
+
+    @Test
+    void answersAsAnotherKernelReleaseWould() {
+        CommandRun old = CommandRun.of("check", "--kernel", "4.19", SAMPLE);
+
+        assertThat(old.out()).contains("accepted: memory and window share these addresses");
+    }
+}

@@ -1,0 +1,133 @@
+package iovatlas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+final class RenderCommandTest {
+
+    private static final String SAMPLE = "sample-topologies/guest-ram-at-zero.yaml";
+
+    static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("sample-topologies"))) {
+            return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void drawsEverySampleWithin72ColumnsOfPureAscii(Path sample) {
+        CommandRun run =
+                CommandRun.of(
+                        "render",
+                        sample.toString(),
+                        "--view",
+                        "all",
+                        "--format",
+                        "text",
+                        "-o",
+                        "-");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 72);
+        assertThat(run.out().chars()).allMatch(c -> c == '\n' || (c >= ' ' && c <= '~'));
+        assertThat(run.out().lines())
+                .noneMatch(line -> line.startsWith("---") || line.startsWith("diff "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void drawsTheSameBytesForTheSameInput(Path sample) {
+        String[] line = {
+            "render", sample.toString(), "--view", "all", "--format", "svg", "-o", "-"
+        };
+
+        assertThat(CommandRun.of(line).out()).isEqualTo(CommandRun.of(line).out());
+    }
+
+    @Test
+    void writesAFile(@TempDir Path folder) throws IOException {
+        Path picture = folder.resolve("pictures/map.png");
+
+        CommandRun run =
+                CommandRun.of(
+                        "render",
+                        SAMPLE,
+                        "--view",
+                        "iova",
+                        "--format",
+                        "png",
+                        "--theme",
+                        "dark",
+                        "-o",
+                        picture.toString());
+
+        assertThat(run.code()).isZero();
+        assertThat(Files.readAllBytes(picture)).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void neverDrawsWiderThanAsked() {
+        CommandRun run =
+                CommandRun.of(
+                        "render",
+                        SAMPLE,
+                        "--view",
+                        "all",
+                        "--format",
+                        "text",
+                        "--width",
+                        "50",
+                        "-o",
+                        "-");
+
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 50);
+    }
+
+    @Test
+    void refusesAWidthThatNothingFitsInto() {
+        CommandRun run =
+                CommandRun.of(
+                        "render",
+                        SAMPLE,
+                        "--view",
+                        "iova",
+                        "--format",
+                        "text",
+                        "--width",
+                        "10",
+                        "-o",
+                        "-");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("at least 40 columns");
+    }
+
+    @Test
+    void refusesAStepThatTheScenarioLacks() {
+        CommandRun run =
+                CommandRun.of(
+                        "render",
+                        SAMPLE,
+                        "--view",
+                        "iova",
+                        "--format",
+                        "text",
+                        "--step",
+                        "99",
+                        "-o",
+                        "-");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("no step 99");
+    }
+}
