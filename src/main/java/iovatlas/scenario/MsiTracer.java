@@ -9,26 +9,31 @@ import iovatlas.kernel.doorbell.Message;
 import iovatlas.kernel.doorbell.VectorKind;
 import iovatlas.scenario.MsiHop.Kind;
 import iovatlas.scenario.MsiPath.Verdict;
+import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
-import org.jspecify.annotations.Nullable;
-
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Follows a message from the function that sends it to whoever takes the interrupt, hop by hop, in
 /// the state of a scenario at one moment.
 public final class MsiTracer {
 
     private final KernelState state;
-    private final PciFunction function;
-    private final MsiTracerTrail trail = new MsiTracerTrail();
+    private final Map<String, MsiTracerProgram> programs = new HashMap<>();
 
-    private MsiTracer(KernelState state, PciFunction function) {
+    private MsiTracer(KernelState state) {
         this.state = state;
-        this.function = function;
+    }
+
+    /// A tracer for many messages of one state; it keeps what it worked out about guests. Not for
+    /// several threads at once.
+    public static MsiTracer of(KernelState state) {
+        return new MsiTracer(state);
     }
 
     /// What a write comes to.
@@ -53,24 +58,23 @@ public final class MsiTracer {
     /// The way of a vector's message. An index other than MSI and MSI-X, and a function that is not
     /// there, give a path that is not set up.
     public static MsiPath trace(KernelState state, PciAddress at, IrqIndex index, int vector) {
+        return of(state).trace(at, index, vector);
+    }
+
+    /// The way of a vector's message, as the static method of the same name gives it.
+    public MsiPath trace(PciAddress at, IrqIndex index, int vector) {
         PciFunction function = state.topology().function(at).orElse(null);
         if (function == null || index == IrqIndex.INTX) {
             return absent(at, index, vector);
         }
-        MsiTracer tracer = new MsiTracer(state, function);
+        MsiTracerTrail trail = new MsiTracerTrail();
         VectorKind kind = index == IrqIndex.MSI ? VectorKind.MSI : VectorKind.MSIX;
-        Message message = new MsiTracerSource(state, function, kind, vector).follow(tracer.trail);
+        Message message = new MsiTracerSource(state, function, kind, vector).follow(trail);
         if (message != null) {
-            tracer.write(message);
+            write(trail, function, message);
         }
-        MsiTracerRest.complete(state, function, tracer.trail);
-        return new MsiPath(
-                at,
-                index,
-                vector,
-                tracer.trail.hops(),
-                tracer.trail.verdict(),
-                tracer.trail.summary());
+        MsiTracerRest.complete(state, function, trail);
+        return new MsiPath(at, index, vector, trail.hops(), trail.verdict(), trail.summary());
     }
 
     /// What a write of `data` to `address` by a function does.
@@ -81,33 +85,33 @@ public final class MsiTracer {
                 state.topology()
                         .function(at)
                         .orElseThrow(() -> new IllegalArgumentException("no function " + at));
-        MsiTracer tracer = new MsiTracer(state, function);
+        MsiTracerTrail trail = new MsiTracerTrail();
         Message message = new Message(address, data);
-        tracer.write(message);
-        return new Probe(
-                at, message, tracer.trail.hops(), tracer.trail.verdict(), tracer.trail.summary());
+        of(state).write(trail, function, message);
+        return new Probe(at, message, trail.hops(), trail.verdict(), trail.summary());
     }
 
-    private void write(Message message) {
+    private void write(MsiTracerTrail trail, PciFunction function, Message message) {
         MsiTracerWrite write = new MsiTracerWrite(state, function);
         HostPhysical physical = write.translate(trail, message);
-        HeldVector held = physical == null ? request(write, message) : landed(physical, message);
+        HeldVector held = null;
+        if (physical != null) {
+            MsiController controller = new MsiTracerLanding(state).find(trail, physical);
+            if (controller != null) {
+                held =
+                        new MsiTracerController(state, function)
+                                .interrupt(trail, controller, message);
+            }
+        } else if (!trail.ended() && write.isInterruptRequest(message.address())) {
+            held = new MsiTracerApic(state, function).interrupt(trail, message);
+        }
         if (held != null && !trail.ended()) {
-            new MsiTracerTail(state).follow(trail, held);
+            new MsiTracerTail(state, this::programOf).follow(trail, held);
         }
     }
 
-    private @Nullable HeldVector request(MsiTracerWrite write, Message message) {
-        return !trail.ended() && write.isInterruptRequest(message.address())
-                ? new MsiTracerApic(state, function).interrupt(trail, message)
-                : null;
-    }
-
-    private @Nullable HeldVector landed(HostPhysical physical, Message message) {
-        MsiController controller = new MsiTracerLanding(state).find(trail, physical);
-        return controller == null
-                ? null
-                : new MsiTracerController(state, function).interrupt(trail, controller, message);
+    private MsiTracerProgram programOf(ContainerOwner.Guest guest) {
+        return programs.computeIfAbsent(guest.name(), _ -> MsiTracerProgram.of(state, guest));
     }
 
     private static MsiPath absent(PciAddress at, IrqIndex index, int vector) {

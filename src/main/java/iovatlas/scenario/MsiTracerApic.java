@@ -7,10 +7,9 @@ import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.doorbell.HeldVector;
 import iovatlas.kernel.doorbell.HostControllers;
-import iovatlas.kernel.doorbell.HostTarget;
+import iovatlas.kernel.doorbell.InterruptName;
 import iovatlas.kernel.doorbell.Message;
 import iovatlas.kernel.doorbell.MsiParent;
-import iovatlas.kernel.doorbell.Vector;
 import iovatlas.kernel.remapping.AmdTable;
 import iovatlas.kernel.remapping.CpuVector;
 import iovatlas.kernel.remapping.InterruptFault;
@@ -88,12 +87,7 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                         "source",
                         table.entry(index).map(entry -> entry.source().text()).orElse("none")),
                 field("index", "an example: the order of set-up decides"));
-        return raised(
-                trail,
-                v ->
-                        v.target() instanceof HostTarget.Irte irte
-                                && irte.iommu().equals(unit)
-                                && irte.index() == index);
+        return raised(trail, InterruptName.irte(unit, index));
     }
 
     private @Nullable HeldVector throughAmd(
@@ -124,12 +118,7 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                 element,
                 field("table", hex(of.deviceId())),
                 field("index", Integer.toString(index)));
-        return raised(
-                trail,
-                v ->
-                        v.target() instanceof HostTarget.AmdIrte irte
-                                && irte.deviceId() == of.deviceId()
-                                && irte.index() == index);
+        return raised(trail, InterruptName.amd(of.iommu(), of.deviceId(), index));
     }
 
     private @Nullable HeldVector plain(MsiTracerTrail trail, Message message) {
@@ -154,7 +143,10 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                 field("vector", hex(vector)),
                 field("remapping", "off: not isolated"));
         Optional<HeldVector> held =
-                state.interrupts().holder(v -> takes(v, compatibility.destination(), vector));
+                state.interrupts()
+                        .holderOf(
+                                InterruptName.apic(
+                                        new CpuVector(cpuOf(compatibility.destination()), vector)));
         if (held.isEmpty()) {
             trail.stop(
                     Verdict.LOST,
@@ -171,16 +163,13 @@ record MsiTracerApic(KernelState state, PciFunction function) {
         return found(trail, held.get());
     }
 
-    private boolean takes(Vector vector, int apicId, int number) {
-        CpuVector apic = vector.apic();
-        return apic != null
-                && apic.vector() == number
-                && controllers().apicIdOf(apic.cpu()) == apicId;
+    private int cpuOf(int apicId) {
+        int known = controllers().apicIds().indexOf(apicId);
+        return known < 0 ? apicId : known;
     }
 
-    private @Nullable HeldVector raised(
-            MsiTracerTrail trail, java.util.function.Predicate<Vector> test) {
-        HeldVector held = state.interrupts().holder(test).orElse(null);
+    private @Nullable HeldVector raised(MsiTracerTrail trail, InterruptName name) {
+        HeldVector held = state.interrupts().holderOf(name).orElse(null);
         if (held == null) {
             new MsiTracerController(state, function).interrupt(trail, null, "vector");
             return null;

@@ -6,7 +6,7 @@ import static iovatlas.scenario.MsiTracerTrail.hex;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.doorbell.HeldVector;
-import iovatlas.kernel.doorbell.HostTarget;
+import iovatlas.kernel.doorbell.InterruptName;
 import iovatlas.kernel.doorbell.Message;
 import iovatlas.kernel.doorbell.MsiParent;
 import iovatlas.kernel.its.ItsLookup;
@@ -63,9 +63,7 @@ record MsiTracerController(KernelState state, PciFunction function) {
                 trail.pass(Kind.CONTROLLER, its.name(), element, fields);
                 HeldVector held =
                         state.interrupts()
-                                .holder(v ->
-                                        v.target() instanceof HostTarget.Lpi target
-                                                && target.lpi() == lpi.intid())
+                                .holderOf(InterruptName.lpi(its.name(), lpi.intid()))
                                 .orElse(null);
                 interrupt(
                         trail,
@@ -93,13 +91,7 @@ record MsiTracerController(KernelState state, PciFunction function) {
             return null;
         }
         trail.pass(Kind.CONTROLLER, name, element, field("SPI", unsigned(spi)));
-        HeldVector held =
-                state.interrupts()
-                        .holder(v ->
-                                v.target() instanceof HostTarget.Spi target
-                                        && target.frame().equals(name)
-                                        && target.spi() == spi)
-                        .orElse(null);
+        HeldVector held = state.interrupts().holderOf(InterruptName.spi(name, spi)).orElse(null);
         interrupt(trail, held, "SPI " + spi, field("CPU", "CPU0"));
         return held;
     }

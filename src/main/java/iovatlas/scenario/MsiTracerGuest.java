@@ -28,39 +28,39 @@ import java.util.Optional;
 ///
 /// @param state the moment
 /// @param guest who has the function
+/// @param program what the guest programmed
 /// @param held the host's vector
-record MsiTracerGuest(KernelState state, ContainerOwner.Guest guest, HeldVector held) {
+record MsiTracerGuest(
+        KernelState state, ContainerOwner.Guest guest, MsiTracerProgram program, HeldVector held) {
 
     private static final int POSTING = 59;
 
     /// Adds the hops IRQFD, GUEST_CONTROLLER and VCPU.
     void follow(MsiTracerTrail trail) {
-        MsiTracerProgram program = MsiTracerProgram.of(state, guest);
         Optional<Step.GuestVector> entry = program.entry(held.at(), held.vector().number());
         switch (guest.interrupts()) {
             case GuestInterrupts.VirtualIts its -> {
-                irqfd(trail, program, entry);
-                new MsiTracerVits(this, program, its).follow(trail, entry);
+                irqfd(trail, entry);
+                new MsiTracerVits(this, its).follow(trail, entry);
             }
             case GuestInterrupts.VirtualV2m frame ->
                     entry.ifPresentOrElse(
                             v -> {
-                                irqfd(trail, program, entry);
+                                irqfd(trail, entry);
                                 frame(trail, frame, v);
                             },
                             () -> noRoute(trail, "vGICv2m"));
             case GuestInterrupts.VirtualApic _ ->
                     entry.ifPresentOrElse(
                             v -> {
-                                irqfd(trail, program, entry);
+                                irqfd(trail, entry);
                                 apic(trail, v);
                             },
                             () -> noRoute(trail, "vAPIC"));
         }
     }
 
-    private void irqfd(
-            MsiTracerTrail trail, MsiTracerProgram program, Optional<Step.GuestVector> entry) {
+    private void irqfd(MsiTracerTrail trail, Optional<Step.GuestVector> entry) {
         if (!guest.kvm()) {
             trail.pass(
                     Kind.IRQFD,

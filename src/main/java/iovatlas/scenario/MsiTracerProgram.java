@@ -1,5 +1,6 @@
 package iovatlas.scenario;
 
+import iovatlas.kernel.doorbell.FunctionVectors;
 import iovatlas.kernel.its.ItsCommand;
 import iovatlas.kernel.its.ItsTables;
 import iovatlas.kernel.kvm.RoutingEntry;
@@ -10,17 +11,19 @@ import iovatlas.topology.GuestInterrupts;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a guest programmed for all the functions that it has, as far as the steps say.
-///
-/// @param functions the functions of the guest's spaces, ascending
-/// @param vectors its own table entries, by function and vector
-record MsiTracerProgram(List<PciAddress> functions, List<Step.GuestVector> vectors) {
+/// What a guest programmed for all the functions that it has, as far as the steps say. Belongs to one
+/// tracer; the guest's tables are worked out when first asked for.
+final class MsiTracerProgram {
 
     /// GSIs below this are wired pins: 24 of an IOAPIC on x86. An Arm VMM has as many as it gives its
     /// guest shared interrupts; the model's VMM keeps the same 24.
@@ -28,6 +31,29 @@ record MsiTracerProgram(List<PciAddress> functions, List<Step.GuestVector> vecto
 
     private static final int EVENT_BITS = 16;
     private static final int LPIS = (1 << 16) - 8192;
+
+    private final ContainerOwner.Guest guest;
+    private final List<PciAddress> functions;
+    private final List<Step.GuestVector> vectors;
+    private final Map<Name, Integer> places = new HashMap<>();
+    private @Nullable RoutingTable routes;
+    private @Nullable VirtualIts virtualIts;
+    private @Nullable ItsTables emulatedIts;
+
+    /// A vector of a function.
+    private record Name(PciAddress at, int vector) {}
+
+    private MsiTracerProgram(
+            ContainerOwner.Guest guest,
+            List<PciAddress> functions,
+            List<Step.GuestVector> vectors) {
+        this.guest = guest;
+        this.functions = functions;
+        this.vectors = vectors;
+        for (int i = 0; i < vectors.size(); i++) {
+            places.put(new Name(vectors.get(i).device(), vectors.get(i).vector()), i);
+        }
+    }
 
     static MsiTracerProgram of(KernelState state, ContainerOwner.Guest guest) {
         List<PciAddress> functions =
@@ -38,11 +64,12 @@ record MsiTracerProgram(List<PciAddress> functions, List<Step.GuestVector> vecto
                         .toList();
         List<Step.GuestVector> vectors = new ArrayList<>();
         for (PciAddress at : functions) {
-            for (int number : state.interrupts().vectorsOf(at).vectors().keySet()) {
+            FunctionVectors allocated = state.interrupts().vectorsOf(at);
+            for (int number : allocated.vectors().keys()) {
                 state.guestVector(at, number).ifPresent(vectors::add);
             }
         }
-        return new MsiTracerProgram(functions, List.copyOf(vectors));
+        return new MsiTracerProgram(guest, functions, List.copyOf(vectors));
     }
 
     private static boolean belongs(KernelState state, PciAddress at, String owner) {
@@ -52,10 +79,9 @@ record MsiTracerProgram(List<PciAddress> functions, List<Step.GuestVector> vecto
                 .isPresent();
     }
 
+    /// The guest's own table entry of a vector, if a step programmed it.
     Optional<Step.GuestVector> entry(PciAddress at, int number) {
-        return vectors.stream()
-                .filter(v -> v.device().equals(at) && v.vector() == number)
-                .findFirst();
+        return Optional.ofNullable(places.get(new Name(at, number))).map(vectors::get);
     }
 
     /// The requester ID that a function most likely has in the guest when no step says it: slot 1 for
@@ -68,49 +94,55 @@ record MsiTracerProgram(List<PciAddress> functions, List<Step.GuestVector> vecto
                 .orElseGet(() -> (functions.indexOf(at) + 1) << 3);
     }
 
-    /// The routes of a VMM that adds one for each programmed vector.
-    RoutingTable routes() {
-        RoutingTable table = new RoutingTable(List.of());
-        List<RoutingEntry> entries = new ArrayList<>();
-        for (Step.GuestVector vector : vectors) {
-            entries.add(
-                    new RoutingEntry.Msi(
-                            table.lowestFree(FIRST_GSI),
-                            vector.doorbell(),
-                            vector.event(),
-                            vector.guestDevice()));
-            table = new RoutingTable(entries);
-        }
-        return table;
-    }
-
     /// The GSI of a vector; the next free one for a vector without a route.
     int gsiOf(PciAddress at, int number) {
-        for (int i = 0; i < vectors.size(); i++) {
-            if (vectors.get(i).device().equals(at) && vectors.get(i).vector() == number) {
-                return routes().entries().get(i).gsi();
+        Integer place = places.get(new Name(at, number));
+        return place == null ? routes().lowestFree(FIRST_GSI) : routes().entries().get(place).gsi();
+    }
+
+    /// The routes of a VMM that adds one for each programmed vector, with the lowest free number.
+    private RoutingTable routes() {
+        RoutingTable made = routes;
+        if (made == null) {
+            List<RoutingEntry> entries = new ArrayList<>();
+            for (Step.GuestVector vector : vectors) {
+                entries.add(
+                        new RoutingEntry.Msi(
+                                FIRST_GSI + entries.size(),
+                                vector.doorbell(),
+                                vector.event(),
+                                vector.guestDevice()));
             }
+            made = new RoutingTable(entries);
+            routes = made;
         }
-        return routes().lowestFree(FIRST_GSI);
+        return made;
     }
 
     /// KVM's virtual ITS after the guest's commands.
-    VirtualIts virtualIts(ContainerOwner.Guest guest, GuestInterrupts.VirtualIts its) {
-        VirtualIts state = VirtualIts.running(its.base(), guest.vcpus());
-        for (ItsCommand command : commands()) {
-            state = state.execute(command).after();
+    VirtualIts virtualIts(GuestInterrupts.VirtualIts its) {
+        VirtualIts made = virtualIts;
+        if (made == null) {
+            made = VirtualIts.running(its.base(), guest.vcpus());
+            for (ItsCommand command : commands()) {
+                made = made.execute(command).after();
+            }
+            virtualIts = made;
         }
-        return state;
+        return made;
     }
 
     /// The ITS that a VMM emulates, after the guest's commands.
-    ItsTables emulatedIts(ContainerOwner.Guest guest) {
-        ItsTables tables =
-                ItsTables.booted(EVENT_BITS, EVENT_BITS, LPIS, Math.max(1, guest.vcpus()));
-        for (ItsCommand command : commands()) {
-            tables = tables.execute(command).tables();
+    ItsTables emulatedIts() {
+        ItsTables made = emulatedIts;
+        if (made == null) {
+            made = ItsTables.booted(EVENT_BITS, EVENT_BITS, LPIS, Math.max(1, guest.vcpus()));
+            for (ItsCommand command : commands()) {
+                made = made.execute(command).tables();
+            }
+            emulatedIts = made;
         }
-        return tables;
+        return made;
     }
 
     private List<ItsCommand> commands() {

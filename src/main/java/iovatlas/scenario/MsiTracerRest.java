@@ -28,7 +28,7 @@ final class MsiTracerRest {
         HOST.stream()
                 .filter(kind -> kind.compareTo(last) > 0)
                 .forEach(kind -> trail.pass(kind, title(state, function, kind), null));
-        if (new MsiTracerTail(state).ownerOf(function.at()) instanceof ContainerOwner.Guest) {
+        if (MsiTracerTail.ownerOf(state, function.at()) instanceof ContainerOwner.Guest) {
             GUEST.stream()
                     .filter(kind -> kind.compareTo(last) > 0)
                     .forEach(kind -> trail.pass(kind, title(state, function, kind), null));

@@ -12,16 +12,18 @@ import iovatlas.topology.PciAddress;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /// From the host's handler to whoever waits for the interrupt.
 ///
 /// @param state the moment
-record MsiTracerTail(KernelState state) {
+/// @param programs what each guest programmed
+record MsiTracerTail(KernelState state, Function<ContainerOwner.Guest, MsiTracerProgram> programs) {
 
     /// Adds the hop EVENTFD and, for a guest, what comes behind it.
     void follow(MsiTracerTrail trail, HeldVector held) {
         FunctionVectors vectors = state.interrupts().vectorsOf(held.at());
-        ContainerOwner owner = ownerOf(held.at());
+        ContainerOwner owner = ownerOf(state, held.at());
         if (!isVfio(vectors)) {
             driver(trail, held, vectors);
         } else {
@@ -31,7 +33,7 @@ record MsiTracerTail(KernelState state) {
 
     /// Who reads the event descriptors of a function: the owner of its space, null when nobody is
     /// drawn.
-    @Nullable ContainerOwner ownerOf(PciAddress at) {
+    static @Nullable ContainerOwner ownerOf(KernelState state, PciAddress at) {
         Optional<String> owner =
                 state.spaceOf(at)
                         .flatMap(state::space)
@@ -87,7 +89,7 @@ record MsiTracerTail(KernelState state) {
                         new ElementId.OfOwner(guest.name()),
                         field("handler", handler),
                         field("reader", guest.kvm() ? "KVM irqfd" : "VMM of " + guest.name()));
-                new MsiTracerGuest(state, guest, held).follow(trail);
+                new MsiTracerGuest(state, guest, programs.apply(guest), held).follow(trail);
             }
         }
     }

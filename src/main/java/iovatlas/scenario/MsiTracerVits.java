@@ -19,10 +19,8 @@ import java.util.Optional;
 /// The guest's ITS: KVM's virtual one, or the one that a VMM emulates.
 ///
 /// @param tail the guest
-/// @param program what it programmed
 /// @param its where its ITS is
-record MsiTracerVits(
-        MsiTracerGuest tail, MsiTracerProgram program, GuestInterrupts.VirtualIts its) {
+record MsiTracerVits(MsiTracerGuest tail, GuestInterrupts.VirtualIts its) {
 
     private static final long TRANSLATER = 0x10040;
 
@@ -36,7 +34,7 @@ record MsiTracerVits(
                                 tail.held().at(),
                                 number,
                                 doorbell(),
-                                program.assumedDevice(tail.held().at()),
+                                tail.program().assumedDevice(tail.held().at()),
                                 number,
                                 0,
                                 number % Math.max(1, tail.guest().vcpus())));
@@ -49,7 +47,8 @@ record MsiTracerVits(
 
     private void virtual(MsiTracerTrail trail, Step.GuestVector entry) {
         InjectionResult result =
-                program.virtualIts(tail.guest(), its)
+                tail.program()
+                        .virtualIts(its)
                         .inject(entry.doorbell(), entry.guestDevice(), entry.event());
         Injection how = result.injection();
         Reason reason = Reason.of(how.rule(), device(entry), event(entry));
@@ -103,8 +102,7 @@ record MsiTracerVits(
             lost(trail, "emulated ITS", tail.wrongDoorbell(entry), "", entry);
             return;
         }
-        ItsLookup found =
-                program.emulatedIts(tail.guest()).lookup(entry.guestDevice(), entry.event());
+        ItsLookup found = tail.program().emulatedIts().lookup(entry.guestDevice(), entry.event());
         switch (found) {
             case ItsLookup.Dropped dropped -> {
                 Reason cause = Reason.of(dropped.cause().rule(), device(entry), event(entry));

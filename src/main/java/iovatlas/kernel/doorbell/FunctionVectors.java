@@ -1,12 +1,10 @@
 package iovatlas.kernel.doorbell;
 
+import iovatlas.kernel.PersistentMap;
+
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collections;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The message-signalled interrupts of one function.
 ///
@@ -16,48 +14,51 @@ import java.util.TreeMap;
 /// @param leftovers messages that stand in the table although nothing is allocated, by entry
 /// @param domain the kind for which the kernel keeps an interrupt domain of the function, null for
 ///     none
-/// @param action the handler's name, empty when nobody handles anything: a driver's, or `vfio`
+/// @param action the handler's name, empty when nobody handles anything: a driver's, `vfio-msi` or
+///     `vfio-msix`
 /// @param assumed whether how many vectors there are is the model's assumption about a driver
 public record FunctionVectors(
         @Nullable VectorKind active,
-        NavigableMap<Integer, Vector> vectors,
+        PersistentMap<Integer, Vector> vectors,
         int granted,
-        NavigableMap<Integer, Message> leftovers,
+        PersistentMap<Integer, Message> leftovers,
         @Nullable VectorKind domain,
         String action,
         boolean assumed) {
 
     /// A function that never had a vector.
     public static final FunctionVectors NONE =
-            new FunctionVectors(null, new TreeMap<>(), 0, new TreeMap<>(), null, "", false);
-
-    public FunctionVectors {
-        vectors = Collections.unmodifiableNavigableMap(new TreeMap<>(vectors));
-        leftovers = Collections.unmodifiableNavigableMap(new TreeMap<>(leftovers));
-    }
+            new FunctionVectors(
+                    null, PersistentMap.empty(), 0, PersistentMap.empty(), null, "", false);
 
     public Optional<Vector> vector(int number) {
         return Optional.ofNullable(vectors.get(number));
     }
 
-    FunctionVectors switchedOn(VectorKind kind, Map<Integer, Vector> on, int newGranted) {
-        NavigableMap<Integer, Message> stale =
-                new TreeMap<>(domain == kind ? leftovers : Map.<Integer, Message>of());
-        on.keySet().forEach(stale::remove);
-        return new FunctionVectors(
-                kind, new TreeMap<>(on), newGranted, stale, kind, action, assumed);
+    FunctionVectors switchedOn(VectorKind kind, PersistentMap<Integer, Vector> on, int newGranted) {
+        PersistentMap<Integer, Message> stale = PersistentMap.empty();
+        if (domain == kind) {
+            stale = leftovers;
+            for (int number : on.keys()) {
+                stale = stale.without(number);
+            }
+        }
+        return new FunctionVectors(kind, on, newGranted, stale, kind, action, assumed);
     }
 
-    FunctionVectors switchedOff(NavigableMap<Integer, Message> stale) {
-        return new FunctionVectors(null, new TreeMap<>(), granted, stale, domain, "", false);
+    FunctionVectors switchedOff(PersistentMap<Integer, Message> stale) {
+        return new FunctionVectors(null, PersistentMap.empty(), granted, stale, domain, "", false);
     }
 
     FunctionVectors with(Vector vector) {
-        NavigableMap<Integer, Vector> changed = new TreeMap<>(vectors);
-        changed.put(vector.number(), vector);
-        NavigableMap<Integer, Message> stale = new TreeMap<>(leftovers);
-        stale.remove(vector.number());
-        return new FunctionVectors(active, changed, granted, stale, domain, action, assumed);
+        return new FunctionVectors(
+                active,
+                vectors.with(vector.number(), vector),
+                granted,
+                leftovers.without(vector.number()),
+                domain,
+                action,
+                assumed);
     }
 
     FunctionVectors handledBy(String name, boolean isAssumed) {
@@ -65,6 +66,7 @@ public record FunctionVectors(
     }
 
     FunctionVectors reset() {
-        return new FunctionVectors(active, vectors, 0, new TreeMap<>(), domain, action, assumed);
+        return new FunctionVectors(
+                active, vectors, 0, PersistentMap.empty(), domain, action, assumed);
     }
 }

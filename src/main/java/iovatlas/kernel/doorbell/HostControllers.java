@@ -3,6 +3,7 @@ package iovatlas.kernel.doorbell;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.PersistentMap;
 import iovatlas.kernel.Transition;
 import iovatlas.kernel.its.ItsDriver;
 import iovatlas.kernel.its.SpiFrame;
@@ -11,6 +12,7 @@ import iovatlas.kernel.remapping.CpuVector;
 import iovatlas.kernel.remapping.RemappingTable;
 import iovatlas.kernel.remapping.VectorMatrix;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +31,27 @@ public record HostControllers(
         ItsDriver its,
         Map<String, SpiFrame> frames,
         Map<String, RemappingTable> remapping,
-        Map<AmdKey, AmdTable> amd,
+        PersistentMap<AmdKey, AmdTable> amd,
         VectorMatrix matrix,
         List<Integer> apicIds) {
 
     private static final int AMD_TABLE_SIZE = 512;
 
     /// One AMD table.
-    public record AmdKey(String iommu, int deviceId) {}
+    public record AmdKey(String iommu, int deviceId) implements Comparable<AmdKey> {
+
+        private static final Comparator<AmdKey> ORDER =
+                Comparator.comparing(AmdKey::iommu).thenComparingInt(AmdKey::deviceId);
+
+        @Override
+        public int compareTo(AmdKey other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     public HostControllers {
         frames = Map.copyOf(frames);
         remapping = Map.copyOf(remapping);
-        amd = Map.copyOf(amd);
         apicIds = List.copyOf(apicIds);
     }
 
@@ -181,7 +191,8 @@ public record HostControllers(
     }
 
     private AmdTable table(AmdKey key) {
-        return amd.getOrDefault(key, AmdTable.of(AMD_TABLE_SIZE));
+        AmdTable known = amd.get(key);
+        return known == null ? AmdTable.of(AMD_TABLE_SIZE) : known;
     }
 
     private HostControllers with(SpiFrame frame) {
@@ -197,9 +208,7 @@ public record HostControllers(
     }
 
     private HostControllers with(AmdKey key, AmdTable table) {
-        Map<AmdKey, AmdTable> changed = new HashMap<>(amd);
-        changed.put(key, table);
-        return new HostControllers(its, frames, remapping, changed, matrix, apicIds);
+        return new HostControllers(its, frames, remapping, amd.with(key, table), matrix, apicIds);
     }
 
     private HostControllers with(VectorMatrix value) {

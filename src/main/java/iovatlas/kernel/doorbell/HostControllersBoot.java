@@ -1,5 +1,6 @@
 package iovatlas.kernel.doorbell;
 
+import iovatlas.kernel.PersistentMap;
 import iovatlas.kernel.its.ItsDriver;
 import iovatlas.kernel.its.ItsTables;
 import iovatlas.kernel.its.LpiSpace;
@@ -48,7 +49,7 @@ final class HostControllersBoot {
                 ItsDriver.booted(tables, lpis, count),
                 frames,
                 Map.of(),
-                Map.of(),
+                PersistentMap.empty(),
                 VectorMatrix.of(count),
                 cpus.stream().map(cpu -> (int) cpu.hardwareId()).toList());
     }

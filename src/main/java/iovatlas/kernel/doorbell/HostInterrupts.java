@@ -5,17 +5,19 @@ import iovatlas.kernel.CommandLine;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.PersistentMap;
 import iovatlas.topology.MsiCapability;
 import iovatlas.topology.MsixCapability;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.Topology;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /// Every message-signalled interrupt of a host: which vectors each function has, what the controllers
 /// gave out for them, and the doorbell pages of the domains that the kernel itself uses. Immutable.
@@ -25,22 +27,25 @@ public final class HostInterrupts {
     private final BootFacts facts;
     private final MsiParents parents;
     private final HostControllers controllers;
-    private final Map<PciAddress, FunctionVectors> functions;
-    private final Map<Integer, KernelDomainDoorbells> domains;
+    private final PersistentMap<PciAddress, FunctionVectors> functions;
+    private final PersistentMap<Integer, KernelDomainDoorbells> domains;
+
+    // Made when somebody looks; every maker makes the same.
+    private volatile @Nullable Map<InterruptName, HeldVector> holders;
 
     private HostInterrupts(
             Topology topology,
             BootFacts facts,
             MsiParents parents,
             HostControllers controllers,
-            Map<PciAddress, FunctionVectors> functions,
-            Map<Integer, KernelDomainDoorbells> domains) {
+            PersistentMap<PciAddress, FunctionVectors> functions,
+            PersistentMap<Integer, KernelDomainDoorbells> domains) {
         this.topology = topology;
         this.facts = facts;
         this.parents = parents;
         this.controllers = controllers;
-        this.functions = Map.copyOf(functions);
-        this.domains = Map.copyOf(domains);
+        this.functions = functions;
+        this.domains = domains;
     }
 
     /// A host on which no driver has asked for vectors yet.
@@ -50,8 +55,8 @@ public final class HostInterrupts {
                 facts,
                 MsiParents.of(topology, facts),
                 HostControllersBoot.of(topology),
-                Map.of(),
-                Map.of());
+                PersistentMap.empty(),
+                PersistentMap.empty());
     }
 
     /// A host after boot: the drivers that were bound have their vectors, ports first, then the rest
@@ -64,7 +69,7 @@ public final class HostInterrupts {
     /// functions that are gone are freed.
     public HostInterrupts withMachine(Topology changed) {
         HostInterrupts after = this;
-        for (PciAddress at : functions.keySet()) {
+        for (PciAddress at : functions.keys()) {
             if (changed.function(at).isEmpty()) {
                 after = after.removed(at);
             }
@@ -196,25 +201,33 @@ public final class HostInterrupts {
         VectorWork<PhysicalDoorbells> work = work(at, new PhysicalDoorbells());
         work.off();
         work.dropDomain();
-        Map<PciAddress, FunctionVectors> fewer = new TreeMap<>(functions);
-        fewer.remove(at);
-        return new HostInterrupts(topology, facts, parents, work.controllers(), fewer, domains);
+        return new HostInterrupts(
+                topology, facts, parents, work.controllers(), functions.without(at), domains);
     }
 
     /// The vectors of a function, none for one that never had any.
     public FunctionVectors vectorsOf(PciAddress at) {
-        return functions.getOrDefault(at, FunctionVectors.NONE);
+        FunctionVectors known = functions.get(at);
+        return known == null ? FunctionVectors.NONE : known;
     }
 
-    /// The first vector, by function, for which the test holds: whose interrupt something is.
-    public Optional<HeldVector> holder(Predicate<Vector> test) {
-        return functions.keySet().stream()
-                .sorted()
-                .flatMap(at ->
-                        vectorsOf(at).vectors().values().stream()
-                                .filter(test)
-                                .map(vector -> new HeldVector(at, vector)))
-                .findFirst();
+    /// The function's vector behind an interrupt, empty when nobody has it.
+    public Optional<HeldVector> holderOf(InterruptName interrupt) {
+        Map<InterruptName, HeldVector> made = holders;
+        if (made == null) {
+            Map<InterruptName, HeldVector> all = new HashMap<>();
+            functions.forEach((at, vectors) -> {
+                for (Vector vector : vectors.vectors().values()) {
+                    InterruptName name = vector.interrupt();
+                    if (name != null) {
+                        all.putIfAbsent(name, new HeldVector(at, vector));
+                    }
+                }
+            });
+            made = all;
+            holders = all;
+        }
+        return Optional.ofNullable(made.get(interrupt));
     }
 
     /// What somebody reads from the function's registers now.
@@ -241,9 +254,8 @@ public final class HostInterrupts {
 
     /// A group got a new default domain: its doorbell pages are gone.
     public HostInterrupts withoutKernelDomain(int group) {
-        Map<Integer, KernelDomainDoorbells> fewer = new TreeMap<>(domains);
-        fewer.remove(group);
-        return new HostInterrupts(topology, facts, parents, controllers, functions, fewer);
+        return new HostInterrupts(
+                topology, facts, parents, controllers, functions, domains.without(group));
     }
 
     /// The machine that this is about.
@@ -256,9 +268,8 @@ public final class HostInterrupts {
     }
 
     HostInterrupts withKernelDomain(int group, KernelDomainDoorbells domain) {
-        Map<Integer, KernelDomainDoorbells> more = new TreeMap<>(domains);
-        more.put(group, domain);
-        return new HostInterrupts(topology, facts, parents, controllers, functions, more);
+        return new HostInterrupts(
+                topology, facts, parents, controllers, functions, domains.with(group, domain));
     }
 
     <M extends DoorbellMapper<M>> VectorWork<M> work(PciAddress at, M mapper) {
@@ -276,9 +287,8 @@ public final class HostInterrupts {
 
     private HostInterrupts with(
             PciAddress at, HostControllers newControllers, FunctionVectors vectors) {
-        Map<PciAddress, FunctionVectors> changed = new TreeMap<>(functions);
-        changed.put(at, vectors);
-        return new HostInterrupts(topology, facts, parents, newControllers, changed, domains);
+        return new HostInterrupts(
+                topology, facts, parents, newControllers, functions.with(at, vectors), domains);
     }
 
     private VectorPolicy policy() {

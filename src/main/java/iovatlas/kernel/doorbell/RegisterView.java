@@ -32,7 +32,8 @@ final class RegisterView {
             // A multi-message function holds the first vector's message.
             message = vectors.vector(0).map(Vector::registers).orElse(Message.NONE);
         } else if (vectors.domain() == VectorKind.MSI) {
-            message = vectors.leftovers().getOrDefault(0, Message.NONE);
+            Message stale = vectors.leftovers().get(0);
+            message = stale == null ? Message.NONE : stale;
         }
         return new VectorRegisters.Msi(on, capability.vectors(), 1 << vectors.granted(), message);
     }

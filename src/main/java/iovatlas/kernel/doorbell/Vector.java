@@ -35,6 +35,18 @@ public record Vector(
         return state == State.RELEASED ? Message.NONE : message;
     }
 
+    /// What the controllers call its interrupt, null for an x86 vector that is only reserved.
+    public @Nullable InterruptName interrupt() {
+        return switch (target) {
+            case HostTarget.Lpi lpi -> InterruptName.lpi(lpi.its(), lpi.lpi());
+            case HostTarget.Spi spi -> InterruptName.spi(spi.frame(), spi.spi());
+            case HostTarget.Irte irte -> InterruptName.irte(irte.iommu(), irte.index());
+            case HostTarget.AmdIrte irte ->
+                    InterruptName.amd(irte.iommu(), irte.deviceId(), irte.index());
+            case HostTarget.ApicVector _ -> apic == null ? null : InterruptName.apic(apic);
+        };
+    }
+
     /// Whether somebody handles it.
     public boolean isHandled() {
         return state == State.REQUESTED;

@@ -3,11 +3,9 @@ package iovatlas.kernel.doorbell;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.PersistentMap;
 import iovatlas.kernel.Reason;
 import iovatlas.topology.PciFunction;
-
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /// One call that sets vectors of one function up or takes them down. Holds the changing state while
 /// the call runs; the values that it starts from and ends with are immutable.
@@ -98,10 +96,10 @@ final class VectorWork<M extends DoorbellMapper<M>> {
         if (kind == null) {
             return;
         }
-        NavigableMap<Integer, Message> stale = new TreeMap<>(vectors.leftovers());
+        PersistentMap<Integer, Message> stale = vectors.leftovers();
         for (Vector vector : vectors.vectors().values()) {
             if (staysInTable(kind, vector)) {
-                stale.put(vector.number(), vector.message());
+                stale = stale.with(vector.number(), vector.message());
             }
             source.free(vector);
         }
@@ -127,9 +125,9 @@ final class VectorWork<M extends DoorbellMapper<M>> {
         return switch (block) {
             case Outcome.Refusal<VectorSource.Allocated> refusal -> firstFailed(refusal.reason());
             case Outcome.Success<VectorSource.Allocated> got -> {
-                NavigableMap<Integer, Vector> on = new TreeMap<>();
+                PersistentMap<Integer, Vector> on = PersistentMap.empty();
                 for (int i = 0; i < possible; i++) {
-                    on.put(i, source.vector(VectorKind.MSI, i, got.value(), i));
+                    on = on.with(i, source.vector(VectorKind.MSI, i, got.value(), i));
                 }
                 int granted = Integer.numberOfTrailingZeros(roundUp(possible));
                 vectors = vectors.switchedOn(VectorKind.MSI, on, granted);
@@ -139,7 +137,7 @@ final class VectorWork<M extends DoorbellMapper<M>> {
     }
 
     private Outcome<Integer> enableMsix(int wanted) {
-        NavigableMap<Integer, Vector> on = new TreeMap<>();
+        PersistentMap<Integer, Vector> on = PersistentMap.empty();
         for (int i = 0; i < wanted; i++) {
             switch (source.allocate(1)) {
                 case Outcome.Refusal<VectorSource.Allocated> refusal -> {
@@ -150,7 +148,7 @@ final class VectorWork<M extends DoorbellMapper<M>> {
                     return settled(wanted, i);
                 }
                 case Outcome.Success<VectorSource.Allocated> got ->
-                        on.put(i, source.vector(VectorKind.MSIX, i, got.value(), 0));
+                        on = on.with(i, source.vector(VectorKind.MSIX, i, got.value(), 0));
             }
         }
         vectors = vectors.switchedOn(VectorKind.MSIX, on, vectors.granted());

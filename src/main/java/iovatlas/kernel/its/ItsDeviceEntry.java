@@ -1,17 +1,18 @@
 package iovatlas.kernel.its;
 
-import java.util.HashMap;
-import java.util.Map;
+import iovatlas.kernel.PersistentMap;
+
 import java.util.Optional;
 
 /// An entry of the device table with the interrupt translation table behind it.
 ///
 /// @param eventBits the table has `2^eventBits` entries
 /// @param events what the mapped events become
-public record ItsDeviceEntry(int eventBits, Map<Integer, ItsEntry> events) {
+public record ItsDeviceEntry(int eventBits, PersistentMap<Integer, ItsEntry> events) {
 
-    public ItsDeviceEntry {
-        events = Map.copyOf(events);
+    /// A table in which nothing is mapped.
+    static ItsDeviceEntry empty(int eventBits) {
+        return new ItsDeviceEntry(eventBits, PersistentMap.empty());
     }
 
     /// True when the table has an entry for the event, mapped or not.
@@ -24,14 +25,10 @@ public record ItsDeviceEntry(int eventBits, Map<Integer, ItsEntry> events) {
     }
 
     ItsDeviceEntry with(int eventId, ItsEntry entry) {
-        Map<Integer, ItsEntry> changed = new HashMap<>(events);
-        changed.put(eventId, entry);
-        return new ItsDeviceEntry(eventBits, changed);
+        return new ItsDeviceEntry(eventBits, events.with(eventId, entry));
     }
 
     ItsDeviceEntry without(int eventId) {
-        Map<Integer, ItsEntry> changed = new HashMap<>(events);
-        changed.remove(eventId);
-        return new ItsDeviceEntry(eventBits, changed);
+        return new ItsDeviceEntry(eventBits, events.without(eventId));
     }
 }

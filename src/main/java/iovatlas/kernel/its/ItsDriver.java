@@ -4,9 +4,11 @@ import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.PersistentMap;
 import iovatlas.kernel.TakenNumbers;
 import iovatlas.kernel.Transition;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,10 @@ import java.util.Optional;
 /// @param lpis the numbers that are free
 /// @param loads LPIs of each CPU
 public record ItsDriver(
-        Map<String, ItsTables> tables, Map<Key, ItsDevice> devices, LpiSpace lpis, CpuLoads loads) {
+        Map<String, ItsTables> tables,
+        PersistentMap<Key, ItsDevice> devices,
+        LpiSpace lpis,
+        CpuLoads loads) {
 
     private static final KernelRule DEVICE_BEYOND_TABLE =
             KernelRule.of(
@@ -38,16 +43,25 @@ public record ItsDriver(
                     "its_alloc_device_irq");
 
     /// A device of an ITS.
-    public record Key(String its, int deviceId) {}
+    public record Key(String its, int deviceId) implements Comparable<Key> {
+
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::its)
+                        .thenComparing(Key::deviceId, Integer::compareUnsigned);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     public ItsDriver {
         tables = Map.copyOf(tables);
-        devices = Map.copyOf(devices);
     }
 
     /// ITSs that were just probed.
     public static ItsDriver booted(Map<String, ItsTables> tables, int lpis, int cpus) {
-        return new ItsDriver(tables, Map.of(), LpiSpace.of(lpis), CpuLoads.of(cpus));
+        return new ItsDriver(tables, PersistentMap.empty(), LpiSpace.of(lpis), CpuLoads.of(cpus));
     }
 
     /// Makes sure that the DeviceID has a translation table. A table that is there is used as it is
@@ -147,9 +161,7 @@ public record ItsDriver(
         if (device == null || device.shared()) {
             return this;
         }
-        Map<Key, ItsDevice> fewer = new HashMap<>(devices);
-        fewer.remove(key);
-        return new ItsDriver(tables, fewer, lpis.give(device.lpis()), loads)
+        return new ItsDriver(tables, devices.without(key), lpis.give(device.lpis()), loads)
                 .issue(key.its(), mapd(device, false));
     }
 
@@ -194,9 +206,7 @@ public record ItsDriver(
     }
 
     private ItsDriver with(Key key, ItsDevice device, LpiSpace space) {
-        Map<Key, ItsDevice> changed = new HashMap<>(devices);
-        changed.put(key, device);
-        return new ItsDriver(tables, changed, space, loads);
+        return new ItsDriver(tables, devices.with(key, device), space, loads);
     }
 
     private Transition<ItsDriver, ItsDevice> refused(KernelRule rule, Evidence... evidence) {

@@ -1,5 +1,6 @@
 package iovatlas.kernel.its;
 
+import iovatlas.kernel.PersistentMap;
 import iovatlas.kernel.its.ItsCommand.Clear;
 import iovatlas.kernel.its.ItsCommand.Discard;
 import iovatlas.kernel.its.ItsCommand.Int;
@@ -32,13 +33,12 @@ public record ItsTables(
         int eventIdBits,
         int lpis,
         int processors,
-        Map<Integer, ItsDeviceEntry> devices,
+        PersistentMap<Integer, ItsDeviceEntry> devices,
         Map<Integer, Integer> collections) {
 
     private static final int COLLECTIONS = 1 << 16;
 
     public ItsTables {
-        devices = Map.copyOf(devices);
         collections = Map.copyOf(collections);
     }
 
@@ -50,7 +50,13 @@ public record ItsTables(
             collections.put(cpu, cpu);
         }
         return new ItsTables(
-                true, deviceIdBits, eventIdBits, lpis, processors, Map.of(), collections);
+                true,
+                deviceIdBits,
+                eventIdBits,
+                lpis,
+                processors,
+                PersistentMap.empty(),
+                collections);
     }
 
     /// Carries out one command after the checks of the architecture.
@@ -126,13 +132,14 @@ public record ItsTables(
         if (command.valid() && command.eventBits() > eventIdBits) {
             return new ItsResult(this, ItsError.MAPD_ITTSIZE_OOR);
         }
-        Map<Integer, ItsDeviceEntry> changed = new HashMap<>(devices);
-        if (command.valid()) {
-            changed.put(command.deviceId(), new ItsDeviceEntry(command.eventBits(), Map.of()));
-        } else {
-            changed.remove(command.deviceId());
-        }
-        return new ItsResult(withDevices(changed), null);
+        return new ItsResult(
+                withDevices(
+                        command.valid()
+                                ? devices.with(
+                                        command.deviceId(),
+                                        ItsDeviceEntry.empty(command.eventBits()))
+                                : devices.without(command.deviceId())),
+                null);
     }
 
     private ItsResult mapc(Mapc command) {
@@ -214,12 +221,10 @@ public record ItsTables(
     }
 
     private ItsTables withDevice(int deviceId, ItsDeviceEntry device) {
-        Map<Integer, ItsDeviceEntry> changed = new HashMap<>(devices);
-        changed.put(deviceId, device);
-        return withDevices(changed);
+        return withDevices(devices.with(deviceId, device));
     }
 
-    private ItsTables withDevices(Map<Integer, ItsDeviceEntry> changed) {
+    private ItsTables withDevices(PersistentMap<Integer, ItsDeviceEntry> changed) {
         return new ItsTables(
                 enabled, deviceIdBits, eventIdBits, lpis, processors, changed, collections);
     }

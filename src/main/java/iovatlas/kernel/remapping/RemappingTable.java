@@ -4,12 +4,11 @@ import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.PersistentMap;
 import iovatlas.kernel.TakenNumbers;
 import iovatlas.kernel.Transition;
 import iovatlas.topology.RequesterId;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// The interrupt remapping table of one VT-d unit.
@@ -20,7 +19,7 @@ import java.util.Optional;
 ///
 /// @param taken indexes that are given out
 /// @param entries what they hold
-public record RemappingTable(TakenNumbers taken, Map<Integer, Irte> entries) {
+public record RemappingTable(TakenNumbers taken, PersistentMap<Integer, Irte> entries) {
 
     /// How many entries Linux allocates.
     public static final int SIZE = 1 << 16;
@@ -35,13 +34,10 @@ public record RemappingTable(TakenNumbers taken, Map<Integer, Irte> entries) {
                     "drivers/iommu/intel/irq_remapping.c",
                     "alloc_irte");
 
-    public RemappingTable {
-        entries = Map.copyOf(entries);
-    }
-
     /// A table in which only the ISA pins have entries.
     public static RemappingTable booted() {
-        return new RemappingTable(TakenNumbers.none(0, SIZE).take(0, ISA_PINS), Map.of());
+        return new RemappingTable(
+                TakenNumbers.none(0, SIZE).take(0, ISA_PINS), PersistentMap.empty());
     }
 
     /// Takes the lowest free aligned block and fills it with placeholder entries.
@@ -58,9 +54,9 @@ public record RemappingTable(TakenNumbers taken, Map<Integer, Irte> entries) {
                             new Evidence.OfText("", Integer.toString(count))));
         }
         int index = first.getAsInt();
-        Map<Integer, Irte> changed = new HashMap<>(entries);
+        PersistentMap<Integer, Irte> changed = entries;
         for (int i = 0; i < count; i++) {
-            changed.put(index + i, new Irte(true, Irte.RESERVED_VECTOR, 0, source));
+            changed = changed.with(index + i, new Irte(true, Irte.RESERVED_VECTOR, 0, source));
         }
         return new Transition<>(
                 new RemappingTable(taken.take(index, count), changed), Outcome.ok(index));
@@ -72,16 +68,14 @@ public record RemappingTable(TakenNumbers taken, Map<Integer, Irte> entries) {
         if (entry == null) {
             return this;
         }
-        Map<Integer, Irte> changed = new HashMap<>(entries);
-        changed.put(index, entry.to(vector, apicId));
-        return new RemappingTable(taken, changed);
+        return new RemappingTable(taken, entries.with(index, entry.to(vector, apicId)));
     }
 
     /// Gives a block back.
     public RemappingTable give(int first, int count) {
-        Map<Integer, Irte> changed = new HashMap<>(entries);
+        PersistentMap<Integer, Irte> changed = entries;
         for (int i = 0; i < count; i++) {
-            changed.remove(first + i);
+            changed = changed.without(first + i);
         }
         return new RemappingTable(taken.give(first, count), changed);
     }

@@ -261,7 +261,7 @@ class HostInterruptsTest {
         Topology without = armed.topology().withFunctions(List.of());
         HostInterrupts gone = armed.withMachine(without);
         assertThat(gone.vectorsOf(AT)).isEqualTo(FunctionVectors.NONE);
-        assertThat(gone.controllers().its().devices()).isEmpty();
+        assertThat(gone.controllers().its().devices().isEmpty()).isTrue();
     }
 
     @Test
