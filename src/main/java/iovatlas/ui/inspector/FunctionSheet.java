@@ -51,7 +51,7 @@ final class FunctionSheet {
         sheet.computed("Container", space.isEmpty() ? "none" : space);
         domain().ifPresent(this::domain);
         for (ReservedRegion region : groups.regionsOf(at)) {
-            sheet.computed("Reserved", region.type().title() + " " + Span.of(region.range()));
+            sheet.computed(Span.label(region.type()), Span.of(region.range()));
         }
         sheet.computed("MSI to", groups.msiController(at).map(MsiController::name).orElse(""));
         message();
@@ -102,8 +102,9 @@ final class FunctionSheet {
     }
 
     private void domain(DomainView domain) {
-        sheet.computed("Domain", "d%d  (%s)".formatted(domain.number(), domain.pageSizes().text()));
-        sheet.computed("Aperture", domain.aperture().hex());
+        sheet.computed(
+                "Domain", "d%d  (%s)".formatted(domain.number(), Span.pages(domain.pageSizes())));
+        sheet.computed("Aperture", Span.aperture(domain.aperture()));
     }
 
     private void message() {

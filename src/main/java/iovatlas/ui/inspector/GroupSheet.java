@@ -35,7 +35,7 @@ final class GroupSheet {
         sheet.computed(
                 "Number", groups.isNumberObserved(group.number()) ? "as recorded" : "computed");
         for (ReservedRegion region : group.reserved()) {
-            sheet.computed("Reserved", region.type().title() + " " + Span.of(region.range()));
+            sheet.computed(Span.label(region.type()), Span.of(region.range()));
         }
         IsolatedMsi isolated = groups.isolatedMsi(group.number());
         sheet.computed("Isolated MSI", isolated.holds() ? "yes" : "no");

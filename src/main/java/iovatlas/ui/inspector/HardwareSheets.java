@@ -89,11 +89,11 @@ final class HardwareSheets {
             case IommuHardware.SmmuV2 smmu -> {
                 sheet.property("Stream entries", Integer.toString(smmu.streamMapEntries()));
                 stages(sheet, smmu.stage1(), smmu.stage2(), smmu.input(), smmu.output());
-                sheet.property("Page sizes", smmu.pageSizes().text());
+                sheet.property("Page sizes", Span.pages(smmu.pageSizes()));
             }
             case IommuHardware.SmmuV3 smmu -> {
                 stages(sheet, smmu.stage1(), smmu.stage2(), smmu.input(), smmu.output());
-                sheet.property("Page sizes", smmu.pageSizes().text());
+                sheet.property("Page sizes", Span.pages(smmu.pageSizes()));
                 sheet.property("Coherency", smmu.enforcesCoherency() ? "enforced" : "");
                 sheet.property("HI161x", smmu.hi161x() ? "yes: own MSI region" : "");
             }
@@ -106,7 +106,7 @@ final class HardwareSheets {
                 sheet.property("EFR", amd.features().toString());
             }
             case IommuHardware.VirtioIommu virtio -> {
-                sheet.property("Page sizes", virtio.pageSizes().text());
+                sheet.property("Page sizes", Span.pages(virtio.pageSizes()));
                 sheet.property("Input", virtio.input().hex());
                 sheet.property(
                         "MSI window",

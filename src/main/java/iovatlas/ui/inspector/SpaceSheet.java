@@ -46,10 +46,10 @@ final class SpaceSheet {
         SheetMaker sheet = new SheetMaker("Domain d" + domain.number() + " of " + space.name());
         sheet.computed("IOMMU", domain.iommu());
         sheet.computed("Groups", groups(domain));
-        sheet.computed("Aperture", domain.aperture().hex());
-        sheet.computed("Page sizes", domain.pageSizes().text());
+        sheet.computed("Aperture", Span.aperture(domain.aperture()));
+        sheet.computed("Page sizes", Span.pages(domain.pageSizes()));
         for (ReservedRegion region : domain.reserved()) {
-            sheet.computed("Reserved", region.type().title() + " " + Span.of(region.range()));
+            sheet.computed(Span.label(region.type()), Span.of(region.range()));
         }
         for (DoorbellView bell : domain.doorbells()) {
             sheet.computed(

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 /// and which addresses are looked at.
 public final class IovaMapViewModel {
 
+    /// The shortest axis, in pixels.
+    private static final double LEAST = 90;
+
     private final DocumentSession session;
     private final LiveDrawing drawing;
     private final StringBinding title;
@@ -112,8 +115,20 @@ public final class IovaMapViewModel {
         Computed now = session.computed();
         IovaMapOptions options = options();
         DrawingStyle style = DrawingStyle.pixels(width, height);
-        drawing.request(
-                () -> IovaMapDiagram.draw(now.atlas(), now.timeline(), now.step(), options, style));
+        drawing.request(() -> fitted(now, options, style));
+    }
+
+    /// The drawing with an axis as long as the room leaves beside its headings.
+    private static Drawing fitted(Computed now, IovaMapOptions options, DrawingStyle style) {
+        Drawing first = draw(now, options, style);
+        double over = first.height() - options.height();
+        return Math.abs(over) < 1
+                ? first
+                : draw(now, options.withHeight(Math.max(LEAST, options.height() - over)), style);
+    }
+
+    private static Drawing draw(Computed now, IovaMapOptions options, DrawingStyle style) {
+        return IovaMapDiagram.draw(now.atlas(), now.timeline(), now.step(), options, style);
     }
 
     private static String title(Computed now) {

@@ -150,6 +150,7 @@ public final class MachineView implements PaneView {
         private final HBox line = new HBox(6, text, spring(), answer);
 
         NodeCell() {
+            setPrefWidth(0);
             answer.getStyleClass().add("errno");
             text.setMinWidth(0);
             answer.setMinWidth(Region.USE_PREF_SIZE);

@@ -26,8 +26,13 @@ public final class MsiPathView implements PaneView {
         this.model = new MsiPathViewModel(context.session(), context.executor());
         this.view = new DrawnPane(context, model.drawing()).view();
         view.setId("msi-path");
-        view.widthProperty().subscribe(w -> model.setWidth(w.doubleValue()));
+        view.widthProperty().subscribe(this::room);
+        view.heightProperty().subscribe(this::room);
         tools = List.of(button("\u2039 vector", -1), button("vector \u203a", 1));
+    }
+
+    private void room() {
+        model.setRoom(view.getWidth(), view.getHeight());
     }
 
     private Button button(String text, int by) {

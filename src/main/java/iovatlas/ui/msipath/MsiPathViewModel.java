@@ -25,10 +25,14 @@ public final class MsiPathViewModel {
 
     private static final Drawing NOTHING = new Drawing("No vector", "", 1, 1, List.of());
 
+    /// How much wider than the room a row may be drawn before it is shrunk into it.
+    private static final double WIDEST = 2;
+
     private final DocumentSession session;
     private final LiveDrawing drawing;
     private final StringBinding title;
     private double width = 900;
+    private double height = 120;
 
     public MsiPathViewModel(DocumentSession session, TaskExecutor executor) {
         this.session = session;
@@ -48,10 +52,11 @@ public final class MsiPathViewModel {
         return title;
     }
 
-    /// Tells how wide the pane is, in pixels.
-    public void setWidth(double value) {
-        if (value > 0 && value != width) {
-            width = value;
+    /// Tells how much room there is, in pixels.
+    public void setRoom(double newWidth, double newHeight) {
+        if (newWidth > 0 && newHeight > 0 && (newWidth != width || newHeight != height)) {
+            width = newWidth;
+            height = newHeight;
             redraw();
         }
     }
@@ -94,8 +99,25 @@ public final class MsiPathViewModel {
     private void redraw() {
         Computed now = session.computed();
         MsiVector vector = session.vectorProperty().get();
-        DrawingStyle style = DrawingStyle.pixels(width, Double.POSITIVE_INFINITY);
-        drawing.request(() -> draw(now, vector, style));
+        double roomWidth = width;
+        double roomHeight = height;
+        drawing.request(() -> fitted(now, vector, roomWidth, roomHeight));
+    }
+
+    /// The drawing that can be shown largest: in one row or in several.
+    private static Drawing fitted(
+            Computed now, @Nullable MsiVector vector, double width, double height) {
+        Drawing best = NOTHING;
+        double bestScale = 0;
+        for (double share = 1; share <= WIDEST; share += 0.2) {
+            Drawing next = draw(now, vector, DrawingStyle.pixels(width * share, height));
+            double scale = Math.min(1, Math.min(width / next.width(), height / next.height()));
+            if (scale > bestScale) {
+                best = next;
+                bestScale = scale;
+            }
+        }
+        return best;
     }
 
     private static Drawing draw(Computed now, @Nullable MsiVector vector, DrawingStyle style) {

@@ -31,6 +31,11 @@ import java.util.stream.Collectors;
 /// The problems tab.
 public final class ProblemsView implements PaneView {
 
+    private static final double SIGN = 28;
+    private static final double RULE = 190;
+    private static final double ANSWER = 200;
+    private static final double SCROLL_BAR = 14;
+
     private final ViewContext context;
     private final ProblemsViewModel model;
     private final TableView<Problem> table = new TableView<>();
@@ -42,11 +47,13 @@ public final class ProblemsView implements PaneView {
         table.setId("problems");
         table.getStyleClass().addAll("dense", "no-header");
         table.setPlaceholder(new Label("Nothing is wrong."));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(signs());
-        table.getColumns().add(texts("Rule", Problem::rule, 170, "mono"));
-        table.getColumns().add(texts("Problem", Problem::text, 520, ""));
-        table.getColumns().add(texts("Answer", Problem::verdict, 160, "answer"));
+        table.getColumns().add(texts("Rule", Problem::rule, RULE, "mono"));
+        TableColumn<Problem, String> text = texts("Problem", Problem::text, 400, "");
+        text.prefWidthProperty()
+                .bind(table.widthProperty().subtract(SIGN + RULE + ANSWER + SCROLL_BAR));
+        table.getColumns().add(text);
+        table.getColumns().add(texts("Answer", Problem::verdict, ANSWER, "answer"));
         table.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(problem -> {
@@ -65,8 +72,8 @@ public final class ProblemsView implements PaneView {
 
     private static TableColumn<Problem, Problem> signs() {
         TableColumn<Problem, Problem> column = new TableColumn<>("");
-        column.setMinWidth(28);
-        column.setMaxWidth(28);
+        column.setMinWidth(SIGN);
+        column.setMaxWidth(SIGN);
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
         column.setCellFactory(_ -> new SignCell());
         return column;

@@ -10,6 +10,8 @@ import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewFactory;
 import iovatlas.ui.problems.ProblemsView;
+import iovatlas.ui.tables.TablesView;
+import iovatlas.ui.timeline.TimelineView;
 import iovatlas.ui.topology.TopologyView;
 
 /// The views of the program, one for each place.
@@ -24,9 +26,9 @@ public final class StandardViews implements ViewFactory {
             case MSI -> new MsiPathView(context);
             case INSPECTOR -> new InspectorView(context);
             case PROBLEMS -> new ProblemsView(context);
-            case TIMELINE -> new FactsView(slot, context);
+            case TIMELINE -> new TimelineView(context);
             case KERNEL_LOG -> new KernelLogView(context);
-            case TABLES -> new FactsView(slot, context);
+            case TABLES -> new TablesView(context);
         };
     }
 }

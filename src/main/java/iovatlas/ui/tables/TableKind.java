@@ -1,0 +1,48 @@
+package iovatlas.ui.tables;
+
+import iovatlas.ui.session.Computed;
+
+/// The tables that can be chosen.
+public enum TableKind {
+    FUNCTIONS("Functions"),
+    GROUPS("Groups"),
+    REGIONS("Reserved regions"),
+    SPACES("Containers and IOASes"),
+    DOMAINS("Domains"),
+    MAPPINGS("Mappings"),
+    DOORBELLS("Doorbells"),
+    VECTORS("Vectors"),
+    ID_MAPS("ID maps"),
+    BOOT("Boot facts"),
+    OBSERVED("Observed and computed"),
+    NOTES("Notes");
+
+    private final String title;
+
+    TableKind(String title) {
+        this.title = title;
+    }
+
+    @Override
+    public String toString() {
+        return title;
+    }
+
+    /// The table at the step that is shown.
+    FactTable of(Computed now) {
+        return switch (this) {
+            case FUNCTIONS -> MachineTables.functions(now);
+            case GROUPS -> MachineTables.groups(now);
+            case REGIONS -> MachineTables.regions(now);
+            case SPACES -> SpaceTables.spaces(now);
+            case DOMAINS -> SpaceTables.domains(now);
+            case MAPPINGS -> SpaceTables.mappings(now);
+            case DOORBELLS -> SpaceTables.doorbells(now);
+            case VECTORS -> MachineTables.vectors(now);
+            case ID_MAPS -> MachineTables.idMaps(now);
+            case BOOT -> RecordTables.boot(now);
+            case OBSERVED -> RecordTables.observed(now);
+            case NOTES -> RecordTables.notes(now);
+        };
+    }
+}

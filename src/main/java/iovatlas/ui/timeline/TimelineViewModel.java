@@ -1,0 +1,120 @@
+package iovatlas.ui.timeline;
+
+import iovatlas.diagnostic.Refusals;
+import iovatlas.edit.Edit;
+import iovatlas.edit.MoveStep;
+import iovatlas.edit.RemoveStep;
+import iovatlas.edit.ToggleStep;
+import iovatlas.kernel.Reason;
+import iovatlas.scenario.StepResult;
+import iovatlas.topology.ElementId;
+import iovatlas.ui.session.Computed;
+import iovatlas.ui.session.DocumentSession;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The steps of the scenario with what the kernel answered, and the cursor in them.
+public final class TimelineViewModel {
+
+    private final DocumentSession session;
+    private final ObservableList<StepRow> rows = FXCollections.observableArrayList();
+    private final StringBinding title;
+
+    public TimelineViewModel(DocumentSession session) {
+        this.session = session;
+        this.title =
+                Bindings.createStringBinding(
+                        () -> rows.isEmpty() ? "Timeline" : "Timeline " + rows.size(), rows);
+        session.computedProperty().subscribe(this::show);
+    }
+
+    public ObservableList<StepRow> rows() {
+        return rows;
+    }
+
+    public StringBinding title() {
+        return title;
+    }
+
+    /// Goes to a step and selects it.
+    public void goTo(StepRow row) {
+        session.selection().select(new ElementId.OfStep(row.number()));
+        session.showStep(row.number());
+    }
+
+    /// One step on.
+    ///
+    /// @return false at the end
+    public boolean advance() {
+        if (session.stepProperty().get() >= session.length()) {
+            return false;
+        }
+        session.showStep(session.stepProperty().get() + 1);
+        return true;
+    }
+
+    /// Switches a step on or off.
+    ///
+    /// @return why it cannot be done; empty when it was
+    public Optional<String> toggle(StepRow row) {
+        return session.apply(new ToggleStep(row.number()));
+    }
+
+    /// Moves a step to an earlier or later place; the cursor goes with it.
+    ///
+    /// @param by -1 or 1
+    /// @return why it cannot be done; empty when it was
+    public Optional<String> move(StepRow row, int by) {
+        Optional<String> refusal = session.apply(new MoveStep(row.number(), row.number() + by));
+        if (refusal.isEmpty()) {
+            session.selection().select(new ElementId.OfStep(row.number() + by));
+            session.showStep(row.number() + by);
+        }
+        return refusal;
+    }
+
+    /// Takes a step out.
+    ///
+    /// @return why it cannot be done; empty when it was
+    public Optional<String> remove(StepRow row) {
+        Edit edit = new RemoveStep(row.number());
+        return session.apply(edit);
+    }
+
+    private void show(Computed now) {
+        List<StepRow> next =
+                now.timeline().results().stream().map(result -> row(now, result)).toList();
+        if (!rows.equals(next)) {
+            rows.setAll(next);
+        }
+    }
+
+    private static StepRow row(Computed now, StepResult result) {
+        return new StepRow(
+                result.number(),
+                Refusals.describe(now.atlas().topology(), result.step().action()),
+                result.word(),
+                !result.isOk(),
+                result.step().enabled(),
+                result.step().note(),
+                result.calls().stream().map(TimelineViewModel::call).toList());
+    }
+
+    private static StepRow.CallLine call(StepResult.Call call) {
+        return new StepRow.CallLine(
+                call.name(),
+                call.outcome().word(),
+                !call.outcome().isOk(),
+                call.outcome().why().stream().map(TimelineViewModel::reason).toList());
+    }
+
+    private static String reason(Reason reason) {
+        return reason.text() + "  (" + reason.rule().source() + ")";
+    }
+}
