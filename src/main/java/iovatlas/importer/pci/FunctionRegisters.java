@@ -1,6 +1,7 @@
 package iovatlas.importer.pci;
 
 import iovatlas.address.Iova;
+import iovatlas.kernel.pci.AcsLayout;
 import iovatlas.observation.ObservedVector;
 import iovatlas.topology.BusRange;
 import iovatlas.topology.FunctionKind;
@@ -55,7 +56,11 @@ public record FunctionRegisters(
                 config.multifunction(),
                 kind.isBridge() ? buses(config) : null,
                 CapabilityReader.read(config),
-                acs.isPresent() ? config.u16(acs.getAsInt() + 6) : null,
+                acs.isPresent()
+                        ? config.u16(
+                                acs.getAsInt()
+                                        + AcsLayout.controlOffset(identity(config).id(), kind))
+                        : null,
                 (config.u16(0x04) & 4) != 0,
                 control(config, CapabilityReader.MSI, 1),
                 control(config, CapabilityReader.MSIX, 0x8000),
