@@ -40,6 +40,10 @@ record CheckedInput(
         if (document == null) {
             return 1;
         }
+        int step = document.lineOf(new ElementId.OfStep(problem.step()));
+        if (step > 0) {
+            return step;
+        }
         for (ElementId element : problem.elements()) {
             int line = document.lineOf(element);
             if (line > 0) {
