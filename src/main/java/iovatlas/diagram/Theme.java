@@ -13,7 +13,7 @@ public enum Theme implements Palette {
             FAINT #d0d7de ACCENT #0860c9 SKY #56b4e9 GREEN #009e73 ORANGE #e69f00
             YELLOW #f0e442 PURPLE #cc79a7 BLUE #0072b2 VERMILLION #d55e00 GREY #999999
             ALARM_TINT #fff1e5 SKY_TINT #cfe9f9 ACCENT_TINT #ddf4ff ON_COLOUR #10161d
-            ALARM_TEXT #b04a00 GOOD_TEXT #187433
+            ALARM_TEXT #a44500 GOOD_TEXT #187433
             """),
     DARK(
             """
@@ -37,7 +37,7 @@ public enum Theme implements Palette {
             """
             BACKGROUND #ffffff SURFACE #f0f0f0 TEXT #000000 MUTED #4a4a4a OUTLINE #404040
             FAINT #cccccc ACCENT #000000 SKY #d4d4d4 GREEN #b4b4b4 ORANGE #8c8c8c
-            YELLOW #e2e2e2 PURPLE #7c7c7c BLUE #5c5c5c VERMILLION #1c1c1c GREY #a8a8a8
+            YELLOW #9a9a9a PURPLE #7c7c7c BLUE #5c5c5c VERMILLION #1c1c1c GREY #a8a8a8
             ALARM_TINT #ffffff SKY_TINT #f2f2f2 ACCENT_TINT #e8e8e8 ON_COLOUR #000000
             ALARM_TEXT #000000 GOOD_TEXT #303030
             """);

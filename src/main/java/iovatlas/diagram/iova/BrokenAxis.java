@@ -16,6 +16,7 @@ import java.util.TreeSet;
 /// stretches that would need a much coarser scale than their neighbours are skipped with a mark.
 final class BrokenAxis {
     private static final double SKIP_FACTOR = 16;
+    private static final double MOST_PANES = 3;
 
     private final DrawingStyle style;
     private final AddressRange<Iova> range;
@@ -111,7 +112,8 @@ final class BrokenAxis {
         return own > SKIP_FACTOR * beside;
     }
 
-    /// Gives what is left of the wished height to everything that is not skipped.
+    /// Gives what is left of the wished height to everything that is not skipped, or takes away
+    /// what exceeds a few times that height; labels that have no room then are left out.
     private void stretch(double[] heights, boolean[] skipped, double wished) {
         double fixed = 0;
         double free = 0;
@@ -122,11 +124,15 @@ final class BrokenAxis {
                 free += heights[i];
             }
         }
-        double factor = free == 0 ? 1 : (wished - fixed) / free;
-        if (factor > 1 && !Double.isInfinite(factor)) {
-            for (int i = 0; i < heights.length; i++) {
-                heights[i] = skipped[i] ? heights[i] : Math.floor(heights[i] * factor);
-            }
+        if (wished <= 0 || free == 0) {
+            return;
+        }
+        double most = Math.max(wished, Math.min(fixed + free, MOST_PANES * wished));
+        double factor = (most - fixed) / free;
+        double least = style.leastGlyph();
+        for (int i = 0; i < heights.length; i++) {
+            double height = Math.max(least, Math.floor(heights[i] * factor));
+            heights[i] = skipped[i] ? heights[i] : height;
         }
     }
 }

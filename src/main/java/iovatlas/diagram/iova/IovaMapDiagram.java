@@ -91,11 +91,11 @@ public final class IovaMapDiagram {
     /// the owner's memory beside the first ones.
     private List<List<Integer>> panels(IovaMapModel model) {
         int count = model.columns().size();
-        int most = style.isCells() ? Math.max(2, (int) (style.maximumWidth() - 20) / 17) : count;
+        int most = style.isCells() ? Math.max(1, (int) (style.maximumWidth() - 20) / 17) : count;
         var panels = new ArrayList<List<Integer>>();
-        for (int first = 0; first < count; first += Math.max(1, most)) {
+        for (int first = 0; first < count; first += most) {
             var panel = new ArrayList<Integer>();
-            for (int i = first; i < Math.min(first + Math.max(1, most), count); i++) {
+            for (int i = first; i < Math.min(first + most, count); i++) {
                 panel.add(i);
             }
             panels.add(panel);

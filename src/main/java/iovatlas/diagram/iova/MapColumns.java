@@ -51,7 +51,7 @@ final class MapColumns {
         double least = style.leastGlyph();
         if (to - from < least) {
             double middle = (from + to) / 2;
-            from = style.snap(middle - least / 2);
+            from = Math.max(top, style.snap(middle - least / 2));
             to = from + least;
         }
         return Area.between(x, from, x + width, to);
@@ -170,6 +170,8 @@ final class MapColumns {
         double at = style.isCells() ? x + 2 : x + width / 2;
         Anchor anchor = style.isCells() ? Anchor.START : Anchor.MIDDLE;
         double y = style.snap(from + shift);
+        double wide = style.width(shown, FontRole.SMALL) + 8;
+        sheet.decoration(new Area(at - wide / 2, y, wide, line - 1), Look.PLATE);
         sheet.text(at, y, shown, FontRole.SMALL, Ink.MUTED, anchor, null);
     }
 

@@ -62,7 +62,7 @@ final class OutlinePicture {
         return sheet.finish(
                 picture.title(),
                 picture.description(),
-                Math.max(right, used.right()) + style.pick(style.margin(), 1),
+                Math.max(right, used.right()) + style.pick(style.margin(), 0),
                 Math.max(bottom, used.bottom()) + style.pick(style.margin(), 0));
     }
 

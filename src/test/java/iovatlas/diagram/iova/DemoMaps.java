@@ -155,8 +155,7 @@ final class DemoMaps {
         return AddressRange.ofSize(Iova.of(first), ByteSize.ofBytes(size));
     }
 
-    private static Entry<Iova, UserMapping> mapping(
-            long first, long size, String backing, int step) {
+    static Entry<Iova, UserMapping> mapping(long first, long size, String backing, int step) {
         AddressRange<Iova> range = range(first, size);
         var user =
                 new UserMapping(
