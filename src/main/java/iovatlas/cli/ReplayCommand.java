@@ -49,7 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws ImportFailure, IOException {
         Opened opened = inputs.open(console, snapshot);
         KernelState machine = opened.atlas().withSteps(List.of()).run().state(0);
-        Replay replay = Replay.on(machine, number -> number);
+        Replay replay = Replay.on(machine);
         try (BufferedReader reader = reader()) {
             Writer out =
                     new BufferedWriter(

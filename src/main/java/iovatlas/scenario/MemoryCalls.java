@@ -54,7 +54,8 @@ record MemoryCalls(CallSequence calls) {
         } else {
             int container = new AttachCalls(calls).open(step.space());
             MapRequest request =
-                    MapRequest.of(iova, step.size(), address.get(), step.read(), step.write());
+                    MapRequest.of(
+                            iova, field(step.size()), address.get(), step.read(), step.write());
             Transition<VfioState, MapRequest> mapped =
                     calls.vfioCalls()
                             .map(
@@ -77,7 +78,7 @@ record MemoryCalls(CallSequence calls) {
         int container = new AttachCalls(calls).open(step.space());
         ByteSize size = step.size();
         UnmapRequest request =
-                size == null ? UnmapRequest.all() : UnmapRequest.of(step.iova(), size);
+                size == null ? UnmapRequest.all() : UnmapRequest.of(step.iova(), field(size));
         Transition<VfioState, ByteSize> unmapped =
                 calls.vfioCalls()
                         .unmap(
@@ -87,6 +88,11 @@ record MemoryCalls(CallSequence calls) {
                                 caller(step.space(), OwnerMemory.of(owner(space))));
         calls.vfio(unmapped.state());
         calls.made("VFIO_IOMMU_UNMAP_DMA", unmapped.outcome(), s -> s.text() + " unmapped");
+    }
+
+    /// A size in a field of 64 bits: the whole space does not fit, and reads 0.
+    private static ByteSize field(ByteSize size) {
+        return size.fitsIn64Bits() ? size : ByteSize.ZERO;
     }
 
     private @Nullable ContainerOwner owner(Optional<IovaSpace> space) {

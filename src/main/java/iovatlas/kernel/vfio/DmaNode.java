@@ -53,6 +53,16 @@ final class DmaNode {
         return node != null && node.red;
     }
 
+    static boolean same(@Nullable DmaNode a, @Nullable DmaNode b) {
+        if (a == null || b == null || a == b) {
+            return a == b;
+        }
+        return a.red == b.red
+                && a.entry.equals(b.entry)
+                && same(a.left, b.left)
+                && same(a.right, b.right);
+    }
+
     /// Black nodes from here down to any leaf; 0 when that is not the same everywhere or a red node
     /// has a red child.
     int blackHeight() {

@@ -105,6 +105,17 @@ final class DmaTree {
         return collect(node.right, from, end, found);
     }
 
+    /// Trees are equal if their nodes are, in place and colour.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DmaTree that && DmaNode.same(root, that.root);
+    }
+
+    @Override
+    public int hashCode() {
+        return root == null ? 0 : root.entry.hashCode();
+    }
+
     /// Whether the rules of red-black trees hold, for tests.
     boolean isBalanced() {
         return root == null || (!root.red && root.blackHeight() > 0);

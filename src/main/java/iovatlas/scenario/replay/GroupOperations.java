@@ -13,13 +13,11 @@ import iovatlas.scenario.replay.ProbeProcess.FunctionFiles;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 
 /// Operations on the group of a function.
 ///
 /// @param process that makes the calls
-/// @param shown how a computed group number is printed
-record GroupOperations(ProbeProcess process, IntUnaryOperator shown) {
+record GroupOperations(ProbeProcess process) {
 
     /// The answer, null for an operation of another kind.
     @Nullable ResultFields run(String op, FunctionFiles files) {
@@ -40,8 +38,7 @@ record GroupOperations(ProbeProcess process, IntUnaryOperator shown) {
         if (opened.outcome().isOk()) {
             files.holdsGroup(true);
         }
-        int number = files.group() < 0 ? files.group() : shown.applyAsInt(files.group());
-        return ResultFields.of(opened.outcome()).with("group", number);
+        return ResultFields.of(opened.outcome()).with("group", files.group());
     }
 
     private ResultFields close(FunctionFiles files) {

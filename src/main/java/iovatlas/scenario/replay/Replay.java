@@ -7,7 +7,6 @@ import iovatlas.topology.PciAddress;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 
 /// Runs the lines of an op script one after the other, as the recording probe did: a line of a new
 /// sequence starts a new process with nothing open. Holds the state between lines; not for use by
@@ -15,23 +14,19 @@ import java.util.function.IntUnaryOperator;
 public final class Replay {
 
     private final KernelState machine;
-    private final IntUnaryOperator shown;
     private @Nullable String sequence;
     private ProbeProcess process;
 
-    private Replay(KernelState machine, IntUnaryOperator shown) {
+    private Replay(KernelState machine) {
         this.machine = machine;
-        this.shown = shown;
         this.process = new ProbeProcess(machine);
     }
 
     /// A replay on a machine with nothing open.
     ///
     /// @param machine its state right after boot, with the drivers that the script expects
-    /// @param shown the group number to print for a computed one: where probe order decides numbers,
-    ///     a recorded number may stand for it
-    public static Replay on(KernelState machine, IntUnaryOperator shown) {
-        return new Replay(machine, shown);
+    public static Replay on(KernelState machine) {
+        return new Replay(machine);
     }
 
     /// The kernel's answer to the next line.
@@ -66,7 +61,7 @@ public final class Replay {
             return null;
         }
         FunctionFiles files = process.files(at.get());
-        ResultFields answer = new GroupOperations(process, shown).run(op, files);
+        ResultFields answer = new GroupOperations(process).run(op, files);
         return answer == null ? new DeviceOperations(process).run(op, at.get(), args) : answer;
     }
 }

@@ -23,7 +23,7 @@ public final class KernelAnalysis implements Analysis {
     public Computed compute(Atlas atlas, int step, List<Note> notes, Progress progress) {
         progress.check();
         progress.report("running the steps", 0, STAGES);
-        Timeline timeline = Timeline.of(atlas.topology(), atlas.boot(), atlas.steps());
+        Timeline timeline = atlas.run();
         progress.check();
         progress.report("looking for problems", 1, STAGES);
         Checker.Findings findings = checker.check(atlas, timeline);

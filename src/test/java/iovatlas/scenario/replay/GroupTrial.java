@@ -25,7 +25,7 @@ final class GroupTrial {
 
     GroupTrial(RecordedMachine machine, IommuGroup group) {
         this.machine = machine;
-        this.replay = Replay.on(machine.boot(), machine::number);
+        this.replay = Replay.on(machine.boot());
         this.group = group;
         this.any = group.members().getFirst().toString();
     }
@@ -33,7 +33,7 @@ final class GroupTrial {
     /// The answers in the form of `vfio-groups.jsonl`, Linux interrupt numbers left out.
     Map<String, Object> run() {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("group", machine.number(group.number()));
+        fields.put("group", group.number());
         call("CONTAINER");
         fields.put("open", errno(call("GOPEN", any)));
         if (fields.containsValue("ENOENT")) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntUnaryOperator;
 
 /// Replays recorded op scripts on the model and counts what agrees.
 final class OpsOracle {
@@ -40,8 +39,8 @@ final class OpsOracle {
         return text.toString();
     }
 
-    void run(Path file, KernelState boot, IntUnaryOperator shown) throws IOException {
-        Replay replay = Replay.on(boot, shown);
+    void run(Path file, KernelState boot) throws IOException {
+        Replay replay = Replay.on(boot);
         Architecture architecture = boot.facts().architecture().value();
         String where = RecordedMachine.where(file);
         for (String text : Files.readAllLines(file)) {

@@ -3,24 +3,18 @@ package iovatlas.scenario.replay;
 import iovatlas.atlas.Atlas;
 import iovatlas.importer.ImportFailure;
 import iovatlas.importer.Inputs;
-import iovatlas.observation.ObservedGroup;
 import iovatlas.scenario.KernelState;
-import iovatlas.scenario.Timeline;
 import iovatlas.task.Progress;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// A machine of the recordings, booted with the drivers that it had when VFIO was used.
-///
-/// @param shown the recorded number of each computed group
-record RecordedMachine(KernelState boot, Map<Integer, Integer> shown) {
+record RecordedMachine(KernelState boot) {
 
     /// The recordings that are part of the project.
     static Path ownFolder() {
@@ -65,23 +59,6 @@ record RecordedMachine(KernelState boot, Map<Integer, Integer> shown) {
                                 Files.exists(later) ? List.of(later) : List.of(),
                                 Progress.NONE)
                         .atlas();
-        KernelState boot = Timeline.of(atlas.topology(), atlas.boot(), List.of()).state(0);
-        return new RecordedMachine(boot, numbers(atlas, boot));
-    }
-
-    int number(int computed) {
-        return shown.getOrDefault(computed, computed);
-    }
-
-    private static Map<Integer, Integer> numbers(Atlas atlas, KernelState boot) {
-        var shown = new HashMap<Integer, Integer>();
-        for (ObservedGroup group : atlas.observation().groups()) {
-            boot.groups().groups().stream()
-                    .filter(g ->
-                            g.members().stream()
-                                    .anyMatch(m -> group.members().contains(m.toString())))
-                    .forEach(g -> shown.put(g.number(), group.number()));
-        }
-        return shown;
+        return new RecordedMachine(atlas.withSteps(List.of()).run().state(0));
     }
 }
