@@ -31,7 +31,9 @@ record StatedFacts(BootFacts boot, BootFacts usual) {
                 facts.fact(BootFacts::unsafeInterrupts),
                 facts.fact(BootFacts::iommufdUnsafeInterrupts),
                 facts.fact(BootFacts::noIommuMode),
-                facts.fact(BootFacts::commandLine));
+                facts.fact(BootFacts::commandLine),
+                facts.fact(BootFacts::floppyDriver),
+                facts.fact(BootFacts::probeOrder));
     }
 
     private <T> Fact<T> fact(Function<BootFacts, Fact<T>> get) {

@@ -9,7 +9,7 @@ import java.util.Random;
 
 /// A damaged document gives a document or an error with a place, and nothing else.
 class DocumentFuzzTest {
-    private static final int TEXTS = Integer.getInteger("iovatlas.texts", 600);
+    private static final int TEXTS = Integer.getInteger("iovatlas.texts", 400);
     private static final String SIGNS =
             "{}[]:,-#&*!|>'\"%@`?~<\t\n\r \\0129afx\u0000\ufeff\ud83d\u2028";
 

@@ -14,7 +14,7 @@ import java.util.Random;
 
 /// What holds for every document.
 class DocumentLawTest {
-    private static final int DOCUMENTS = Integer.getInteger("iovatlas.documents", 100);
+    private static final int DOCUMENTS = Integer.getInteger("iovatlas.documents", 60);
 
     @Test
     void readingWhatWasWrittenGivesTheSameValue() {

@@ -84,7 +84,9 @@ final class RandomAtlas {
                 fact(some.flag()),
                 fact(some.flag()),
                 fact(some.flag()),
-                fact(new CommandLine(some.text())));
+                fact(new CommandLine(some.text())),
+                fact(some.flag()),
+                fact(some.list(3, () -> new PciAddress(0, some.number(0, 255), 3, 0))));
     }
 
     private <T> Fact<T> fact(T value) {

@@ -13,8 +13,16 @@ import java.util.function.Function;
 /// @param key of the list
 /// @param spelling of one item
 /// @param values the items of an atlas, in the order of writing
+/// @param folded whether long items are paragraphs that take several lines
 /// @param <T> the kind of item
-public record ListSection<T>(String key, Spelling<T> spelling, Function<Atlas, List<T>> values) {
+public record ListSection<T>(
+        String key, Spelling<T> spelling, Function<Atlas, List<T>> values, boolean folded) {
+    /// A list whose items take one line each.
+    static <T> ListSection<T> of(
+            String key, Spelling<T> spelling, Function<Atlas, List<T>> values) {
+        return new ListSection<>(key, spelling, values, false);
+    }
+
     /// The items of an atlas as they are written, without dash and indentation.
     public List<String> lines(Atlas atlas) {
         return values.apply(atlas).stream().map(this::line).toList();
@@ -26,6 +34,6 @@ public record ListSection<T>(String key, Spelling<T> spelling, Function<Atlas, L
     }
 
     private String line(T value) {
-        return FlowText.afterDash(spelling.write(value));
+        return FlowText.afterDash(spelling.write(value), folded);
     }
 }

@@ -37,9 +37,10 @@ final class Sections {
     private static final Key<String> REASON = Key.of("reason", Spellings.TEXT);
     static final Form WAIVER_FORM = Form.of("a waiver", RULE, WHERE, REASON);
 
-    final ListSection<String> notes = new ListSection<>("notes", Spellings.TEXT, Atlas::notes);
+    final ListSection<String> notes =
+            new ListSection<>("notes", Spellings.TEXT, Atlas::notes, true);
     final ListSection<FactForm> facts =
-            new ListSection<>(
+            ListSection.of(
                     "facts",
                     FactForm.SPELLING,
                     atlas -> BootForm.facts(atlas.boot(), atlas.topology()));
@@ -64,30 +65,29 @@ final class Sections {
     final ListSection<IovaSpace.Container> containers;
     final ListSection<IovaSpace.Ioas> ioases;
     final ListSection<ScenarioStep> steps;
-    final ListSection<Waiver> waivers = new ListSection<>("waivers", waiver(), Atlas::waivers);
+    final ListSection<Waiver> waivers = ListSection.of("waivers", waiver(), Atlas::waivers);
 
     final ListSection<ObservedGroup> observedGroups =
-            new ListSection<>(
+            ListSection.of(
                     "groups", ObservedForms.OBSERVED_GROUP, atlas -> atlas.observation().groups());
     final ListSection<GroupRegion> observedRegions =
-            new ListSection<>("regions", ObservedForms.REGION, Sections::regions);
+            ListSection.of("regions", ObservedForms.REGION, Sections::regions);
     final ListSection<String> ungrouped =
-            new ListSection<>(
-                    "ungrouped", Spellings.TEXT, atlas -> atlas.observation().ungrouped());
+            ListSection.of("ungrouped", Spellings.TEXT, atlas -> atlas.observation().ungrouped());
     final ListSection<ObservedFunction> observedFunctions =
-            new ListSection<>(
+            ListSection.of(
                     "functions", ObservedForms.FUNCTION, atlas -> atlas.observation().functions());
     final ListSection<FunctionVector> observedVectors =
-            new ListSection<>("vectors", ObservedForms.FUNCTION_VECTOR, Sections::vectors);
+            ListSection.of("vectors", ObservedForms.FUNCTION_VECTOR, Sections::vectors);
     final ListSection<ObservedInterrupt> interrupts =
-            new ListSection<>(
+            ListSection.of(
                     "interrupts",
                     ObservedForms.INTERRUPT,
                     atlas -> atlas.observation().interrupts());
     final ListSection<String> log =
-            new ListSection<>("log", Spellings.TEXT, atlas -> atlas.observation().logFacts());
+            ListSection.of("log", Spellings.TEXT, atlas -> atlas.observation().logFacts());
     final ListSection<Note> importNotes =
-            new ListSection<>("notes", ObservedForms.NOTE, atlas -> atlas.observation().notes());
+            ListSection.of("notes", ObservedForms.NOTE, atlas -> atlas.observation().notes());
 
     /// @param names what references mean
     /// @param listed virtual functions that are to keep a line of their own
@@ -120,7 +120,7 @@ final class Sections {
                         "ioases",
                         SpaceForms.ioas(names),
                         of(Topology::spaces, IovaSpace.Ioas.class));
-        steps = new ListSection<>("steps", new StepForm(names).spelling(), Atlas::steps);
+        steps = ListSection.of("steps", new StepForm(names).spelling(), Atlas::steps);
     }
 
     /// The lists of `observed:`, in the order of writing.
@@ -138,7 +138,7 @@ final class Sections {
 
     private static <T> ListSection<T> machine(
             String key, Spelling<T> spelling, Function<Topology, List<T>> values) {
-        return new ListSection<>(key, spelling, atlas -> values.apply(atlas.topology()));
+        return ListSection.of(key, spelling, atlas -> values.apply(atlas.topology()));
     }
 
     private static <T, K extends T> Function<Topology, List<K>> of(

@@ -29,10 +29,13 @@ public final class FlowText {
                 : of(node);
     }
 
-    /// The node as what follows `- `. A long paragraph takes several lines; those after the first
-    /// are not indented here.
-    public static String afterDash(Node node) {
-        return node instanceof Node.Scalar scalar
+    /// The node as what follows `- `.
+    ///
+    /// @param folded whether a long text may take several lines; those after the first are not
+    ///     indented here
+    public static String afterDash(Node node, boolean folded) {
+        return folded
+                        && node instanceof Node.Scalar scalar
                         && !scalar.plain()
                         && Paragraph.fits(scalar.text())
                 ? Paragraph.folded(scalar.text())
