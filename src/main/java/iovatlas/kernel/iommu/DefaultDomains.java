@@ -37,7 +37,10 @@ final class DefaultDomains {
         for (PciAddress at : members) {
             PciNode node = machine.tree().node(at).orElse(null);
             DomainType demanded = node == null ? null : demand(node);
-            if (demanded != null) {
+            if (demanded == DomainType.IDENTITY) {
+                return demanded;
+            }
+            if (demanded == DomainType.DMA && standard == DomainType.IDENTITY) {
                 return demanded;
             }
         }
@@ -50,11 +53,20 @@ final class DefaultDomains {
     /// What the IOMMU driver insists on for a function, null for nothing.
     @Nullable DomainType demand(PciNode node) {
         IommuSide side = machine.coverage().of(node).orElse(null);
-        return side != null
-                        && side.iommu().hardware() instanceof IommuHardware.AmdVi amd
-                        && usesPasids(amd, node)
-                ? DomainType.IDENTITY
-                : null;
+        if (side == null) {
+            return null;
+        }
+        return switch (side.iommu().hardware()) {
+            case IommuHardware.AmdVi amd -> usesPasids(amd, node) ? DomainType.IDENTITY : null;
+            case IommuHardware.Vtd vtd -> mustTranslate(vtd) ? DomainType.DMA : null;
+            case IommuHardware.SmmuV2 _, IommuHardware.SmmuV3 _, IommuHardware.VirtioIommu _ ->
+                    null;
+        };
+    }
+
+    private boolean mustTranslate(IommuHardware.Vtd vtd) {
+        return !VtdStages.passThrough(vtd)
+                && DomainRules.NO_PASS_THROUGH.holdsIn(machine.release());
     }
 
     private boolean usesPasids(IommuHardware.AmdVi amd, PciNode node) {

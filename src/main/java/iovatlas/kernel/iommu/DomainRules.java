@@ -90,6 +90,15 @@ public final class DomainRules {
                     "parse_amd_iommu_options",
                     Releases.since(KernelRelease.V6_1, KernelRelease.V7_3));
 
+    public static final KernelRule NO_PASS_THROUGH =
+            KernelRule.of(
+                    "domain-vtd-no-pass-through",
+                    "a VT-d unit without pass-through (ECAP bit 6) always translates",
+                    "drivers/iommu/intel/iommu.c",
+                    "device_def_domain_type",
+                    Releases.since(
+                            KernelRelease.of(6, 11), KernelRelease.V6_12, KernelRelease.V7_3));
+
     public static final KernelRule FIRST_STAGE_DEFAULT =
             KernelRule.of(
                     "domain-vtd-first-stage",

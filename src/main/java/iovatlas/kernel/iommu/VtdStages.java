@@ -15,6 +15,7 @@ final class VtdStages {
 
     private static final int CACHING_MODE = 7;
     private static final int SNOOP_CONTROL = 7;
+    private static final int PASS_THROUGH = 6;
     private static final int SCALABLE_MODE = 43;
     private static final int SECOND_STAGE = 46;
     private static final int FIRST_STAGE = 47;
@@ -27,6 +28,10 @@ final class VtdStages {
 
     static boolean snoopControl(IommuHardware.Vtd vtd) {
         return vtd.ecap().bit(SNOOP_CONTROL);
+    }
+
+    static boolean passThrough(IommuHardware.Vtd vtd) {
+        return vtd.ecap().bit(PASS_THROUGH);
     }
 
     /// Whether kernel-owned domains use first-stage tables.

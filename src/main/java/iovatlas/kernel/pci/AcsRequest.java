@@ -3,6 +3,7 @@ package iovatlas.kernel.pci;
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.FirmwareKind;
 import iovatlas.topology.IdMap;
+import iovatlas.topology.IommuKind;
 import iovatlas.topology.Topology;
 
 /// When, during boot, somebody calls `pci_request_acs`.
@@ -29,11 +30,13 @@ public enum AcsRequest {
                     ? AT_FIRST_BIND
                     : WITH_EACH_FUNCTION;
         }
+        boolean viot = topology.iommus().stream().anyMatch(i -> i.kind() == IommuKind.VIRTIO_IOMMU);
         boolean asked =
-                switch (facts.architecture().value()) {
-                    case X86_64 -> facts.iommuOn().value() && !topology.iommus().isEmpty();
-                    case ARM64 -> somethingIsTranslated(topology);
-                };
+                viot
+                        || switch (facts.architecture().value()) {
+                            case X86_64 -> facts.iommuOn().value() && !topology.iommus().isEmpty();
+                            case ARM64 -> somethingIsTranslated(topology);
+                        };
         return asked ? BEFORE_ENUMERATION : NEVER;
     }
 

@@ -28,6 +28,7 @@ class DomainTest {
     private static final long SCALABLE = 1L << 43;
     private static final long FIRST = 1L << 47;
     private static final long SECOND = 1L << 46;
+    private static final long PASS = 1L << 6;
     private static final long CACHING = 1L << 7;
 
     @ParameterizedTest
@@ -35,6 +36,7 @@ class DomainTest {
         "'',DMA_FQ",
         "iommu.passthrough=1,IDENTITY",
         "iommu=pt,IDENTITY",
+        "'iommu=off,pt',IDENTITY",
         "iommu=soft,DMA_FQ",
         "iommu.strict=1,DMA",
         "'intel_iommu=on,strict',DMA",
@@ -67,7 +69,15 @@ class DomainTest {
 
     @Test
     void identityIsNotChangedByStrictness() {
-        assertThat(type(vtd(CACHING, 0).commandLine("iommu=pt"))).isEqualTo(DomainType.IDENTITY);
+        assertThat(type(vtd(CACHING, PASS).commandLine("iommu=pt"))).isEqualTo(DomainType.IDENTITY);
+    }
+
+    @Test
+    void aUnitWithoutPassThroughTranslatesAllTheSameInNewKernels() {
+        PciMachine machine = vtd(0, 0).commandLine("iommu=pt");
+        assertThat(type(machine)).isEqualTo(DomainType.DMA);
+        assertThat(type(vtd(0, 0).commandLine("iommu=pt").release(KernelRelease.V6_1)))
+                .isEqualTo(DomainType.IDENTITY);
     }
 
     @Test

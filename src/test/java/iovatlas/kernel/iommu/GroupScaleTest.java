@@ -15,10 +15,13 @@ import iovatlas.topology.VirtualFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Grouping of large machines: physical functions with 255 virtual functions each, behind switches.
+/// Counted is the processor time of the thread, which a busy machine does not stretch.
 class GroupScaleTest {
 
     private static final int WARM_UP = 6;
@@ -47,11 +50,12 @@ class GroupScaleTest {
         PciMachine base = PciMachine.vtd();
         Topology topology = base.topology().withFunctions(functions(physical));
         BootFacts facts = base.facts();
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
         for (int run = 0; run < WARM_UP; run++) {
-            long start = System.nanoTime();
+            long start = clock.getCurrentThreadCpuTime();
             int groups = Grouping.boot(topology, facts).groups().size();
-            best = Math.min(best, System.nanoTime() - start);
+            best = Math.min(best, clock.getCurrentThreadCpuTime() - start);
             assertThat(groups).isGreaterThan(physical * 255);
         }
         return best;

@@ -86,7 +86,7 @@ public final class PciMachine {
     }
 
     public static IommuHardware.Vtd vtdHardware(long cap) {
-        return new IommuHardware.Vtd(new Register64(cap), new Register64(0xf00f1a));
+        return new IommuHardware.Vtd(new Register64(cap), new Register64(0xf00f4a));
     }
 
     public PciMachine arm() {
