@@ -1,6 +1,8 @@
 package iovatlas.importer.sysfs;
 
 import iovatlas.importer.sysfs.tree.FileTree;
+import iovatlas.kernel.Fact;
+import iovatlas.kernel.Provenance;
 import iovatlas.topology.Architecture;
 
 import java.util.List;
@@ -15,13 +17,13 @@ final class ArchitectureSign {
 
     private ArchitectureSign() {}
 
-    static Architecture read(Snapshot snapshot, BootLog log, AcpiTables tables, Notes notes) {
+    static Fact<Architecture> read(Snapshot snapshot, BootLog log, AcpiTables tables, Notes notes) {
         FileTree tree = snapshot.first();
         if (tables.iort().isPresent()) {
-            return Architecture.ARM64;
+            return Fact.of(Architecture.ARM64, Provenance.FIRMWARE);
         }
         if (tables.dmar().isPresent() || tables.ivrs().isPresent()) {
-            return Architecture.X86_64;
+            return Fact.of(Architecture.X86_64, Provenance.FIRMWARE);
         }
         String head =
                 String.join(" ", log.lines().subList(0, Math.min(300, log.lines().size())))
@@ -36,7 +38,10 @@ final class ArchitectureSign {
         long x86 = X86.stream().filter(head::contains).count();
         if (arm == 0 && x86 == 0) {
             notes.information("architecture", "nothing tells the architecture, x86_64 is assumed");
+            return Fact.standard(Architecture.X86_64);
         }
-        return arm > x86 ? Architecture.ARM64 : Architecture.X86_64;
+        return Fact.of(
+                arm > x86 ? Architecture.ARM64 : Architecture.X86_64,
+                log.isEmpty() ? Provenance.SYSFS : Provenance.LOG);
     }
 }

@@ -8,7 +8,6 @@ import iovatlas.kernel.Fact;
 import iovatlas.kernel.FirmwareKind;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Provenance;
-import iovatlas.topology.Architecture;
 import iovatlas.topology.Iommu;
 
 import java.util.List;
@@ -48,12 +47,12 @@ final class BootFactReader {
 
     BootFacts read(List<Iommu> iommus) {
         Fact<KernelRelease> release = machine.release();
-        BootFacts standard = BootFacts.standard(release.value(), machine.architecture());
+        BootFacts standard = BootFacts.standard(release.value(), machine.architecture().value());
         InterruptRemapping remapping = new InterruptRemapping(machine, tables, command.value());
         BootFacts facts =
                 new BootFacts(
                         release,
-                        Fact.of(machine.architecture(), Provenance.SYSFS),
+                        machine.architecture(),
                         firmware(),
                         iommuOn(iommus),
                         new DefaultDomain(log, command.value(), config)
@@ -125,7 +124,7 @@ final class BootFactReader {
 
     /// Hash tables are allocated in whole pages: their size shifted by the order is one page.
     private Fact<ByteSize> pageSize(Fact<ByteSize> standard) {
-        if (machine.architecture() == Architecture.X86_64) {
+        if (machine.isX86()) {
             return Fact.of(ByteSize.ofPowerOfTwo(12), Provenance.RULE);
         }
         return log.all(PAGE)

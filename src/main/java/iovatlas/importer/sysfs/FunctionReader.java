@@ -17,7 +17,9 @@ import iovatlas.topology.VirtualFunction;
 import org.jspecify.annotations.Nullable;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,7 @@ final class FunctionReader {
     private static final int EXTENDED_BYTES = 4096;
 
     private final Notes notes;
+    private final Map<PciAddress, Map<String, Integer>> indices = new HashMap<>();
 
     FunctionReader(Notes notes) {
         this.notes = notes;
@@ -180,27 +183,31 @@ final class FunctionReader {
                         .orElse(0xffff));
     }
 
-    private static @Nullable VirtualFunction virtual(FunctionFolder folder) {
+    private @Nullable VirtualFunction virtual(FunctionFolder folder) {
         Optional<String> physical = folder.linkName("physfn").filter(PciAddress::isAddress);
         if (physical.isEmpty()) {
             return null;
         }
         PciAddress above = PciAddress.parse(physical.get());
-        return new VirtualFunction(above, index(folder));
+        int index =
+                indices.computeIfAbsent(above, _ -> indices(folder))
+                        .getOrDefault(folder.at().toString(), 0);
+        return new VirtualFunction(above, index);
     }
 
-    private static int index(FunctionFolder folder) {
-        String links = folder.path() + "/physfn";
-        for (String name : folder.tree().names(links)) {
-            if (name.matches("virtfn\\d{1,5}")
-                    && folder.tree()
-                            .linkName(links + "/" + name)
-                            .filter(folder.at().toString()::equals)
-                            .isPresent()) {
-                return Integer.parseInt(name.substring("virtfn".length()));
+    /// The numbers of all virtual functions of one physical function, by their names.
+    private static Map<String, Integer> indices(FunctionFolder virtual) {
+        Map<String, Integer> indices = new HashMap<>();
+        String physical = virtual.path() + "/physfn";
+        for (String name : virtual.tree().names(physical)) {
+            if (name.matches("virtfn\\d{1,5}")) {
+                virtual.tree()
+                        .linkName(physical + "/" + name)
+                        .ifPresent(
+                                target -> indices.put(target, Integer.valueOf(name.substring(6))));
             }
         }
-        return 0;
+        return indices;
     }
 
     private static ObservedFunction observed(

@@ -8,7 +8,6 @@ import iovatlas.kernel.CommandLine;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Provenance;
-import iovatlas.topology.Architecture;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IommuHardware;
 import iovatlas.topology.PciAddress;
@@ -38,7 +37,7 @@ final class InterruptRemapping {
     }
 
     Fact<Boolean> read(KernelRelease release, List<Iommu> iommus) {
-        if (machine.architecture() != Architecture.X86_64) {
+        if (!machine.isX86()) {
             return Fact.of(false, Provenance.RULE);
         }
         return fromLog().or(this::fromChips).orElseGet(() -> fromRules(release, iommus));

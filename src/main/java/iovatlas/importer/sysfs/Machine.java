@@ -28,11 +28,15 @@ record Machine(
         Snapshot snapshot,
         BootLog log,
         Fact<KernelRelease> release,
-        Architecture architecture,
+        Fact<Architecture> architecture,
         List<FunctionFolder> folders,
         List<PciFunction> functions,
         List<HostBridge> bridges,
         Notes notes) {
+
+    boolean isX86() {
+        return architecture.value() == Architecture.X86_64;
+    }
 
     /// The functions by address.
     Map<PciAddress, PciFunction> byAddress() {

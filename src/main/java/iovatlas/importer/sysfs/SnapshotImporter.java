@@ -9,7 +9,6 @@ import iovatlas.observation.Note;
 import iovatlas.observation.Observation;
 import iovatlas.observation.ObservedFunction;
 import iovatlas.task.Progress;
-import iovatlas.topology.Architecture;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
@@ -134,7 +133,7 @@ public final class SnapshotImporter {
     }
 
     private static void addApic(Machine machine, FirmwareParts parts) {
-        if (machine.architecture() == Architecture.X86_64) {
+        if (machine.isX86()) {
             parts.controllers.add(new MsiController.Apic("apic0"));
         }
     }

@@ -22,7 +22,7 @@ class BootConfigurationTest {
     private static TableBytes pack(TableBytes content, int... opcode) {
         int length = content.size() + 2;
         assertThat(length).isLessThan(0x1000);
-        return TableBytes.part().u8(opcode).u8(0x40 | length & 0xf, length >> 4).add(content);
+        return TableBytes.part().u8(opcode).u8(0x40 | (length & 0xf), length >> 4).add(content);
     }
 
     private static TableBytes guid() {
