@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import iovatlas.atlas.Atlas;
-import iovatlas.importer.ImportFailure;
 import iovatlas.kernel.iommu.DomainShape;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.Grouping;
@@ -40,7 +39,7 @@ class GroupOracleTest {
     private final List<Recording> recordings = new ArrayList<>();
 
     @BeforeAll
-    void read() throws IOException, ImportFailure {
+    void read() throws IOException {
         recordings.addAll(Recording.all(Files.isDirectory(SHARED) ? SHARED : OWN));
         assumeTrue(!recordings.isEmpty(), "no recorded machines are beside the project or in it");
     }

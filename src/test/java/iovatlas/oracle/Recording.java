@@ -1,8 +1,12 @@
 package iovatlas.oracle;
 
 import iovatlas.atlas.Atlas;
-import iovatlas.importer.ImportFailure;
-import iovatlas.importer.Inputs;
+import iovatlas.importer.sysfs.SnapshotImporter;
+import iovatlas.importer.sysfs.tree.ArchiveReader;
+import iovatlas.importer.sysfs.tree.FileTree;
+import iovatlas.importer.sysfs.tree.SnapshotTop;
+import iovatlas.importer.sysfs.tree.TreeLimits;
+import iovatlas.importer.sysfs.tree.TreeRefusal;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.Grouping;
 import iovatlas.task.Progress;
@@ -14,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +35,7 @@ record Recording(Path folder, Atlas boot, @Nullable Atlas bound) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /// All machines below a folder of the oracle, in name order.
-    static List<Recording> all(Path oracle) throws IOException, ImportFailure {
+    static List<Recording> all(Path oracle) throws IOException {
         List<Recording> all = new ArrayList<>();
         for (String kind : List.of("topologies", "ops")) {
             if (Files.isDirectory(oracle.resolve(kind))) {
@@ -42,14 +47,25 @@ record Recording(Path folder, Atlas boot, @Nullable Atlas bound) {
         return all;
     }
 
-    private static Recording of(Path folder) throws ImportFailure {
-        Path snapshot = folder.resolve("snapshot.tar.gz");
+    private static Recording of(Path folder) throws IOException {
         Path later = folder.resolve("vfio-state.tar.gz");
+        FileTree snapshot = tree(folder.resolve("snapshot.tar.gz"));
         boolean bound = Files.exists(later) && Files.exists(folder.resolve("groups-vfio.json"));
         return new Recording(
                 folder,
-                Inputs.open(snapshot, List.of(), Progress.NONE).atlas(),
-                bound ? Inputs.open(snapshot, List.of(later), Progress.NONE).atlas() : null);
+                SnapshotImporter.read(snapshot, List.of(), Progress.NONE),
+                bound
+                        ? SnapshotImporter.read(snapshot, List.of(tree(later)), Progress.NONE)
+                        : null);
+    }
+
+    private static FileTree tree(Path archive) throws IOException {
+        try (InputStream in = Files.newInputStream(archive)) {
+            return SnapshotTop.find(new ArchiveReader(TreeLimits.STANDARD, Progress.NONE).read(in))
+                    .orElseThrow();
+        } catch (TreeRefusal refusal) {
+            throw new IOException(archive.toString(), refusal);
+        }
     }
 
     String name() {
