@@ -31,6 +31,7 @@ final class FieldControl {
         problem.setWrapText(true);
         control = make();
         control.setAccessibleText(field.label());
+        control.setMinWidth(0);
         control.setMaxWidth(Double.MAX_VALUE);
         box = new VBox(control);
     }

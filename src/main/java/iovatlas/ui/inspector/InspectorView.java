@@ -21,7 +21,7 @@ import java.util.Optional;
 /// The inspector.
 public final class InspectorView implements PaneView {
 
-    private static final double LABELS = 104;
+    private static final double LABELS = 98;
 
     private final ViewContext context;
     private final InspectorViewModel model;
@@ -36,6 +36,7 @@ public final class InspectorView implements PaneView {
                 new InspectorViewModel(context.session(), context.executor(), WindowFault::report);
         this.title = model.sheetProperty().map(Sheet::title);
         box.getStyleClass().add("inspector");
+        box.setMinWidth(0);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("inspector-scroll");
@@ -69,6 +70,7 @@ public final class InspectorView implements PaneView {
 
     private GridPane grid(List<Field> fields) {
         GridPane grid = new GridPane(8, 4);
+        grid.setMinWidth(0);
         ColumnConstraints labels = new ColumnConstraints(LABELS);
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);

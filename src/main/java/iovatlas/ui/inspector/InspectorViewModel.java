@@ -38,6 +38,7 @@ public final class InspectorViewModel {
         this.onFailure = onFailure;
         session.computedProperty().subscribe(this::refresh);
         session.selection().selectedProperty().subscribe(this::refresh);
+        refresh();
     }
 
     public ReadOnlyObjectProperty<Sheet> sheetProperty() {

@@ -5,8 +5,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -44,7 +44,7 @@ final class ReasonsPart {
         Label verdict = new Label(sheet.verdict());
         verdict.getStyleClass().addAll("alarm-text", "section-title");
         verdict.setWrapText(true);
-        FlowPane line = new FlowPane(8, 0, title(sheet.heading()));
+        HBox line = new HBox(8, title(sheet.heading()));
         if (!sheet.verdict().isEmpty()) {
             line.getChildren().add(verdict);
         }
@@ -61,6 +61,7 @@ final class ReasonsPart {
 
     private static GridPane grid() {
         GridPane grid = new GridPane(4, 5);
+        grid.setMinWidth(0);
         ColumnConstraints numbers = new ColumnConstraints(16);
         ColumnConstraints words = new ColumnConstraints();
         words.setHgrow(Priority.ALWAYS);

@@ -48,6 +48,7 @@ public final class IovaMapViewModel {
         session.selection().selectedProperty().subscribe(this::redraw);
         mode.subscribe(this::redraw);
         viewport.subscribe(this::redraw);
+        redraw();
     }
 
     public LiveDrawing drawing() {

@@ -7,6 +7,7 @@ import iovatlas.ui.pane.ViewContext;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeCell;
@@ -48,6 +49,7 @@ public final class MachineView implements PaneView {
         model.filterProperty().bind(filter.textProperty());
         box = new VBox(filter, tree);
         box.getStyleClass().add("tree-box");
+        VBox.setMargin(filter, new Insets(6, 10, 2, 10));
         VBox.setVgrow(tree, Priority.ALWAYS);
         model.rootProperty()
                 .subscribe(root -> {

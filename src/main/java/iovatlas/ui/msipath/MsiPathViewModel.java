@@ -42,6 +42,7 @@ public final class MsiPathViewModel {
                         () -> title(session.vectorProperty().get()), session.vectorProperty());
         session.computedProperty().subscribe(this::redraw);
         session.vectorProperty().subscribe(this::redraw);
+        redraw();
     }
 
     public LiveDrawing drawing() {

@@ -29,6 +29,7 @@ public final class TimelineView implements PaneView {
     private final Player player;
     private final Slider slider = new Slider();
     private final VBox box;
+    private boolean following = true;
 
     public TimelineView(ViewContext context) {
         this.context = context;
@@ -42,6 +43,7 @@ public final class TimelineView implements PaneView {
         box.setId("timeline");
         context.session().stepProperty().subscribe(this::show);
         model.rows().subscribe(this::show);
+        show();
     }
 
     private HBox bar() {
@@ -58,7 +60,7 @@ public final class TimelineView implements PaneView {
         slider.valueProperty()
                 .subscribe(value -> {
                     int wanted = (int) Math.round(value.doubleValue());
-                    if (wanted != context.session().stepProperty().get()) {
+                    if (!following && wanted != context.session().stepProperty().get()) {
                         context.session().showStep(wanted);
                     }
                 });
@@ -109,9 +111,11 @@ public final class TimelineView implements PaneView {
 
     private void show() {
         int step = context.session().stepProperty().get();
+        following = true;
         slider.setMax(Math.max(1, context.session().length()));
         slider.setDisable(context.session().length() == 0);
         slider.setValue(step);
+        following = false;
         table.show(step);
         calls.show(
                 model.rows().stream().filter(row -> row.number() == step).findFirst().orElse(null));

@@ -34,6 +34,7 @@ public final class TopologyViewModel {
                         () -> title(session.computed()), session.computedProperty());
         session.computedProperty().subscribe(this::redraw);
         session.selection().selectedProperty().subscribe(this::redraw);
+        redraw();
     }
 
     public LiveDrawing drawing() {
