@@ -1,23 +1,34 @@
 package iovatlas.kernel;
 
-import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /// Which of the numbers `base..base+size-1` are taken: a bitmap from which the lowest free number,
-/// or the lowest free aligned block, is given out. Immutable; a change gives a new value.
+/// or the lowest free aligned block, is given out. Immutable; a change gives a new value that shares
+/// all but the touched piece with the old one.
 ///
 /// Source: `lib/bitmap.c:bitmap_find_free_region`, used for ITS events, GICv2m SPIs and interrupt
 /// remapping entries alike.
 public final class TakenNumbers {
 
+    private static final int WORDS = 16;
+    private static final int PIECE = WORDS * Long.SIZE;
+
     private final int base;
     private final int size;
-    private final BitSet taken;
+    private final int count;
+    // Nothing below this index is free.
+    private final int full;
+    private final long[][] pieces;
 
-    private TakenNumbers(int base, int size, BitSet taken) {
+    private TakenNumbers(int base, int size, int count, int full, long[][] pieces) {
         this.base = base;
         this.size = size;
-        this.taken = taken;
+        this.count = count;
+        this.full = full;
+        this.pieces = pieces;
     }
 
     /// All of `base..base+size-1` free.
@@ -27,7 +38,9 @@ public final class TakenNumbers {
         if (base < 0 || size < 0) {
             throw new IllegalArgumentException("no numbers " + base + " + " + size);
         }
-        return new TakenNumbers(base, size, new BitSet(size));
+        long[][] pieces = new long[(size + PIECE - 1) / PIECE][];
+        Arrays.fill(pieces, new long[WORDS]);
+        return new TakenNumbers(base, size, 0, 0, pieces);
     }
 
     /// The lowest number.
@@ -42,7 +55,7 @@ public final class TakenNumbers {
 
     /// How many are taken.
     public int count() {
-        return taken.cardinality();
+        return count;
     }
 
     public boolean contains(int number) {
@@ -51,7 +64,7 @@ public final class TakenNumbers {
 
     /// @return false also for a number outside
     public boolean isTaken(int number) {
-        return contains(number) && taken.get(number - base);
+        return contains(number) && bit(number - base);
     }
 
     /// The first number of the lowest free block, aligned to its length on the number itself (not on
@@ -63,13 +76,13 @@ public final class TakenNumbers {
         if (Integer.bitCount(count) != 1) {
             throw new IllegalArgumentException("blocks are powers of two, not " + count);
         }
-        int index = aligned(0, count);
+        int index = aligned(next(full, false), count);
         while (index + count <= size) {
-            int next = taken.nextSetBit(index);
-            if (next < 0 || next >= index + count) {
+            int taken = next(index, true);
+            if (taken >= index + count) {
                 return OptionalInt.of(base + index);
             }
-            index = aligned(next + 1, count);
+            index = aligned(next(taken, false), count);
         }
         return OptionalInt.empty();
     }
@@ -88,13 +101,48 @@ public final class TakenNumbers {
         return with(first, count, false);
     }
 
-    private TakenNumbers with(int first, int count, boolean value) {
-        if (!contains(first) || count < 1 || !contains(first + count - 1)) {
-            throw new IllegalArgumentException("no numbers " + first + " + " + count + " here");
+    private TakenNumbers with(int first, int many, boolean value) {
+        if (!contains(first) || many < 1 || !contains(first + many - 1)) {
+            throw new IllegalArgumentException("no numbers " + first + " + " + many + " here");
         }
-        BitSet changed = (BitSet) taken.clone();
-        changed.set(first - base, first - base + count, value);
-        return new TakenNumbers(base, size, changed);
+        long[][] changed = pieces.clone();
+        int newCount = count;
+        int owned = -1;
+        for (int index = first - base; index < first - base + many; index++) {
+            int piece = index / PIECE;
+            if (piece != owned) {
+                changed[piece] = changed[piece].clone();
+                owned = piece;
+            }
+            if (bit(index) != value) {
+                changed[piece][index % PIECE / Long.SIZE] ^= 1L << index;
+                newCount += value ? 1 : -1;
+            }
+        }
+        int start = first - base;
+        int newFull =
+                value
+                        ? (start <= full ? Math.max(full, start + many) : full)
+                        : Math.min(full, start);
+        return new TakenNumbers(base, size, newCount, newFull, changed);
+    }
+
+    private boolean bit(int index) {
+        return (pieces[index / PIECE][index % PIECE / Long.SIZE] >>> index & 1) != 0;
+    }
+
+    /// The first index from `from` on whose bit has the value; the size when there is none.
+    private int next(int from, boolean value) {
+        int index = from;
+        while (index < size) {
+            long word = pieces[index / PIECE][index % PIECE / Long.SIZE];
+            long wanted = (value ? word : ~word) >>> index;
+            if (wanted != 0) {
+                return Math.min(size, index + Long.numberOfTrailingZeros(wanted));
+            }
+            index = (index / Long.SIZE + 1) * Long.SIZE;
+        }
+        return size;
     }
 
     private int aligned(int index, int count) {
@@ -102,20 +150,21 @@ public final class TakenNumbers {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof TakenNumbers that
                 && base == that.base
                 && size == that.size
-                && taken.equals(that.taken);
+                && count == that.count
+                && Arrays.deepEquals(pieces, that.pieces);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * base + size) + taken.hashCode();
+        return 31 * (31 * base + size) + Arrays.deepHashCode(pieces);
     }
 
     @Override
     public String toString() {
-        return "%d of %d..%d taken: %s".formatted(count(), base, base + size - 1, taken);
+        return "%d of %d..%d taken".formatted(count, base, base + size - 1);
     }
 }

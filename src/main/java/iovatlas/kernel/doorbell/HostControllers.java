@@ -187,7 +187,8 @@ public record HostControllers(
     }
 
     private RemappingTable table(String unit) {
-        return remapping.getOrDefault(unit, RemappingTable.booted());
+        RemappingTable known = remapping.get(unit);
+        return known == null ? RemappingTable.booted() : known;
     }
 
     private AmdTable table(AmdKey key) {
