@@ -3,9 +3,11 @@ package iovatlas.kernel.iommu;
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.CommandLine;
 import iovatlas.kernel.DomainType;
+import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Provenance;
+import iovatlas.kernel.Reason;
 import iovatlas.kernel.pci.PciNode;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IommuHardware;
@@ -25,40 +27,50 @@ final class DefaultDomains {
     private static final int GUEST_TRANSLATION = 4;
 
     private final Machine machine;
-    private final DomainType standard;
+    private final TypeChoice standard;
 
     DefaultDomains(Machine machine) {
         this.machine = machine;
-        this.standard = invalidation(chosen(machine.facts()), strictForced(machine));
+        this.standard = standard(machine);
     }
 
     /// The type for a group of these functions; a group without any takes the kernel's default.
-    DomainType typeFor(List<PciAddress> members) {
+    TypeChoice choiceFor(List<PciAddress> members) {
         for (PciAddress at : members) {
-            PciNode node = machine.tree().node(at).orElse(null);
-            DomainType demanded = node == null ? null : demand(node);
-            if (demanded == DomainType.IDENTITY) {
-                return demanded;
-            }
-            if (demanded == DomainType.DMA && standard == DomainType.IDENTITY) {
+            TypeChoice demanded = machine.tree().node(at).map(this::demand).orElse(null);
+            if (demanded != null) {
                 return demanded;
             }
         }
-        PciNode first =
-                members.isEmpty() ? null : machine.tree().node(members.getFirst()).orElse(null);
-        boolean lazy = first == null || canBeLazy(first);
-        return standard == DomainType.DMA_FQ && !lazy ? DomainType.DMA : standard;
+        boolean lazy =
+                members.isEmpty()
+                        || machine.tree()
+                                .node(members.getFirst())
+                                .map(this::canBeLazy)
+                                .orElse(true);
+        return standard.type() == DomainType.DMA_FQ && !lazy
+                ? new TypeChoice(DomainType.DMA, Reason.of(DomainRules.VIRTIO_STRICT))
+                : standard;
     }
 
     /// What the IOMMU driver insists on for a function, null for nothing.
-    @Nullable DomainType demand(PciNode node) {
+    @Nullable TypeChoice demand(PciNode node) {
         IommuSide side = machine.coverage().of(node).orElse(null);
         if (side == null) {
             return null;
         }
+        Evidence function = new Evidence.OfFunction("function", node.at());
         return switch (side.iommu().hardware()) {
-            case IommuHardware.AmdVi amd -> usesPasids(amd, node) ? DomainType.IDENTITY : null;
-            case IommuHardware.Vtd vtd -> mustTranslate(vtd) ? DomainType.DMA : null;
+            case IommuHardware.AmdVi amd ->
+                    usesPasids(amd, node)
+                            ? new TypeChoice(
+                                    DomainType.IDENTITY,
+                                    Reason.of(DomainRules.IDENTITY_FOR_PASID, function))
+                            : null;
+            case IommuHardware.Vtd vtd ->
+                    mustTranslate(vtd)
+                            ? new TypeChoice(DomainType.DMA, Reason.of(DomainRules.NO_PASS_THROUGH))
+                            : null;
             case IommuHardware.SmmuV2 _, IommuHardware.SmmuV3 _, IommuHardware.VirtioIommu _ ->
                     null;
         };
@@ -111,32 +123,34 @@ final class DefaultDomains {
                 .anyMatch(option::equals);
     }
 
-    private static DomainType invalidation(DomainType type, boolean strictForced) {
-        return type == DomainType.DMA_FQ && strictForced ? DomainType.DMA : type;
+    private static TypeChoice standard(Machine machine) {
+        DomainType type = chosen(machine.facts());
+        Reason forced = strictForced(machine);
+        if (type == DomainType.DMA_FQ && forced != null) {
+            return new TypeChoice(DomainType.DMA, forced);
+        }
+        Evidence from =
+                new Evidence.OfText("", machine.facts().defaultDomain().provenance().text());
+        return new TypeChoice(type, Reason.of(DomainRules.TYPE_DEFAULT, from));
     }
 
-    private static boolean strictForced(Machine machine) {
+    private static @Nullable Reason strictForced(Machine machine) {
         KernelRelease release = machine.release();
         CommandLine line = machine.facts().commandLine().value();
         for (Iommu iommu : machine.topology().iommus()) {
-            boolean forced =
-                    switch (iommu.hardware()) {
-                        case IommuHardware.Vtd vtd ->
-                                VtdStages.cachingMode(vtd)
-                                        && !VtdStages.firstByDefault(vtd, release, line)
-                                        && DomainRules.STRICT_BY_CACHING_MODE.holdsIn(release);
-                        case IommuHardware.AmdVi amd ->
-                                (amd.capability() & NP_CACHE) != 0
-                                        && DomainRules.STRICT_BY_NP_CACHE.holdsIn(release);
-                        case IommuHardware.SmmuV2 _,
-                                IommuHardware.SmmuV3 _,
-                                IommuHardware.VirtioIommu _ ->
-                                false;
-                    };
-            if (forced) {
-                return true;
+            Evidence name = new Evidence.OfText("", iommu.name());
+            if (iommu.hardware() instanceof IommuHardware.Vtd vtd
+                    && VtdStages.cachingMode(vtd)
+                    && !VtdStages.firstByDefault(vtd, release, line)
+                    && DomainRules.STRICT_BY_CACHING_MODE.holdsIn(release)) {
+                return Reason.of(DomainRules.STRICT_BY_CACHING_MODE, name);
+            }
+            if (iommu.hardware() instanceof IommuHardware.AmdVi amd
+                    && (amd.capability() & NP_CACHE) != 0
+                    && DomainRules.STRICT_BY_NP_CACHE.holdsIn(release)) {
+                return Reason.of(DomainRules.STRICT_BY_NP_CACHE, name);
             }
         }
-        return false;
+        return null;
     }
 }

@@ -12,7 +12,7 @@ public final class DomainRules {
     public static final KernelRule TYPE_DEFAULT =
             KernelRule.of(
                     "domain-type-default",
-                    "the default domain type of this kernel",
+                    "the default domain type of this kernel ({0})",
                     IOMMU,
                     "iommu_subsys_init");
 
@@ -98,6 +98,14 @@ public final class DomainRules {
                     "device_def_domain_type",
                     Releases.since(
                             KernelRelease.of(6, 11), KernelRelease.V6_12, KernelRelease.V7_3));
+
+    public static final KernelRule VIRTIO_STRICT =
+            KernelRule.of(
+                    "domain-virtio-strict",
+                    "the virtio-iommu driver cannot invalidate lazily",
+                    "drivers/iommu/virtio-iommu.c",
+                    "viommu_capable",
+                    Releases.until(KernelRelease.of(6, 7), KernelRelease.V6_1));
 
     public static final KernelRule FIRST_STAGE_DEFAULT =
             KernelRule.of(

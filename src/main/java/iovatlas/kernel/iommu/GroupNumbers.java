@@ -56,7 +56,7 @@ final class GroupNumbers {
         Map<Integer, IommuGroup> result = new TreeMap<>(untouched);
         for (FormedGroup group : forming.values()) {
             if (group.type() == DomainType.UNKNOWN) {
-                group.type(domains.typeFor(group.members()));
+                group.type(domains.choiceFor(group.members()).type());
             }
             result.put(group.number(), regions.finished(group));
         }

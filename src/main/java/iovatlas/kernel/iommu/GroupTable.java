@@ -165,6 +165,16 @@ public final class GroupTable {
         return TableChange.remove(this, at);
     }
 
+    /// The type of default domain that a group's members get at boot, and why. A write to the `type`
+    /// file may have changed it since.
+    ///
+    /// @throws IllegalArgumentException when there is no group of that number
+    public TypeChoice bootType(int number) {
+        IommuGroup group =
+                group(number).orElseThrow(() -> new IllegalArgumentException("no group " + number));
+        return new DefaultDomains(machine).choiceFor(group.members());
+    }
+
     /// A write to the `type` file of a function's group.
     ///
     /// @param inUse whether a member has a driver that uses the DMA API, or somebody owns the group

@@ -69,8 +69,8 @@ final class TypeChange {
         DefaultDomains domains = new DefaultDomains(machine);
         for (PciAddress at : group.members()) {
             PciNode node = machine.tree().node(at).orElse(null);
-            DomainType demand = node == null ? null : domains.demand(node);
-            if (demand != null && demand != wanted) {
+            TypeChoice demand = node == null ? null : domains.demand(node);
+            if (demand != null && demand.type() != wanted) {
                 return at;
             }
         }

@@ -163,15 +163,6 @@ public final class PciRules {
                     "__pci_config_acs",
                     Releases.since(KernelRelease.of(6, 11), KernelRelease.V7_3));
 
-    /// The out-of-tree override patch: shown, never hidden.
-    public static final KernelRule ACS_OVERRIDE =
-            KernelRule.of(
-                    "acs-override-patch",
-                    "pcie_acs_override (a patch that is not in Linux) pretends that {0} isolates;"
-                            + " the hardware is unchanged",
-                    QUIRKS,
-                    "");
-
     /// Functions get their ACS bits right before their IOMMU is set up.
     public static final KernelRule ACS_AT_DMA_CONFIGURE =
             KernelRule.of(

@@ -58,9 +58,9 @@ class DomainTest {
     void armIsStrictAndX86LazyUnlessTheUnitCachesAbsentEntries() {
         assertThat(type(PciMachine.smmu())).isEqualTo(DomainType.DMA);
         assertThat(type(PciMachine.vtd())).isEqualTo(DomainType.DMA_FQ);
-        assertThat(type(vtd(CACHING, 0))).isEqualTo(DomainType.DMA);
-        assertThat(type(vtd(CACHING, SCALABLE | FIRST))).isEqualTo(DomainType.DMA_FQ);
-        assertThat(type(vtd(CACHING, SCALABLE | FIRST).commandLine("intel_iommu=sm_off")))
+        assertThat(type(vtd(CACHING, PASS))).isEqualTo(DomainType.DMA);
+        assertThat(type(vtd(CACHING, PASS | SCALABLE | FIRST))).isEqualTo(DomainType.DMA_FQ);
+        assertThat(type(vtd(CACHING, PASS | SCALABLE | FIRST).commandLine("intel_iommu=sm_off")))
                 .isEqualTo(DomainType.DMA);
         IommuHardware npCache = new IommuHardware.AmdVi(1 << 26, new Register64(0));
         assertThat(type(PciMachine.empty().iommu("ivhd0", npCache))).isEqualTo(DomainType.DMA);
