@@ -15,20 +15,14 @@ record GuestCalls(CallSequence calls) {
                 s -> s.doorbell().hex() + " event " + s.event());
     }
 
-    /// A fired message changes nothing that the kernel keeps; how it ends is the answer.
+    /// A message is no call: it has no errno, only a fate.
     void fire(Step.Fire step) {
         MsiPath path = MsiTracer.trace(calls.state(), step.device(), step.index(), step.vector());
+        MsiTracer.logLine(path).ifPresent(calls::print);
+        String times = step.times() == 1 ? "" : " (" + step.times() + " times)";
         calls.made(
-                step.times() == 1
-                        ? "message of vector " + step.vector()
-                        : step.times() + " messages of vector " + step.vector(),
+                "message of vector " + step.vector() + times,
                 Outcome.ok(path),
                 p -> p.verdict().word() + ": " + p.summary());
-        path.hops().stream()
-                .filter(hop -> hop.status() == MsiHop.Status.BROKEN)
-                .filter(hop -> hop.kind() == MsiHop.Kind.IOMMU)
-                .flatMap(hop -> hop.fields().stream())
-                .filter(field -> field.name().equals("seen at") && field.value().contains(": "))
-                .forEach(field -> calls.print(field.value()));
     }
 }

@@ -18,6 +18,7 @@ import iovatlas.topology.PciFunction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Follows a message from the function that sends it to whoever takes the interrupt, hop by hop, in
 /// the state of a scenario at one moment.
@@ -77,6 +78,15 @@ public final class MsiTracer {
         return new MsiPath(at, index, vector, trail.hops(), trail.verdict(), trail.summary());
     }
 
+    /// The line that the host's kernel logs about a message that went wrong, if it logs one.
+    public static Optional<String> logLine(MsiPath path) {
+        return path.hops().stream()
+                .flatMap(hop -> hop.fields().stream())
+                .filter(field -> field.name().equals(MsiTracerSight.LOG))
+                .map(MsiHop.Field::value)
+                .findFirst();
+    }
+
     /// What a write of `data` to `address` by a function does.
     ///
     /// @throws IllegalArgumentException when there is no such function
@@ -122,7 +132,7 @@ public final class MsiTracer {
                         MsiTracerRules.NOT_SET_UP,
                         new Evidence.OfText("", index.spelling()),
                         new Evidence.OfFunction("", at)),
-                "",
+                MsiTracerSight.nowhere(),
                 Kind.FUNCTION,
                 "Function",
                 new ElementId.OfFunction(at),

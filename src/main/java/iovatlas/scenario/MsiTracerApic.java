@@ -70,7 +70,7 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                             MsiTracerRules.INTERRUPT_FAULT,
                             text(hex(index)),
                             text(fault.get().text())),
-                    fault.get().logLine(device, index),
+                    MsiTracerSight.log(fault.get().logLine(device, index)),
                     Kind.CONTROLLER,
                     unit,
                     element,
@@ -103,8 +103,9 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                             MsiTracerRules.AMD_ABORT,
                             text(Integer.toUnsignedString(index)),
                             new Evidence.OfFunction("", function.at())),
-                    "AMD-Vi: Event logged [IO_PAGE_FAULT device=%s address=%s]"
-                            .formatted(function.at(), message.address().hex()),
+                    MsiTracerSight.log(
+                            "AMD-Vi: Event logged [IO_PAGE_FAULT device=%s address=%s]"
+                                    .formatted(function.at(), message.address().hex())),
                     Kind.CONTROLLER,
                     of.iommu(),
                     element,
@@ -127,7 +128,7 @@ record MsiTracerApic(KernelState state, PciFunction function) {
             trail.stop(
                     Verdict.LOST,
                     Reason.of(MsiTracerRules.UNCLAIMED, text(message.toString())),
-                    "",
+                    MsiTracerSight.nowhere(),
                     Kind.CONTROLLER,
                     APIC,
                     null,
@@ -154,7 +155,9 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                             MsiTracerRules.PLACEHOLDER,
                             text(hex(vector)),
                             text(hex(compatibility.destination()))),
-                    "dmesg: No irq handler for vector",
+                    MsiTracerSight.log(
+                            "__common_interrupt: %d.%d No irq handler for vector"
+                                    .formatted(cpuOf(compatibility.destination()), vector)),
                     Kind.INTERRUPT,
                     "vector " + hex(vector),
                     null);

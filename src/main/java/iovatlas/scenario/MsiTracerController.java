@@ -52,7 +52,7 @@ record MsiTracerController(KernelState state, PciFunction function) {
                         Verdict.LOST,
                         Reason.of(
                                 dropped.cause().rule(), text(hex(deviceId)), text(unsigned(event))),
-                        "",
+                        MsiTracerSight.nowhere(),
                         Kind.CONTROLLER,
                         its.name(),
                         element,
@@ -83,7 +83,7 @@ record MsiTracerController(KernelState state, PciFunction function) {
             trail.stop(
                     Verdict.LOST,
                     Reason.of(MsiTracerRules.SPI_OUT_OF_FRAME, text(unsigned(spi)), text(name)),
-                    "",
+                    MsiTracerSight.nowhere(),
                     Kind.CONTROLLER,
                     name,
                     element,
@@ -102,7 +102,7 @@ record MsiTracerController(KernelState state, PciFunction function) {
             trail.stop(
                     Verdict.LOST,
                     Reason.of(MsiTracerRules.UNCLAIMED, text(title)),
-                    "dmesg, /proc/interrupts: Err",
+                    MsiTracerSight.place("/proc/interrupts: Err"),
                     Kind.INTERRUPT,
                     title,
                     null,
@@ -117,7 +117,7 @@ record MsiTracerController(KernelState state, PciFunction function) {
                             MsiTracerRules.FOREIGN,
                             new Evidence.OfFunction("", function.at()),
                             new Evidence.OfFunction("", held.at())),
-                    "/proc/interrupts row of " + held.at(),
+                    MsiTracerSight.place("/proc/interrupts row of " + held.at()),
                     Kind.INTERRUPT,
                     title,
                     element,
@@ -126,7 +126,7 @@ record MsiTracerController(KernelState state, PciFunction function) {
             trail.stop(
                     Verdict.PENDING,
                     Reason.of(MsiTracerRules.NO_HANDLER),
-                    "/sys/kernel/debug/irq/irqs: IRQD_IRQ_MASKED",
+                    MsiTracerSight.place("/sys/kernel/debug/irq/irqs: IRQD_IRQ_MASKED"),
                     Kind.INTERRUPT,
                     title,
                     element,

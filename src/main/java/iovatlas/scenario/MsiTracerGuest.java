@@ -123,7 +123,7 @@ record MsiTracerGuest(
                 Reason.of(
                         guest.kvm() ? MsiTracerRules.NO_ROUTE : MsiTracerRules.EMULATED_MASKED,
                         new Evidence.OfText("", vector)),
-                "trace vfio_msi_interrupt of the VMM",
+                MsiTracerSight.place("trace vfio_msi_interrupt of the VMM"),
                 Kind.IRQFD,
                 guest.kvm() ? "irqfd" : "VMM",
                 element(),
@@ -178,7 +178,14 @@ record MsiTracerGuest(
             Reason reason,
             Step.GuestVector vector,
             Field... fields) {
-        trail.stop(Verdict.LOST, reason, "", Kind.GUEST_CONTROLLER, controller, element(), fields);
+        trail.stop(
+                Verdict.LOST,
+                reason,
+                MsiTracerSight.nowhere(),
+                Kind.GUEST_CONTROLLER,
+                controller,
+                element(),
+                fields);
         vcpu(trail, vector.vcpu(), field("guest", guest.name()));
     }
 
@@ -191,7 +198,7 @@ record MsiTracerGuest(
                     Reason.of(
                             MsiTracerRules.NO_VCPU,
                             new Evidence.OfText("", Integer.toString(vcpu))),
-                    "",
+                    MsiTracerSight.nowhere(),
                     Kind.VCPU,
                     "vCPU" + vcpu,
                     element(),

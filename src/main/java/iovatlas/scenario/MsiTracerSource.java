@@ -41,7 +41,7 @@ record MsiTracerSource(KernelState state, PciFunction function, VectorKind kind,
             trail.stop(
                     Verdict.PENDING,
                     Reason.of(MsiTracerRules.MASKED, text(vectorName())),
-                    "pending bit array, table entry control word",
+                    MsiTracerSight.place("pending bit array of the function"),
                     Kind.FUNCTION,
                     "Function",
                     element(),
@@ -82,7 +82,8 @@ record MsiTracerSource(KernelState state, PciFunction function, VectorKind kind,
         trail.stop(
                 Verdict.NOT_SET_UP,
                 reason,
-                on ? "/proc/interrupts has no row of it" : "lspci -vv: Enable-",
+                MsiTracerSight.place(
+                        on ? "/proc/interrupts has no row of it" : "lspci -vv: Enable-"),
                 Kind.FUNCTION,
                 "Function",
                 element(),

@@ -46,11 +46,11 @@ final class MsiTracerTrail {
 
     /// The message ends at a hop.
     ///
-    /// @param seen where a person sees it on a real host, empty for nowhere
+    /// @param seen where a person sees it on a real host
     void stop(
             Verdict how,
             Reason reason,
-            String seen,
+            MsiTracerSight seen,
             Kind kind,
             String title,
             @Nullable ElementId element,
@@ -60,7 +60,7 @@ final class MsiTracerTrail {
             return;
         }
         List<Field> all = new ArrayList<>(List.of(fields));
-        all.add(field("seen at", seen.isEmpty() ? "nowhere" : seen));
+        all.add(seen.field());
         Status status = how == Verdict.PENDING ? Status.PENDING : Status.BROKEN;
         hops.add(new MsiHop(kind, title, all, status, reason, element));
         verdict = how;

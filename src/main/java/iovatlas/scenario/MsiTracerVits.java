@@ -23,6 +23,8 @@ import java.util.Optional;
 record MsiTracerVits(MsiTracerGuest tail, GuestInterrupts.VirtualIts its) {
 
     private static final long TRANSLATER = 0x10040;
+    private static final MsiTracerSight ITS_STATE =
+            MsiTracerSight.place("/sys/kernel/debug/kvm/*/vgic-its-state@*");
 
     /// Adds the hops GUEST_CONTROLLER and VCPU. A vector that no step programmed is taken to be in the
     /// guest's table, with its own number as event, and not mapped in the guest's ITS.
@@ -56,14 +58,14 @@ record MsiTracerVits(MsiTracerGuest tail, GuestInterrupts.VirtualIts its) {
             trail.stop(
                     Verdict.PENDING,
                     reason,
-                    "/sys/kernel/debug/kvm/*/vgic-state",
+                    MsiTracerSight.place("/sys/kernel/debug/kvm/*/vgic-state"),
                     Kind.GUEST_CONTROLLER,
                     "vITS",
                     tail.element(),
                     fields(entry, "LPI " + result.lpi()));
             tail.vcpu(trail, entry.vcpu(), field("guest", tail.guest().name()));
         } else if (!how.arrives()) {
-            lost(trail, "vITS", reason, "/sys/kernel/debug/kvm/*/vgic-its-state@*", entry);
+            lost(trail, "vITS", reason, ITS_STATE, entry);
         } else {
             latched(trail, entry, result, reason);
         }
@@ -74,7 +76,7 @@ record MsiTracerVits(MsiTracerGuest tail, GuestInterrupts.VirtualIts its) {
         Integer lpi = result.lpi();
         Integer vcpu = result.vcpu();
         if (lpi == null || vcpu == null) {
-            lost(trail, "vITS", reason, "", entry);
+            lost(trail, "vITS", reason, MsiTracerSight.nowhere(), entry);
             return;
         }
         if (lpi != entry.lpi()) {
@@ -85,7 +87,7 @@ record MsiTracerVits(MsiTracerGuest tail, GuestInterrupts.VirtualIts its) {
                             device(entry),
                             event(entry),
                             new Evidence.OfText("", "LPI " + lpi)),
-                    "/sys/kernel/debug/kvm/*/vgic-its-state@*",
+                    ITS_STATE,
                     Kind.GUEST_CONTROLLER,
                     "vITS",
                     tail.element(),
@@ -99,7 +101,7 @@ record MsiTracerVits(MsiTracerGuest tail, GuestInterrupts.VirtualIts its) {
 
     private void emulated(MsiTracerTrail trail, Step.GuestVector entry) {
         if (!entry.doorbell().equals(doorbell())) {
-            lost(trail, "emulated ITS", tail.wrongDoorbell(entry), "", entry);
+            lost(trail, "emulated ITS", tail.wrongDoorbell(entry), MsiTracerSight.nowhere(), entry);
             return;
         }
         ItsLookup found = tail.program().emulatedIts().lookup(entry.guestDevice(), entry.event());
@@ -112,7 +114,7 @@ record MsiTracerVits(MsiTracerGuest tail, GuestInterrupts.VirtualIts its) {
                         Reason.of(
                                 MsiTracerRules.EMULATED_DROPPED,
                                 new Evidence.OfText("", cause.text())),
-                        "",
+                        MsiTracerSight.nowhere(),
                         entry);
             }
             case ItsLookup.Found lpi -> {
@@ -130,7 +132,7 @@ record MsiTracerVits(MsiTracerGuest tail, GuestInterrupts.VirtualIts its) {
             MsiTracerTrail trail,
             String title,
             Reason reason,
-            String seen,
+            MsiTracerSight seen,
             Step.GuestVector entry) {
         trail.stop(
                 Verdict.LOST,
