@@ -114,7 +114,9 @@ public final class Sheet {
 
     /// The finished drawing, sized to whole units, at least as wide as its caption.
     public Drawing finish(String title, String description, double width, double height) {
-        double wide = style.up(Math.max(width, captionRight));
+        // Cells cost nothing: trailing blanks are not written.
+        double wide =
+                style.isCells() ? style.maximumWidth() : style.up(Math.max(width, captionRight));
         return new Drawing(title, description, wide, style.up(height), shapes);
     }
 

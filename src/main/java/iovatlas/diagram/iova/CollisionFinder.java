@@ -15,6 +15,8 @@ import iovatlas.scenario.StepResult;
 import iovatlas.scenario.UserMapping;
 import iovatlas.topology.ElementId;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -99,7 +101,9 @@ final class CollisionFinder {
     }
 
     /// Mappings that the kernel accepted although something else has the addresses.
-    void addAccepted() {
+    ///
+    /// @param later the call that a lack of room for doorbells made fail, null for none so far
+    void addAccepted(@Nullable StepResult later) {
         for (DomainView domain : space.domains()) {
             for (ReservedRegion region : domain.reserved()) {
                 if (region.type() == ReservedType.DIRECT_RELAXABLE) {
@@ -107,14 +111,18 @@ final class CollisionFinder {
                 }
                 for (RangeIndex.Entry<Iova, UserMapping> entry : firstOverlapping(region.range())) {
                     AddressRange<Iova> both = both(entry.range(), region.range());
-                    boolean later = region.type() == ReservedType.SW_MSI;
+                    boolean doorbells = region.type() == ReservedType.SW_MSI;
+                    String answer =
+                            doorbells && later != null
+                                    ? "accepted, then " + answer(later)
+                                    : consequence(region.type());
                     put(
                             new Collision(
                                     both,
                                     entry.value().label(),
                                     windowOf(domain, region),
-                                    consequence(region.type()),
-                                    later ? Kind.FAILS_LATER : Kind.SILENT,
+                                    answer,
+                                    doorbells ? Kind.FAILS_LATER : Kind.SILENT,
                                     entry.value().step(),
                                     new ElementId.OfIova(space.name(), both)));
                 }

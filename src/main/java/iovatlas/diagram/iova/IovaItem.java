@@ -31,12 +31,12 @@ public record IovaItem(
         /// Device registers of a guest.
         MMIO,
         ROM,
-        /// A mapping that the kernel refused.
-        REFUSED,
         /// What user space mapped.
         MAPPING,
         /// Several mappings too close to be told apart at this zoom.
         MAPPINGS,
+        /// A mapping that the kernel refused.
+        REFUSED,
         RELAXABLE,
         DIRECT,
         RESERVED,

@@ -8,15 +8,40 @@ import iovatlas.diagram.Shape.Anchor;
 import iovatlas.diagram.Sheet;
 import iovatlas.diagram.layout.Area;
 
+import java.util.List;
+
 /// The label of an item: its letter code, its name, a second line.
 final class ItemLabel {
     private static final double PLATE = 16;
 
     private ItemLabel() {}
 
-    static double height(IovaItem item, DrawingStyle style) {
-        double lines = style.lineHeight(font(item));
-        return item.detail().isEmpty() ? lines : lines + style.lineHeight(FontRole.SMALL);
+    /// @param width what the label may take, letter code included
+    static double height(IovaItem item, DrawingStyle style, double width) {
+        double height = style.lineHeight(font(item)) * lines(item, style, width).size();
+        int details = detailLines(item, style, width).size();
+        return height + details * style.lineHeight(FontRole.SMALL);
+    }
+
+    private static List<String> detailLines(IovaItem item, DrawingStyle style, double width) {
+        return style.text().wrap(spaced(item.detail(), style), FontRole.SMALL, width);
+    }
+
+    /// The label in one line if it fits, else broken at its first wide gap.
+    private static List<String> lines(IovaItem item, DrawingStyle style, double width) {
+        double letter = ItemLook.of(item.kind()).letter().isEmpty() ? 0 : letterWidth(style);
+        String whole = spaced(item.label(), style);
+        int gap = item.label().indexOf("  ");
+        if (gap < 0 || style.width(whole, font(item)) <= width - letter) {
+            return List.of(whole);
+        }
+        return List.of(
+                spaced(item.label().substring(0, gap), style),
+                spaced(item.label().substring(gap + 2), style));
+    }
+
+    private static double letterWidth(DrawingStyle style) {
+        return style.isCells() ? 4 : PLATE + 5;
     }
 
     private static FontRole font(IovaItem item) {
@@ -37,21 +62,28 @@ final class ItemLabel {
         if (!look.letter().isEmpty()) {
             x += letter(sheet, item, look, x, y);
         }
-        String label = style.text().elide(spaced(item.label(), style), font, room.right() - x);
-        if (look.plated()) {
-            plate(sheet, x, y, style.width(label, font), line);
-        }
-        sheet.text(x, y, label, font, look.text(), item.element());
-        double below = room.height() - line;
-        if (!item.detail().isEmpty() && below >= style.lineHeight(FontRole.SMALL) - 1) {
-            String wanted = spaced(item.detail(), style);
-            String detail = style.text().elide(wanted, FontRole.SMALL, room.width());
-            if (look.plated()) {
-                double width = style.width(detail, FontRole.SMALL);
-                plate(sheet, room.x(), y + line, width, style.lineHeight(FontRole.SMALL));
+        for (String part : lines(item, style, room.width())) {
+            if (y + line - 1 > room.bottom()) {
+                return;
             }
-            Ink ink = item.kind() == IovaItem.Kind.REFUSED ? Ink.ALARM_TEXT : look.text();
-            sheet.text(room.x(), y + line, detail, FontRole.SMALL, ink, item.element());
+            String label = style.text().elide(part, font, room.right() - x);
+            if (look.plated()) {
+                plate(sheet, x, y, style.width(label, font), line);
+            }
+            sheet.text(x, y, label, font, look.text(), item.element());
+            y += line;
+        }
+        Ink ink = item.kind() == IovaItem.Kind.REFUSED ? Ink.ALARM_TEXT : look.text();
+        double small = style.lineHeight(FontRole.SMALL);
+        for (String detail : detailLines(item, style, room.width())) {
+            if (y + small - 1 > room.bottom()) {
+                return;
+            }
+            if (look.plated()) {
+                plate(sheet, room.x(), y, style.width(detail, FontRole.SMALL), small);
+            }
+            sheet.text(room.x(), y, detail, FontRole.SMALL, ink, item.element());
+            y += small;
         }
     }
 
@@ -59,7 +91,7 @@ final class ItemLabel {
         DrawingStyle style = sheet.style();
         if (style.isCells()) {
             sheet.text(x, y, "[" + look.letter() + "]", FontRole.STRONG, Ink.TEXT, item.element());
-            return 4;
+            return letterWidth(style);
         }
         var area = new Area(x, y, PLATE, style.lineHeight(FontRole.STRONG));
         sheet.box(area, Look.PLATE.withStroke(Ink.OUTLINE, 1), item.element(), item.tip());
@@ -71,12 +103,17 @@ final class ItemLabel {
                 Ink.TEXT,
                 Anchor.MIDDLE,
                 item.element());
-        return PLATE + 5;
+        return letterWidth(style);
     }
 
     /// Cells are few: no wide gaps, and the letter code says that it is a window.
     private static String spaced(String text, DrawingStyle style) {
-        return style.isCells() ? text.replace("  ", " ").replace(" window", "") : text;
+        return style.isCells()
+                ? text.replace("  ", " ")
+                        .replace(" window", "")
+                        .replace(" doorbell, ", ", ")
+                        .replace("refused by the kernel, ", "refused: ")
+                : text;
     }
 
     private static void plate(Sheet sheet, double x, double y, double width, double height) {

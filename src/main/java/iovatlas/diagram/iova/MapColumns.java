@@ -90,6 +90,10 @@ final class MapColumns {
         if (item.element() != null && item.element().equals(options.selection())) {
             look = look.withStroke(Ink.ACCENT, 2.6);
         }
+        if (item.kind() == Kind.REFUSED && model.mappings().anyOverlapping(item.range())) {
+            // What is mapped there shows through.
+            look = look.withFill(Ink.NONE);
+        }
         if (item.kind() == Kind.MAPPINGS) {
             bins(item, x, width);
             sheet.box(area, look.withFill(Ink.NONE), item.element(), item.tip());

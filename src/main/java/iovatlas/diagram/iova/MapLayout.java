@@ -54,7 +54,13 @@ record MapLayout(
                 switch (options.mode()) {
                     case BROKEN ->
                             broken.axis(
-                                    boundaries, needs(boundaries, covers, style), options.height());
+                                    boundaries,
+                                    needs(
+                                            boundaries,
+                                            covers,
+                                            style,
+                                            PanelWidths.label(model, style)),
+                                    options.height());
                     case LINEAR -> IovaAxis.linear(viewport, length);
                     case LOGARITHMIC -> IovaAxis.logarithmic(viewport, octave(boundaries), length);
                 };
@@ -117,7 +123,7 @@ record MapLayout(
     }
 
     private static List<Need> needs(
-            Boundaries boundaries, List<ColumnCover> covers, DrawingStyle style) {
+            Boundaries boundaries, List<ColumnCover> covers, DrawingStyle style, double width) {
         var needs = new ArrayList<Need>();
         for (int i = 0; i < boundaries.count(); i++) {
             boolean covered = false;
@@ -126,7 +132,9 @@ record MapLayout(
                 covered |= cover.isCovered(i);
                 int item = cover.labelled(i);
                 if (item >= 0) {
-                    label = Math.max(label, ItemLabel.height(cover.items().get(item), style));
+                    label =
+                            Math.max(
+                                    label, ItemLabel.height(cover.items().get(item), style, width));
                 }
             }
             needs.add(new Need(covered, label));

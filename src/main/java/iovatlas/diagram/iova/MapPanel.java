@@ -13,10 +13,6 @@ import java.util.List;
 
 /// Draws the columns of one space side by side on one axis, with collisions and doorbells.
 final class MapPanel {
-    private static final double MEMORY = 168;
-    private static final double DOMAIN = 212;
-    private static final double LEAST = 118;
-
     private final Sheet sheet;
     private final DrawingStyle style;
     private final IovaMapModel model;
@@ -40,7 +36,7 @@ final class MapPanel {
         var collisions = new CollisionLane(sheet, columns, layout, model.collisions());
         var doorbells = new DoorbellLane(sheet, columns, layout, model.doorbells());
         double axisX = style.margin() + addresses.width();
-        List<Area> places = places(axisX + style.pick(14, 1), axisTop, collisions, doorbells);
+        List<Area> places = places(axisX + style.pick(14, 1), axisTop);
         double end = places.isEmpty() ? axisX : places.getLast().right();
         double stripsX = end + style.pick(10, 1);
         double calloutsX = stripsX + collisions.stripsWidth() + style.pick(6, 0);
@@ -120,38 +116,14 @@ final class MapPanel {
         return 0;
     }
 
-    private List<Area> places(
-            double left, double top, CollisionLane collisions, DoorbellLane doorbells) {
-        double gap = style.pick(36, 1);
-        double squeezed = squeezed(left, collisions, doorbells, gap);
+    private List<Area> places(double left, double top) {
         var places = new ArrayList<Area>();
         double x = left;
         for (Column column : model.columns()) {
-            boolean memory = column.kind() == Column.Kind.MEMORY;
-            double wished = style.pick(memory ? MEMORY : DOMAIN, 36);
-            double width = Math.min(wished, squeezed);
+            double width = PanelWidths.column(model, column.kind(), style);
             places.add(new Area(x, top, width, layout.axis().length()));
-            x += width + gap;
+            x += width + style.pick(PanelWidths.GAP, 1);
         }
         return places;
-    }
-
-    /// The width that a column may have so that all stay within the style's width.
-    private double squeezed(
-            double left, CollisionLane collisions, DoorbellLane doorbells, double gap) {
-        if (Double.isInfinite(style.maximumWidth())) {
-            return DOMAIN;
-        }
-        double beside =
-                style.isCells()
-                        ? collisions.stripsWidth() + 1
-                        : collisions.stripsWidth()
-                                + collisions.calloutWidth()
-                                + (doorbells.isEmpty() ? 0 : doorbells.width() + 30)
-                                + 30
-                                + style.margin();
-        double room = style.maximumWidth() - left - beside - gap * (model.columns().size() - 1);
-        double each = Math.floor(room / model.columns().size());
-        return Math.max(each, style.pick(LEAST, 10));
     }
 }

@@ -57,7 +57,7 @@ final class SpaceMapReader {
             columns.add(nothingAttached());
         }
         refused.forEach(finder::addRefused);
-        finder.addAccepted();
+        finder.addAccepted(failedInterrupts());
         refusedCalls(finder, columns);
         return new IovaMapModel(
                 "IOVA map of " + kindOfSpace() + " " + space.name(),
@@ -120,6 +120,14 @@ final class SpaceMapReader {
                 "nothing is attached",
                 true,
                 items);
+    }
+
+    private @Nullable StepResult failedInterrupts() {
+        return results.stream()
+                .filter(result -> !result.isOk() && concerns(result.step().action()))
+                .filter(result -> result.step().action() instanceof Step.SetIrqs)
+                .reduce((_, later) -> later)
+                .orElse(null);
     }
 
     /// Columns for groups that were not let in, and the collisions of all refused calls.

@@ -90,8 +90,14 @@ final class DeviceLines {
         if (ends.isEmpty()) {
             return;
         }
-        double y = box.middleY() + ENTRY;
         Stroke stroke = Stroke.dashed(Ink.OUTLINE, 1);
+        Fan.End only = ends.getFirst();
+        boolean beside = Math.abs(only.y() - box.middleY()) < box.height() / 2 - 2;
+        if (ends.size() == 1 && beside) {
+            sheet.line(stroke.withArrow(), null, only.x(), only.y(), box.x(), only.y());
+            return;
+        }
+        double y = box.middleY() + ENTRY;
         Fan.draw(sheet, stroke, bus + 1, y, bus, ends);
         sheet.line(Stroke.solid(Ink.OUTLINE, 1).withArrow(), null, bus, y, box.x(), y);
     }

@@ -167,13 +167,13 @@ final class OwnerParts {
         return size <= MOST_ALARMS ? alarms : alarms.subList(size - MOST_ALARMS, size);
     }
 
-    private static @Nullable String spaceOf(Step step) {
+    private @Nullable String spaceOf(Step step) {
         return switch (step) {
             case Step.Attach attach -> attach.space();
             case Step.Map map -> map.space();
             case Step.Unmap unmap -> unmap.space();
+            case Step.SetIrqs set -> state.spaceOf(set.device()).orElse(null);
             case Step.Detach _,
-                    Step.SetIrqs _,
                     Step.IrqsOff _,
                     Step.Bind _,
                     Step.Unbind _,

@@ -51,7 +51,8 @@ class IovaMapDiagramTest {
                                                                  48 bits, groups 5
                          0x000000000000 +----------------------+ ........................
                                         | vm0-ram RAM 2 GiB    | : vm0-ram rw 2 GiB     :
-                                        |                      | : refused by the ker.. :
+                                        |                      | : refused by the       :
+                                        |                      | : kernel               :
                          0x000008000000 |                      | +----------------------+ +--+
                                         |                      | | doorbell page its0.. | |//|
                          0x000008001000 |                      | +||||||||||||||||||||||+ |X1|
