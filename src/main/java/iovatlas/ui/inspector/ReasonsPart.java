@@ -80,9 +80,14 @@ final class ReasonsPart {
     private static Node line(WhyLine why) {
         VBox lines = new VBox(words(why.text(), ""));
         if (!why.source().isEmpty()) {
-            lines.getChildren().add(words(why.source(), "source-line"));
+            lines.getChildren().add(words(breakable(why.source()), "source-line"));
         }
         return lines;
+    }
+
+    /// A path that may be wrapped after each of its parts.
+    private static String breakable(String source) {
+        return source.replace("/", "/\u200b").replace(":", ":\u200b").replace("_", "_\u200b");
     }
 
     private static Node change(Change change, Consumer<Change> mend) {

@@ -27,6 +27,7 @@ import org.controlsfx.control.textfield.TextFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The tables tab.
 public final class TablesView implements PaneView {
@@ -59,6 +60,7 @@ public final class TablesView implements PaneView {
                         model.choose(row);
                     }
                 });
+        context.session().selection().selectedProperty().subscribe(_ -> follow());
         VBox.setVgrow(table, Priority.ALWAYS);
         box = new VBox(bar(), table);
         box.sceneProperty().subscribe(scene -> model.setWatched(scene != null));
@@ -110,7 +112,30 @@ public final class TablesView implements PaneView {
             table.getColumns().setAll(columns);
         }
         rows.setAll(facts.rows());
+        follow();
         count.setText(facts.rows().size() == 1 ? "1 row" : facts.rows().size() + " rows");
+    }
+
+    /// Marks the row of the selected thing, unless the person is at work in the table.
+    private void follow() {
+        if (table.isFocused()) {
+            return;
+        }
+        int row =
+                context.session()
+                        .selection()
+                        .primary()
+                        .map(element ->
+                                IntStream.range(0, sorted.size())
+                                        .filter(i -> element.equals(sorted.get(i).element()))
+                                        .findFirst()
+                                        .orElse(-1))
+                        .orElse(-1);
+        table.getSelectionModel().clearSelection();
+        if (row >= 0) {
+            table.getSelectionModel().select(row);
+            table.scrollTo(Math.max(0, row - 2));
+        }
     }
 
     private static TableColumn<FactTable.Row, String> column(FactTable facts, int index) {

@@ -1,0 +1,46 @@
+package iovatlas.ui.iovamap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
+import iovatlas.diagram.Drawing;
+import iovatlas.diagram.iova.AxisMode;
+import iovatlas.topology.ElementId;
+import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.session.OpenSessions;
+import iovatlas.ui.work.SameThreadExecutor;
+
+import org.junit.jupiter.api.Test;
+
+class IovaMapViewModelTest {
+
+    private final DocumentSession session = OpenSessions.guestOverWindow();
+    private final IovaMapViewModel model = new IovaMapViewModel(session, new SameThreadExecutor());
+
+    @Test
+    void fillsTheHeightOfThePane() {
+        model.setRoom(1000, 600);
+        assertThat(model.drawing().get().height()).isBetween(480.0, 600.0);
+    }
+
+    @Test
+    void drawsAnotherAxis() {
+        Drawing broken = model.drawing().get();
+        model.modeProperty().set(AxisMode.LOGARITHMIC);
+        assertThat(model.drawing().get()).isNotEqualTo(broken);
+    }
+
+    @Test
+    void looksAroundARangeWithoutWrapping() {
+        AddressRange<Iova> last = AddressRange.of(Iova.of(-0x1000L), Iova.MAX);
+        model.lookAt(new ElementId.OfIova("c0", last));
+        assertThat(model.viewportProperty().get())
+                .isEqualTo(AddressRange.of(Iova.of(-0x1800L), Iova.MAX));
+        model.lookAt(new ElementId.OfIova("c0", AddressRange.of(Iova.ZERO, Iova.of(0xfff))));
+        assertThat(model.viewportProperty().get())
+                .isEqualTo(AddressRange.of(Iova.ZERO, Iova.of(0x17ff)));
+        model.lookAt(new ElementId.OfStep(1));
+        assertThat(model.viewportProperty().get()).isNull();
+    }
+}

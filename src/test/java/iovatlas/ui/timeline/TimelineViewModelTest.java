@@ -1,0 +1,65 @@
+package iovatlas.ui.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import iovatlas.topology.ElementId;
+import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.session.OpenSessions;
+
+import org.junit.jupiter.api.Test;
+
+class TimelineViewModelTest {
+
+    private final DocumentSession session = OpenSessions.guestOverWindow();
+    private final TimelineViewModel model = new TimelineViewModel(session);
+
+    @Test
+    void listsEveryStepWithTheKernelsAnswer() {
+        assertThat(model.rows()).extracting(StepRow::answer).contains("OK", "EINVAL");
+        assertThat(model.rows().get(1).refused()).isTrue();
+        assertThat(model.rows().get(1).calls().getLast().reasons().getFirst())
+                .contains("drivers/vfio/vfio_iommu_type1.c");
+    }
+
+    @Test
+    void goesToAStepAndSelectsIt() {
+        model.goTo(model.rows().get(1));
+        assertThat(session.computed().step()).isEqualTo(2);
+        assertThat(session.selection().primary()).contains(new ElementId.OfStep(2));
+    }
+
+    @Test
+    void advancesUntilTheEnd() {
+        session.showStep(2);
+        assertThat(model.advance()).isTrue();
+        assertThat(model.advance()).isTrue();
+        assertThat(model.advance()).isFalse();
+        assertThat(session.computed().step()).isEqualTo(4);
+    }
+
+    @Test
+    void switchesAStepOffAndOnAgain() {
+        assertThat(model.toggle(model.rows().get(1))).isEmpty();
+        assertThat(model.rows().get(1).enabled()).isFalse();
+        assertThat(model.rows().get(1).answer()).isEqualTo("off");
+        model.toggle(model.rows().get(1));
+        assertThat(model.rows().get(1).enabled()).isTrue();
+    }
+
+    @Test
+    void movesAStepWithTheCursorAndRefusesBeyondTheEnds() {
+        String map = model.rows().get(1).action();
+        assertThat(model.move(model.rows().get(1), -1)).isEmpty();
+        assertThat(model.rows().getFirst().action()).isEqualTo(map);
+        assertThat(session.computed().step()).isEqualTo(1);
+        assertThat(model.move(model.rows().getFirst(), -1)).isPresent();
+    }
+
+    @Test
+    void removesAStepSoThatUndoBringsItBack() {
+        assertThat(model.remove(model.rows().get(1))).isEmpty();
+        assertThat(model.rows()).hasSize(3);
+        session.undo();
+        assertThat(model.rows()).hasSize(4);
+    }
+}
