@@ -144,7 +144,8 @@ final class DeviceTreeReader {
                 IdMapProperty.read(tree, bridge, "iommu-map", "#iommu-cells");
         if (streams != null) {
             parts.idMaps.addAll(
-                    RequesterRuns.of(IdMap.Role.IOMMU, segment, id -> target(streams, iommus, id)));
+                    machine.runs(segment)
+                            .of(IdMap.Role.IOMMU, segment, id -> target(streams, iommus, id)));
         }
         // The node itself and then each above it; the first with either property ends the search.
         for (Optional<DeviceNode> at = Optional.of(bridge);
@@ -154,8 +155,11 @@ final class DeviceTreeReader {
                     IdMapProperty.read(tree, at.get(), "msi-map", "#msi-cells");
             if (devices != null) {
                 parts.idMaps.addAll(
-                        RequesterRuns.of(
-                                IdMap.Role.MSI, segment, id -> target(devices, controllers, id)));
+                        machine.runs(segment)
+                                .of(
+                                        IdMap.Role.MSI,
+                                        segment,
+                                        id -> target(devices, controllers, id)));
                 return;
             }
             Optional<String> above =
@@ -166,10 +170,11 @@ final class DeviceTreeReader {
                             .findFirst();
             if (above.isPresent()) {
                 parts.idMaps.addAll(
-                        RequesterRuns.of(
-                                IdMap.Role.MSI,
-                                segment,
-                                id -> new RequesterRuns.Target(above.get(), id)));
+                        machine.runs(segment)
+                                .of(
+                                        IdMap.Role.MSI,
+                                        segment,
+                                        id -> new RequesterRuns.Target(above.get(), id)));
                 return;
             }
         }

@@ -54,7 +54,8 @@ final class DmarReader {
         for (int segment : segments) {
             @Nullable String[] serving = serving(segment, searchOrder(units));
             parts.idMaps.addAll(
-                    RequesterRuns.of(IdMap.Role.IOMMU, segment, id -> target(serving[id], id)));
+                    machine.runs(segment)
+                            .of(IdMap.Role.IOMMU, segment, id -> target(serving[id], id)));
         }
         addReserved(table);
     }

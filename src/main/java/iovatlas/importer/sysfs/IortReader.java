@@ -47,10 +47,11 @@ final class IortReader {
                 continue;
             }
             parts.idMaps.addAll(
-                    RequesterRuns.of(IdMap.Role.IOMMU, segment, id -> streamOf(root.get(), id)));
+                    machine.runs(segment)
+                            .of(IdMap.Role.IOMMU, segment, id -> streamOf(root.get(), id)));
             parts.idMaps.addAll(
-                    RequesterRuns.of(
-                            IdMap.Role.MSI, segment, id -> deviceOf(root.get(), id, itsNames)));
+                    machine.runs(segment)
+                            .of(IdMap.Role.MSI, segment, id -> deviceOf(root.get(), id, itsNames)));
         }
         parts.reserved.addAll(new ReservedRanges(machine, table).read());
     }

@@ -46,7 +46,7 @@ final class IvrsReader {
         for (int segment : machine.segments()) {
             IvrsDevices devices = IvrsDevices.of(table, segment);
             parts.idMaps.addAll(
-                    RequesterRuns.of(IdMap.Role.IOMMU, segment, id -> target(devices, id)));
+                    machine.runs(segment).of(IdMap.Role.IOMMU, segment, id -> target(devices, id)));
             machine.functions().stream()
                     .map(PciFunction::at)
                     .filter(at -> at.segment() == segment)

@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.importer.pci.RequesterRuns;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.pci.PciTree;
@@ -52,6 +53,11 @@ record Machine(
     /// The functions in their hierarchy.
     PciTree tree() {
         return PciTree.of(hierarchy(functions), release.value());
+    }
+
+    /// Turns a rule of a segment into ranges.
+    RequesterRuns runs(int segment) {
+        return new RequesterRuns(() -> UsedRequesters.of(this, segment));
     }
 
     /// A topology of nothing but host bridges and these functions.

@@ -40,7 +40,7 @@ public final class SnapshotImporter {
     }
 
     private Atlas run() {
-        progress.report("reading functions", 0, 0);
+        progress.report("looking for functions", 0, 0);
         BootLog log = BootLog.parse(snapshot.log().orElse(""));
         AcpiTables tables = AcpiTables.read(snapshot.first(), notes);
         List<FunctionFolder> folders = FunctionFolders.find(snapshot, notes);
@@ -82,6 +82,7 @@ public final class SnapshotImporter {
         List<FunctionReader.Result> results = new ArrayList<>();
         for (FunctionFolder folder : folders) {
             progress.check();
+            progress.report("reading functions", results.size(), folders.size());
             results.add(reader.read(folder));
         }
         return results;

@@ -37,8 +37,11 @@ final class ViotReader {
         }
         for (int segment : machine.segments()) {
             parts.idMaps.addAll(
-                    RequesterRuns.of(
-                            IdMap.Role.IOMMU, segment, id -> target(table, names, segment, id)));
+                    machine.runs(segment)
+                            .of(
+                                    IdMap.Role.IOMMU,
+                                    segment,
+                                    id -> target(table, names, segment, id)));
         }
     }
 

@@ -8,15 +8,24 @@ import iovatlas.topology.RequesterId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 
 class RequesterRunsTest {
 
+    private static final RequesterRuns RUNS = new RequesterRuns(RequesterRunsTest::used);
+
+    private static BitSet used() {
+        BitSet used = new BitSet();
+        used.set(0x100, 0x104);
+        return used;
+    }
+
     @Test
     void neighboursThatGoOnTogetherAreOneRange() {
         List<IdMap> runs =
-                RequesterRuns.of(
+                RUNS.of(
                         IdMap.Role.IOMMU,
                         2,
                         id -> id < 8 ? null : new RequesterRuns.Target("smmu0", id + 0x100));
@@ -34,11 +43,18 @@ class RequesterRunsTest {
     @Test
     void manyIdsThatBecomeOneAreManyRanges() {
         assertThat(
-                        RequesterRuns.of(
+                        RUNS.of(
                                 IdMap.Role.MSI,
                                 0,
                                 id -> id < 4 ? new RequesterRuns.Target("its0", 7) : null))
                 .hasSize(4);
+    }
+
+    @Test
+    void ofAllIdsThatBecomeOneOnlyTheUsedOnesAreKept() {
+        assertThat(RUNS.of(IdMap.Role.MSI, 0, _ -> new RequesterRuns.Target("its0", 7)))
+                .extracting(run -> run.first().bits())
+                .containsExactly(0x100, 0x101, 0x102, 0x103);
     }
 
     @Test
@@ -57,7 +73,7 @@ class RequesterRunsTest {
                 }
                 id = end;
             }
-            List<IdMap> runs = RequesterRuns.of(IdMap.Role.IOMMU, 0, i -> rule[i]);
+            List<IdMap> runs = RUNS.of(IdMap.Role.IOMMU, 0, i -> rule[i]);
             for (int i = 0; i < rule.length; i += 13) {
                 RequesterId requester = new RequesterId(i);
                 RequesterRuns.@Nullable Target found =

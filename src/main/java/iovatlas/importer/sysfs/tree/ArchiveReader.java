@@ -5,7 +5,6 @@ import iovatlas.task.Progress;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /// Unpacks a tar archive, plain or compressed with gzip or bzip2, into memory. An archive that tries
 /// to leave its folder or that holds more than a snapshot can is refused.
@@ -55,10 +55,7 @@ public final class ArchiveReader {
         byte[] magic = in.readNBytes(3);
         in.reset();
         if (magic.length == 3 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b) {
-            return GzipCompressorInputStream.builder()
-                    .setInputStream(in)
-                    .setDecompressConcatenated(true)
-                    .get();
+            return new GZIPInputStream(in, 1 << 16);
         }
         if (magic.length == 3 && magic[0] == 'B' && magic[1] == 'Z' && magic[2] == 'h') {
             return new BufferedInputStream(new BZip2CompressorInputStream(in, true), 1 << 16);
