@@ -147,16 +147,20 @@ public final class Grouping {
         }
     }
 
-    /// Whether a driver has been tried on a function: the port driver is tried on every bridge, and
-    /// whatever is bound has been tried.
-    static boolean wasTried(PciFunction function) {
-        return function.driver() != null || function.kind().isBridge();
+    /// Whether a driver has been tried on a function: the port driver is tried on every bridge,
+    /// whatever is bound has been tried, and so has what a driver spoke of, even if it left again.
+    static boolean wasTried(Machine machine, PciFunction function) {
+        return function.driver() != null
+                || function.kind().isBridge()
+                || machine.tried().contains(function.at());
     }
 
     /// Probes a function unless it waits for a driver.
     private @Nullable Reason probeWhenDue(GroupForming forming, PciNode node) {
         Iommu iommu = iommuOf(node);
-        if (iommu != null && !wasTried(node.function()) && waitsForDriver(machine, iommu)) {
+        if (iommu != null
+                && !wasTried(machine, node.function())
+                && waitsForDriver(machine, iommu)) {
             forming.leaveOut(
                     node.at(),
                     Reason.of(

@@ -101,7 +101,8 @@ final class TableChange {
     private static boolean isDue(Machine machine, PciNode node) {
         IommuSide side = machine.coverage().of(node).orElse(null);
         return side == null
-                || Grouping.wasTried(node.function())
+                || node.function().driver() != null
+                || node.function().kind().isBridge()
                 || !Grouping.waitsForDriver(machine, side.iommu());
     }
 

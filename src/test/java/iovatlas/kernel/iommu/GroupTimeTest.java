@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
 import iovatlas.address.PageSizes;
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.pci.PciMachine;
 import iovatlas.observation.Observation;
@@ -45,6 +47,21 @@ class GroupTimeTest {
         assertThat(bound.unbind(NIC).driverOf(NIC)).isEmpty();
         assertThat(Groups.members(machine.release(KernelRelease.V7_3)))
                 .containsExactly("00:00.0", "00:01.0", "01:00.0");
+    }
+
+    @Test
+    void whoIsTriedFirstWinsAContestedStreamId() {
+        PciMachine machine =
+                PciMachine.smmu()
+                        .release(KernelRelease.V6_1)
+                        .bridge(PCIE_TO_PCI_BRIDGE, "00:03.0", "01", null)
+                        .add(CONVENTIONAL, "01:01.0", f -> f.withDriver("late"))
+                        .add(CONVENTIONAL, "01:02.0", f -> f);
+        assertThat(Groups.members(machine)).containsExactly("00:03.0 01:01.0");
+        BootFacts facts =
+                machine.facts().withProbeOrder(Fact.given(List.of(PciAddress.parse("01:02.0"))));
+        assertThat(Groups.members(Grouping.boot(machine.topology(), facts)))
+                .containsExactly("00:03.0 01:02.0");
     }
 
     @Test
