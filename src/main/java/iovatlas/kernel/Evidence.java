@@ -17,7 +17,7 @@ public sealed interface Evidence {
     record OfRange(String label, AddressRange<?> range) implements Evidence {
         @Override
         public String text() {
-            return label + " " + range.hex();
+            return Evidence.labelled(label, range.hex());
         }
     }
 
@@ -25,7 +25,7 @@ public sealed interface Evidence {
     record OfAddress(String label, Address<?> address) implements Evidence {
         @Override
         public String text() {
-            return label + " " + address.hex();
+            return Evidence.labelled(label, address.hex());
         }
     }
 
@@ -33,7 +33,7 @@ public sealed interface Evidence {
     record OfFunction(String label, PciAddress at) implements Evidence {
         @Override
         public String text() {
-            return label + " " + at;
+            return Evidence.labelled(label, at.toString());
         }
     }
 
@@ -41,7 +41,12 @@ public sealed interface Evidence {
     record OfText(String label, String value) implements Evidence {
         @Override
         public String text() {
-            return label.isEmpty() ? value : label + " " + value;
+            return Evidence.labelled(label, value);
         }
+    }
+
+    /// The value behind its label; alone without one.
+    private static String labelled(String label, String value) {
+        return label.isEmpty() ? value : label + " " + value;
     }
 }

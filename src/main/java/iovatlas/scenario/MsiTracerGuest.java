@@ -76,7 +76,7 @@ record MsiTracerGuest(
                 "irqfd",
                 element(),
                 field("GSI", Integer.toString(gsi)),
-                field("route", entry.isPresent() ? "eventfd, KVM" : "assumed, KVM"),
+                field("route", entry.isPresent() ? "KVM" : "KVM (assumed)"),
                 field("direct", direct(entry)));
     }
 

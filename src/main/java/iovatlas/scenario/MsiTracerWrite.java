@@ -76,7 +76,7 @@ record MsiTracerWrite(KernelState state, PciFunction function) {
                         Kind.IOMMU,
                         title(),
                         element(),
-                        translated(domain + ", page " + i, of.space().name()));
+                        translated(domain, Integer.toString(i), of.space().name()));
                 return page.page().plusExact(address.offsetFrom(page.iova().first()));
             }
         }
@@ -96,7 +96,7 @@ record MsiTracerWrite(KernelState state, PciFunction function) {
             UserMapping mapping,
             Iova address) {
         Evidence where = new Evidence.OfAddress("", address);
-        Field[] fields = translated("d" + of.domain().number(), of.space().name());
+        Field[] fields = translated("d" + of.domain().number(), "user mapping", of.space().name());
         if (!mapping.write()) {
             trail.stop(
                     Verdict.LOST,
@@ -129,16 +129,23 @@ record MsiTracerWrite(KernelState state, PciFunction function) {
 
     private @Nullable HostPhysical inKernelDomain(
             MsiTracerTrail trail, MsiTracerAttachment.OfKernel of, Iova address) {
-        String domain = "DMA, group " + of.group();
+        String domain = "DMA group " + of.group();
         if (of.pages() != null) {
             HostPhysical same = HostPhysical.of(address.unsignedBits());
             if (of.pages().identity().stream().anyMatch(window -> window.contains(address))) {
-                trail.pass(Kind.IOMMU, title(), element(), translated(domain, "MSI window"));
+                trail.pass(
+                        Kind.IOMMU, title(), element(), translated(domain, "MSI window", "kernel"));
                 return same;
             }
-            for (DoorbellPage page : of.pages().pages()) {
+            List<DoorbellPage> pages = of.pages().pages();
+            for (int i = 0; i < pages.size(); i++) {
+                DoorbellPage page = pages.get(i);
                 if (page.iova().contains(address)) {
-                    trail.pass(Kind.IOMMU, title(), element(), translated(domain, "kernel"));
+                    trail.pass(
+                            Kind.IOMMU,
+                            title(),
+                            element(),
+                            translated(domain, Integer.toString(i), "kernel"));
                     return page.page().plusExact(address.offsetFrom(page.iova().first()));
                 }
             }
@@ -154,7 +161,7 @@ record MsiTracerWrite(KernelState state, PciFunction function) {
                 Kind.IOMMU,
                 title(),
                 element(),
-                translated(domain, "nobody"));
+                translated(domain, "none", "nobody"));
         return HostPhysical.of(address.unsignedBits());
     }
 
@@ -169,10 +176,10 @@ record MsiTracerWrite(KernelState state, PciFunction function) {
                 Kind.IOMMU,
                 title(),
                 element(),
-                translated(domain, "nothing mapped"));
+                translated(domain, "not mapped", "nobody"));
     }
 
-    private Field[] translated(String domain, String owner) {
+    private Field[] translated(String domain, String page, String owner) {
         List<Integer> ids = state.groups().streamIds(function.at());
         String sid =
                 ids.isEmpty()
@@ -181,6 +188,7 @@ record MsiTracerWrite(KernelState state, PciFunction function) {
         return new Field[] {
             field("SID", sid),
             field("domain", domain),
+            field("page", page),
             field("of", owner),
             field("requester", requester())
         };
