@@ -9,6 +9,7 @@ import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.kernel.vfio.Container;
 import iovatlas.kernel.vfio.DeviceFile;
 import iovatlas.kernel.vfio.GroupFile;
+import iovatlas.kernel.vfio.GroupStatus;
 import iovatlas.kernel.vfio.VfioState;
 import iovatlas.topology.IovaSpace;
 import iovatlas.topology.PciAddress;
@@ -33,6 +34,19 @@ record AttachCalls(CallSequence calls) {
                     "fs/file.c",
                     "fdget");
 
+    private static final KernelRule NO_IOMMUFD =
+            KernelRule.of(
+                    "no-iommufd",
+                    "This kernel has no iommufd for {0}.",
+                    "drivers/iommu/iommufd/main.c",
+                    "iommufd_init");
+    private static final KernelRule NOT_ANSWERED =
+            KernelRule.of(
+                    "iommufd-not-answered",
+                    "Calls on iommufd are not answered yet: {0}.",
+                    "drivers/iommu/iommufd/main.c",
+                    "iommufd_fops_ioctl");
+
     void attach(Step.Attach step) {
         Optional<IovaSpace> space = calls.state().topology().space(step.space());
         if (space.isEmpty()) {
@@ -41,8 +55,20 @@ record AttachCalls(CallSequence calls) {
         }
         switch (space.get()) {
             case IovaSpace.Container container -> attach(step.device(), container);
-            case IovaSpace.Ioas ioas -> refuse("open /dev/iommu", ioas.name());
+            case IovaSpace.Ioas ioas -> openContext(ioas);
         }
+    }
+
+    /// An iommufd context, which kernels without iommufd have no node for.
+    void openContext(IovaSpace.Ioas space) {
+        boolean there = calls.state().facts().iommufd().value();
+        calls.made(
+                "open /dev/iommu",
+                Outcome.refuse(
+                        there ? Errno.EOPNOTSUPP : Errno.ENOENT,
+                        there ? NOT_ANSWERED : NO_IOMMUFD,
+                        new Evidence.OfText("", space.name())),
+                _ -> "");
     }
 
     private void attach(PciAddress device, IovaSpace.Container space) {
@@ -116,6 +142,11 @@ record AttachCalls(CallSequence calls) {
 
     private void openDevice(int group, PciAddress device) {
         if (calls.state().vfio().device(device).isPresent()) {
+            GroupStatus status = calls.vfioCalls().groupStatus(calls.state().vfio(), group);
+            calls.made(
+                    "VFIO_GROUP_GET_STATUS",
+                    Outcome.ok(status),
+                    s -> s.inContainer() ? "attached already" : "not attached");
             return;
         }
         Transition<VfioState, DeviceFile> opened =
@@ -146,7 +177,7 @@ record AttachCalls(CallSequence calls) {
         }
     }
 
-    private void refuse(String call, String what) {
+    void refuse(String call, String what) {
         calls.made(
                 call,
                 Outcome.refuse(Errno.EBADF, NOT_OPEN, new Evidence.OfText("", what)),

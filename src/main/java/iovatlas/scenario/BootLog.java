@@ -1,8 +1,8 @@
 package iovatlas.scenario;
 
 import iovatlas.kernel.iommu.GroupTable;
-import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,9 @@ final class BootLog {
 
     static List<String> lines(GroupTable table) {
         var lines = new ArrayList<String>();
-        for (IommuGroup group : table.groups()) {
-            for (PciAddress member : group.members()) {
-                lines.add(joined("pci", member, group.number()));
-            }
+        for (PciFunction function : table.tree().registrationOrder()) {
+            table.groupOf(function.at())
+                    .ifPresent(g -> lines.add(joined("pci", function.at(), g.number())));
         }
         return lines;
     }

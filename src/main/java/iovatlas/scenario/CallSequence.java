@@ -53,7 +53,7 @@ final class CallSequence {
 
     /// The VFIO calls on the machine as it is now.
     Vfio vfioCalls() {
-        return new Vfio(new MachineView(state));
+        return new Vfio(state.vfioHost());
     }
 
     List<StepResult.Call> calls() {

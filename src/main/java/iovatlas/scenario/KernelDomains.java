@@ -27,7 +27,7 @@ record KernelDomains(GroupTable groups) implements DefaultDomains {
     @Override
     public Optional<DefaultDomain> of(PciAddress at) {
         Optional<IommuGroup> group = groups.groupOf(at).filter(KernelDomains::translates);
-        Optional<DomainShape> shape = groups.shapeFor(at);
+        Optional<DomainShape> shape = groups.shapeFor(at).filter(s -> !s.pageSizes().isEmpty());
         return group.isEmpty() || shape.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

@@ -4,6 +4,7 @@ import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.doorbell.DefaultDomains;
 import iovatlas.kernel.doorbell.HostInterrupts;
 import iovatlas.kernel.iommu.GroupTable;
+import iovatlas.kernel.vfio.VfioHost;
 import iovatlas.kernel.vfio.VfioState;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.Topology;
@@ -20,6 +21,7 @@ public final class KernelState {
 
     private final BootFacts facts;
     private final GroupTable groups;
+    private final MachineView machine;
     private final VfioState vfio;
     private final HostInterrupts interrupts;
     private final Map<String, Integer> containers;
@@ -35,6 +37,7 @@ public final class KernelState {
     private KernelState(Builder builder) {
         this.facts = builder.facts;
         this.groups = builder.groups;
+        this.machine = builder.machine;
         this.vfio = builder.vfio;
         this.interrupts = builder.interrupts;
         this.containers = builder.containers;
@@ -47,16 +50,23 @@ public final class KernelState {
         private final BootFacts facts;
         private final MapSteps mapSteps;
         private GroupTable groups;
+        private MachineView machine;
         private HostInterrupts interrupts;
         private VfioState vfio = VfioState.EMPTY;
         private Map<String, Integer> containers = Map.of();
         private Map<VectorName, Step.GuestVector> guestVectors = Map.of();
         private LogChain log = LogChain.EMPTY;
 
-        Builder(BootFacts facts, MapSteps mapSteps, GroupTable groups, HostInterrupts interrupts) {
+        Builder(
+                BootFacts facts,
+                MapSteps mapSteps,
+                GroupTable groups,
+                MachineView machine,
+                HostInterrupts interrupts) {
             this.facts = facts;
             this.mapSteps = mapSteps;
             this.groups = groups;
+            this.machine = machine;
             this.interrupts = interrupts;
         }
 
@@ -66,7 +76,7 @@ public final class KernelState {
     }
 
     private Builder changed() {
-        var builder = new Builder(facts, mapSteps, groups, interrupts);
+        var builder = new Builder(facts, mapSteps, groups, machine, interrupts);
         builder.vfio = vfio;
         builder.containers = containers;
         builder.guestVectors = guestVectors;
@@ -81,7 +91,8 @@ public final class KernelState {
         BootFacts facts = groups.facts();
         HostInterrupts interrupts =
                 HostInterrupts.boot(groups.topology(), facts, new KernelDomains(groups));
-        KernelState state = new Builder(facts, mapSteps, groups, interrupts).build();
+        KernelState state =
+                new Builder(facts, mapSteps, groups, new MachineView(groups), interrupts).build();
         return state.withLog(BootLog.lines(groups));
     }
 
@@ -96,6 +107,11 @@ public final class KernelState {
 
     public GroupTable groups() {
         return groups;
+    }
+
+    /// The machine as VFIO sees it.
+    public VfioHost vfioHost() {
+        return machine;
     }
 
     /// Every message-signalled interrupt of the host.
@@ -192,6 +208,7 @@ public final class KernelState {
     KernelState withGroups(GroupTable value) {
         Builder builder = changed();
         builder.groups = value;
+        builder.machine = new MachineView(value);
         return builder.build();
     }
 

@@ -2,6 +2,7 @@ package iovatlas.scenario;
 
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.iommu.DomainShape;
+import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.kernel.iommu.IsolatedMsi;
 import iovatlas.kernel.iommu.ReservedType;
@@ -15,32 +16,39 @@ import iovatlas.topology.PciFunction;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/// A kernel state as VFIO looks at it.
-///
-/// @param state the moment
-public record MachineView(KernelState state) implements VfioHost {
+/// A machine with its groups and drivers as VFIO looks at it. Remembers what it worked out.
+final class MachineView implements VfioHost {
+
+    private final GroupTable groups;
+    private final Map<Integer, Optional<GroupTraits>> known = new ConcurrentHashMap<>();
+
+    MachineView(GroupTable groups) {
+        this.groups = groups;
+    }
 
     @Override
     public BootFacts facts() {
-        return state.facts();
+        return groups.facts();
     }
 
     @Override
     public Optional<GroupTraits> group(int number) {
-        return state.groups().group(number).flatMap(this::traits);
+        return known.computeIfAbsent(number, n -> groups.group(n).flatMap(this::traits));
     }
 
     @Override
     public Optional<GroupTraits> groupOf(PciAddress at) {
-        return state.groups().groupOf(at).flatMap(this::traits);
+        return groups.groupOf(at).flatMap(g -> group(g.number()));
     }
 
     @Override
     public Optional<PciFunction> function(PciAddress at) {
-        return state.groups().tree().function(at);
+        return groups.tree().function(at);
     }
 
     @Override
@@ -53,7 +61,7 @@ public record MachineView(KernelState state) implements VfioHost {
     }
 
     private boolean isAloneBelowBridge(PciAddress at) {
-        PciTree tree = state.groups().tree();
+        PciTree tree = groups.tree();
         return tree.bridgeAbove(at).isPresent()
                 && tree.registrationOrder().stream().filter(f -> f.at().sameBus(at)).count() == 1;
     }
@@ -63,12 +71,12 @@ public record MachineView(KernelState state) implements VfioHost {
             return Optional.empty();
         }
         PciAddress first = group.members().getFirst();
-        Optional<Iommu> iommu = state.groups().iommu(first);
-        Optional<DomainShape> shape = state.groups().shapeFor(first);
+        Optional<Iommu> iommu = groups.iommu(first);
+        Optional<DomainShape> shape = groups.shapeFor(first);
         if (iommu.isEmpty() || shape.isEmpty()) {
             return Optional.empty();
         }
-        IsolatedMsi isolated = state.groups().isolatedMsi(group.number());
+        IsolatedMsi isolated = groups.isolatedMsi(group.number());
         return Optional.of(
                 new GroupTraits(
                         group.number(),
@@ -83,13 +91,13 @@ public record MachineView(KernelState state) implements VfioHost {
 
     private List<PciAddress> bound(IommuGroup group, Predicate<String> kind) {
         return group.members().stream()
-                .filter(at -> state.driverOf(at).filter(kind).isPresent())
+                .filter(at -> groups.driverOf(at).filter(kind).isPresent())
                 .toList();
     }
 
     private @Nullable PciAddress direct(IommuGroup group) {
         for (PciAddress member : group.members()) {
-            if (state.groups().regionsOf(member).stream()
+            if (groups.regionsOf(member).stream()
                     .anyMatch(region -> region.type() == ReservedType.DIRECT)) {
                 return member;
             }

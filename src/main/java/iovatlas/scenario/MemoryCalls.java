@@ -39,6 +39,9 @@ record MemoryCalls(CallSequence calls) {
 
     void map(Step.Map step, int number) {
         Optional<IovaSpace> space = calls.state().topology().space(step.space());
+        if (!isContainer(space, step.space())) {
+            return;
+        }
         OwnerMemory memory = OwnerMemory.of(owner(space));
         Optional<UserVirtual> address =
                 memory.addressOf(step.backing(), step.offset(), step.iova());
@@ -69,12 +72,27 @@ record MemoryCalls(CallSequence calls) {
         }
     }
 
+    /// Whether type1 answers for the space; otherwise the answer is given here.
+    private boolean isContainer(Optional<IovaSpace> space, String name) {
+        switch (space.orElse(null)) {
+            case null -> new AttachCalls(calls).refuse("open", name);
+            case IovaSpace.Ioas ioas -> new AttachCalls(calls).openContext(ioas);
+            case IovaSpace.Container _ -> {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void made(Outcome<MapRequest> outcome) {
         calls.made("VFIO_IOMMU_MAP_DMA", outcome, r -> r.iova().hex() + " size " + r.size().text());
     }
 
     void unmap(Step.Unmap step) {
         Optional<IovaSpace> space = calls.state().topology().space(step.space());
+        if (!isContainer(space, step.space())) {
+            return;
+        }
         int container = new AttachCalls(calls).open(step.space());
         ByteSize size = step.size();
         UnmapRequest request =

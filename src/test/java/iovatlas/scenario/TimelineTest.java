@@ -25,6 +25,8 @@ import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.DomainType;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.topology.Architecture;
+import iovatlas.topology.IovaSpace;
+import iovatlas.topology.Topology;
 
 import org.junit.jupiter.api.Test;
 
@@ -215,6 +217,26 @@ class TimelineTest {
                 .contains("pci 0000:01:00.0: Removing from iommu group 2");
         assertThat(words(run(machine(), attach(NIC), new Step.HotRemove(NIC))))
                 .containsExactly("OK", "EBUSY");
+    }
+
+    @Test
+    void attachingTwiceAsksForTheStatus() {
+        Timeline timeline = run(machine(), attach(NIC), attach(NIC));
+        assertThat(callNames(timeline, 2)).containsExactly("VFIO_GROUP_GET_STATUS");
+        assertThat(timeline.state(2).vfio()).isEqualTo(timeline.state(1).vfio());
+    }
+
+    @Test
+    void kernelWithoutIommufdHasNoContext() {
+        Topology machine = machine().withSpaces(List.of(new IovaSpace.Ioas("c0", "vm0", "ctx0")));
+        assertThat(words(run(machine, KernelRelease.V6_1, attach(NIC), map(0, 0x1000))))
+                .containsExactly("ENOENT", "ENOENT");
+    }
+
+    @Test
+    void spaceThatNobodyDrewHasNoDescriptor() {
+        assertThat(words(run(machine().withSpaces(List.of()), attach(NIC), map(0, 0x1000))))
+                .containsExactly("EBADF", "EBADF");
     }
 
     @Test

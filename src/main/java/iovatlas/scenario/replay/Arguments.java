@@ -3,10 +3,8 @@ package iovatlas.scenario.replay;
 import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.address.UserVirtual;
-import iovatlas.topology.PciAddress;
 
 import java.util.List;
-import java.util.Optional;
 
 /// The words of an operation, read as the probe reads them: C's `strtoull` with base 0, which takes
 /// what it understands, and 0 for a word that is not there. `A+0x1000` and the like are addresses in
@@ -49,17 +47,13 @@ record Arguments(List<String> words) {
         return UserVirtual.of(number(index));
     }
 
-    /// A function, empty for a word that is no PCI address.
-    Optional<PciAddress> function(int index) {
-        String word = text(index);
-        return PciAddress.isAddress(word) ? Optional.of(PciAddress.parse(word)) : Optional.empty();
-    }
-
     /// The words as the probe prints them back: arena names replaced by addresses.
     List<String> printed() {
-        return words.stream()
-                .map(w -> ProbeMemory.isArena(w) ? ResultFields.hex(number(w)) : w)
-                .toList();
+        return words.stream().anyMatch(ProbeMemory::isArena)
+                ? words.stream()
+                        .map(w -> ProbeMemory.isArena(w) ? ResultFields.hex(number(w)) : w)
+                        .toList()
+                : words;
     }
 
     private static long number(String word) {

@@ -16,6 +16,24 @@ final class JsonText {
         return text.out.toString();
     }
 
+    /// The line of an answer: what was asked, then what was answered.
+    static String line(Operation operation, Map<String, Object> values) {
+        var text = new JsonText();
+        text.out.append("{\"seq\":");
+        text.string(operation.seq());
+        text.out.append(",\"n\":").append(operation.n()).append(",\"op\":");
+        text.string(operation.op());
+        text.out.append(",\"args\":");
+        text.list(operation.args());
+        values.forEach((key, value) -> {
+            text.out.append(',');
+            text.string(key);
+            text.out.append(':');
+            text.value(value);
+        });
+        return text.out.append('}').toString();
+    }
+
     private void value(Object value) {
         switch (value) {
             case String text -> string(text);
@@ -51,17 +69,24 @@ final class JsonText {
 
     private void string(String text) {
         out.append('"');
+        int done = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ') {
-                out.append("\\u00").append(Character.forDigit(c >> 4, 16));
-                out.append(Character.forDigit(c & 15, 16));
-            } else {
-                out.append(c);
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(text, done, i);
+                escape(c);
+                done = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, done, text.length()).append('"');
+    }
+
+    private void escape(char c) {
+        if (c >= ' ') {
+            out.append('\\').append(c);
+        } else {
+            out.append("\\u00").append(Character.forDigit(c >> 4, 16));
+            out.append(Character.forDigit(c & 15, 16));
+        }
     }
 }

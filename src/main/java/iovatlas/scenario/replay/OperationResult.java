@@ -23,6 +23,6 @@ public record OperationResult(Operation operation, Map<String, Object> values) {
 
     /// One line of JSON, spelled as the recordings are.
     public String json() {
-        return JsonText.of(line());
+        return JsonText.line(operation, values);
     }
 }

@@ -7,7 +7,6 @@ import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.kernel.vfio.Vfio;
 import iovatlas.kernel.vfio.VfioState;
 import iovatlas.scenario.KernelState;
-import iovatlas.scenario.MachineView;
 import iovatlas.topology.PciAddress;
 
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ final class ProbeProcess {
 
     ProbeProcess(KernelState machine) {
         this.machine = machine;
-        this.vfio = new Vfio(new MachineView(machine));
+        this.vfio = new Vfio(machine.vfioHost());
         this.state = machine.vfio();
         this.interrupts = machine.interrupts();
         this.process = CallingProcess.privileged("probe", ProbeMemory.memory());

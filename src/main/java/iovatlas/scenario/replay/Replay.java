@@ -6,6 +6,8 @@ import iovatlas.topology.PciAddress;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Runs the lines of an op script one after the other, as the recording probe did: a line of a new
@@ -14,6 +16,7 @@ import java.util.Optional;
 public final class Replay {
 
     private final KernelState machine;
+    private final Map<String, Optional<PciAddress>> functions = new HashMap<>();
     private @Nullable String sequence;
     private ProbeProcess process;
 
@@ -56,12 +59,22 @@ public final class Replay {
     }
 
     private @Nullable ResultFields onFunction(String op, Arguments args) {
-        Optional<PciAddress> at = args.function(0);
+        Optional<PciAddress> at = function(args.text(0));
         if (at.isEmpty()) {
             return null;
         }
         FunctionFiles files = process.files(at.get());
         ResultFields answer = new GroupOperations(process).run(op, files);
         return answer == null ? new DeviceOperations(process).run(op, at.get(), args) : answer;
+    }
+
+    /// A function, empty for a word that is no PCI address.
+    private Optional<PciAddress> function(String word) {
+        return functions.computeIfAbsent(
+                word,
+                text ->
+                        PciAddress.isAddress(text)
+                                ? Optional.of(PciAddress.parse(text))
+                                : Optional.empty());
     }
 }
