@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.address.HostPhysical;
 import iovatlas.topology.Cpu;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.IdMap;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The parts of a machine that firmware and sysfs tell besides the functions; filled by one reader
@@ -32,6 +34,18 @@ final class FirmwareParts {
 
     /// Host bridges that ask to keep the firmware's configuration.
     final Set<HostBridge> preserved = new HashSet<>();
+
+    /// The IOMMU that an entry of sysfs stands for, when it is known already.
+    Optional<Iommu> iommuOf(SysfsIommu sysfs) {
+        Optional<HostPhysical> base =
+                sysfs.smmuBase().or(() -> sysfs.hex("intel-iommu/address")).map(HostPhysical::of);
+        return iommus.stream()
+                .filter(iommu ->
+                        iommu.name().equals(sysfs.name())
+                                || sysfs.name().equals(String.valueOf(iommu.function()))
+                                || base.filter(at -> at.equals(iommu.base())).isPresent())
+                .findFirst();
+    }
 
     /// The next free name with this prefix among the IOMMUs.
     String nextIommu(String prefix) {

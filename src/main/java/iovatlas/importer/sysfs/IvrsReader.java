@@ -97,7 +97,7 @@ final class IvrsReader {
     }
 
     /// The attribute holds both feature registers, `29d3:0`, in older kernels only the first.
-    private static Optional<Long> features(SysfsIommu iommu) {
+    static Optional<Long> features(SysfsIommu iommu) {
         return iommu.tree()
                 .line(iommu.path() + "/amd-iommu/features")
                 .flatMap(text -> Numbers.parseHex(text.split(":", -1)[0]));

@@ -1,6 +1,5 @@
 package iovatlas.importer.sysfs;
 
-import iovatlas.address.HostPhysical;
 import iovatlas.importer.acpi.Iort;
 import iovatlas.importer.acpi.IortBody;
 import iovatlas.importer.acpi.IortMapping;
@@ -87,23 +86,10 @@ final class PlatformDeviceReader {
     }
 
     private @Nullable String iommu(String link) {
-        Optional<String> name = tree.linkName(link + "/iommu");
-        return name.flatMap(this::named)
-                .orElse(parts.iommus.size() == 1 ? parts.iommus.getFirst().name() : null);
-    }
-
-    /// The name in the topology of an IOMMU of sysfs.
-    private Optional<String> named(String sysfsName) {
-        Optional<Long> base = new SysfsIommu(sysfsName, tree, "").smmuBase();
-        return parts.iommus.stream()
-                .filter(iommu ->
-                        iommu.name().equals(sysfsName)
-                                || sysfsName.equals(String.valueOf(iommu.function()))
-                                || base.map(HostPhysical::of)
-                                        .filter(at -> at.equals(iommu.base()))
-                                        .isPresent())
+        return tree.linkName(link + "/iommu")
+                .flatMap(name -> parts.iommuOf(new SysfsIommu(name, tree, "")))
                 .map(Iommu::name)
-                .findFirst();
+                .orElse(parts.iommus.size() == 1 ? parts.iommus.getFirst().name() : null);
     }
 
     private List<Integer> deviceTreeStreams(DeviceNode node) {

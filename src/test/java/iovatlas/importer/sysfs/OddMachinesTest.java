@@ -288,6 +288,25 @@ class OddMachinesTest {
     }
 
     @Test
+    void withoutFirmwareTablesIommusComeFromSysfs() throws ImportFailure {
+        Atlas atlas =
+                x86().function(ROOT, "0000:00:02.0", new ConfigBytes(256))
+                        .link("sys/class/iommu/dmar0", "../../devices/virtual/iommu/dmar0")
+                        .file("sys/devices/virtual/iommu/dmar0/intel-iommu/cap", "d2008c40660462\n")
+                        .file("sys/devices/virtual/iommu/dmar0/intel-iommu/ecap", "f050da\n")
+                        .file("sys/devices/virtual/iommu/dmar0/intel-iommu/address", "fed91000\n")
+                        .link("sys/devices/virtual/iommu/dmar0/devices/0000:00:02.0", "../x")
+                        .open();
+        assertThat(atlas.topology().iommus())
+                .singleElement()
+                .satisfies(iommu -> assertThat(iommu.base()).hasToString("0x00000000fed91000"));
+        assertThat(atlas.topology().idMaps())
+                .extracting(map -> map.first() + " " + map.target())
+                .containsExactly("0x0010 dmar0");
+        assertThat(notes(atlas)).anyMatch(text -> text.contains("no firmware table tells"));
+    }
+
+    @Test
     void aTableThatHoldsAnotherOneIsLeftOutWithANote() throws ImportFailure {
         Atlas atlas =
                 x86().function(ROOT, "0000:00:01.0", new ConfigBytes(256))
