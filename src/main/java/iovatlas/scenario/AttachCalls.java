@@ -163,6 +163,10 @@ record AttachCalls(CallSequence calls) {
         }
         int group = device.get().group();
         calls.vfio(calls.vfioCalls().closeDevice(calls.state().vfio(), step.device()));
+        if (calls.state().vfio().device(step.device()).isEmpty()) {
+            // The last close switches the vectors off and resets the function.
+            calls.interrupts(calls.state().interrupts().closed(step.device()));
+        }
         calls.made("close", Outcome.ok(step.device()), PciAddress::toString);
         boolean inUse = calls.state().vfio().group(group).filter(f -> f.users() > 0).isPresent();
         if (inUse) {

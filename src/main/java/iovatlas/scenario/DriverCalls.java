@@ -160,6 +160,12 @@ record DriverCalls(CallSequence calls) {
         boolean inUse = groups.groupOf(at).map(this::isInUse).orElse(false);
         Transition<GroupTable, DomainType> change = groups.setType(at, step.type(), inUse);
         calls.state(calls.state().withGroups(change.state()));
+        if (change.outcome().isOk()) {
+            // The new default domain starts without doorbell pages.
+            groups.groupOf(at)
+                    .map(group -> calls.state().interrupts().withoutKernelDomain(group.number()))
+                    .ifPresent(calls::interrupts);
+        }
         calls.made("write type", change.outcome(), DomainType::word);
     }
 

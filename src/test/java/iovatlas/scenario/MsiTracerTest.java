@@ -21,6 +21,8 @@ import iovatlas.address.GuestPhysical;
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.DomainType;
 import iovatlas.kernel.KernelRelease;
+import iovatlas.kernel.Outcome;
+import iovatlas.kernel.doorbell.VectorRegisters;
 import iovatlas.scenario.MsiHop.Kind;
 import iovatlas.scenario.MsiHop.Status;
 import iovatlas.scenario.MsiPath.Verdict;
@@ -30,6 +32,7 @@ import iovatlas.topology.GuestInterrupts;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -217,6 +220,30 @@ class MsiTracerTest {
                 .isEqualTo(Verdict.NOT_SET_UP);
         assertThat(MsiTracer.trace(state, NIC, IrqIndex.INTX, 0).verdict())
                 .isEqualTo(Verdict.NOT_SET_UP);
+    }
+
+    @Test
+    void aDeviceThatIsClosedHasNoVectorsLeft() {
+        KernelState state = after(arm(kvmGuest(), its()), ARM, passedThrough(new Step.Detach(NIC)));
+        assertThat(trace(state, 0).verdict()).isEqualTo(Verdict.NOT_SET_UP);
+        assertThat(state.interrupts().registers(NIC).msix())
+                .isEqualTo(new VectorRegisters.Msix(false, 129, List.of()));
+    }
+
+    @Test
+    void aFiredMessageTellsItsFateInTheScenario() {
+        Timeline timeline =
+                Timeline.of(
+                        arm(kvmGuest(), its()),
+                        ARM,
+                        Arrays.stream(passedThrough(new Step.Fire(NIC, IrqIndex.MSIX, 3, 2)))
+                                .map(ScenarioStep::of)
+                                .toList());
+        assertThat(timeline.result(4).calls().getLast().outcome())
+                .isEqualTo(
+                        Outcome.ok(
+                                "lost: the guest has not issued MAPTI for DeviceID 0x8, EventID 3:"
+                                        + " KVM drops the interrupt"));
     }
 
     @Test
