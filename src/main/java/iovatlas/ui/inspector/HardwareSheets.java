@@ -39,7 +39,13 @@ final class HardwareSheets {
                                         && bridge.buses().contains(f.at().bus()))
                         .count();
         sheet.computed("Functions", Long.toString(functions));
-        maps(now, sheet, map -> map.segment() == bridge.segment());
+        maps(
+                now,
+                sheet,
+                map ->
+                        map.segment() == bridge.segment()
+                                && map.last().bus() >= bridge.buses().first()
+                                && map.first().bus() <= bridge.buses().last());
         return sheet.make();
     }
 
@@ -147,6 +153,13 @@ final class HardwareSheets {
                     spis(sheet, "GICv3 MBI", mbi.base(), mbi.firstSpi(), mbi.spis());
             case MsiController.Apic _ -> sheet.property("Kind", "local APICs");
         }
+        GroupTable groups = now.state().groups();
+        long users =
+                now.state().topology().functions().stream()
+                        .filter(f ->
+                                groups.msiController(f.at()).filter(controller::equals).isPresent())
+                        .count();
+        sheet.computed("Functions", Long.toString(users));
         maps(now, sheet, map -> map.target().equals(controller.name()));
         return sheet.problems(now, Set.of(new ElementId.OfMsiController(controller.name())), "")
                 .make();
@@ -163,6 +176,6 @@ final class HardwareSheets {
         now.state().topology().idMaps().stream()
                 .filter(test)
                 .limit(12)
-                .forEach(map -> sheet.computed(map.target(), IdMapText.of(map)));
+                .forEach(map -> sheet.computed("RIDs", IdMapText.of(map)));
     }
 }

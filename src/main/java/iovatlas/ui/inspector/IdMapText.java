@@ -7,8 +7,8 @@ final class IdMapText {
 
     private IdMapText() {}
 
-    /// `RID 0x0000-0xffff → 0x0`.
+    /// `0x0000-ffff → 0x0`.
     static String of(IdMap map) {
-        return "RID %s-%s \u2192 0x%x".formatted(map.first(), map.last(), map.output());
+        return "%s-%04x \u2192 0x%x".formatted(map.first(), map.last().bits(), map.output());
     }
 }

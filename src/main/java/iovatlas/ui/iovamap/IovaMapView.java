@@ -50,6 +50,10 @@ public final class IovaMapView implements PaneView {
             model.modeProperty().subscribe(now -> button.setSelected(now == mode));
             tools.add(button);
         }
+        Button go = new Button("go to G");
+        go.getStyleClass().setAll("hint-button");
+        go.setOnAction(_ -> goTo());
+        tools.add(go);
         Button all = new Button("all addresses");
         all.getStyleClass().setAll("hint-button");
         all.setOnAction(_ -> model.viewportProperty().set(null));
@@ -62,9 +66,20 @@ public final class IovaMapView implements PaneView {
         model.setRoom(view.getWidth(), view.getHeight());
     }
 
+    private void goTo() {
+        context.dialogs()
+                .askText("Go to address", "0x.., 0x..-0x.. or 0x..+64K", "")
+                .flatMap(model::goTo)
+                .ifPresent(wrong -> context.dialogs().note("No such address", wrong));
+    }
+
     private void keyPressed(KeyEvent event) {
         if (event.isShortcutDown() || event.isAltDown()) {
             return;
+        }
+        if (event.getCode() == KeyCode.G) {
+            goTo();
+            event.consume();
         }
         for (AxisMode mode : AxisMode.values()) {
             if (key(mode) == event.getCode()) {

@@ -1,6 +1,7 @@
 package iovatlas.ui.iovamap;
 
 import iovatlas.address.AddressRange;
+import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
@@ -20,6 +21,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What the IOVA pane shows: the maps of all spaces at the current step, how their axis is laid out
@@ -28,6 +30,9 @@ public final class IovaMapViewModel {
 
     /// The shortest axis, in pixels.
     private static final double LEAST = 90;
+
+    /// What is looked at around a single address.
+    private static final ByteSize PAGE = ByteSize.ofBytes(4096);
 
     private final DocumentSession session;
     private final LiveDrawing drawing;
@@ -81,6 +86,32 @@ public final class IovaMapViewModel {
     /// Looks closer at what was double-clicked; anything but a stretch of addresses shows all again.
     public void lookAt(ElementId element) {
         viewport.set(element instanceof ElementId.OfIova iova ? around(iova.range()) : null);
+    }
+
+    /// Looks at what a person typed: an address, `0x..-0x..` or `0x..+64K`.
+    ///
+    /// @return what is wrong with it; empty when it is shown
+    public Optional<String> goTo(String text) {
+        try {
+            viewport.set(around(range(text.replace(" ", ""))));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Optional.ofNullable(e.getMessage()).orElse(text));
+        }
+    }
+
+    private static AddressRange<Iova> range(String text) {
+        int dash = text.indexOf('-');
+        int plus = text.indexOf('+');
+        if (dash > 0) {
+            return AddressRange.of(
+                    Iova.parse(text.substring(0, dash)), Iova.parse(text.substring(dash + 1)));
+        }
+        return plus > 0
+                ? AddressRange.ofSize(
+                        Iova.parse(text.substring(0, plus)),
+                        ByteSize.parse(text.substring(plus + 1)))
+                : AddressRange.ofSize(Iova.parse(text).alignDown(PAGE), PAGE);
     }
 
     /// The same picture in character cells.

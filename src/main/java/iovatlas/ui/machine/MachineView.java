@@ -149,7 +149,7 @@ public final class MachineView implements PaneView {
 
         private final Label text = new Label();
         private final Label answer = new Label();
-        private final HBox line = new HBox(6, text, spring(), answer);
+        private final HBox line = new HBox(text, spring(), answer);
 
         NodeCell() {
             setPrefWidth(0);
@@ -160,6 +160,7 @@ public final class MachineView implements PaneView {
 
         private static Region spring() {
             Region spring = new Region();
+            spring.setMinWidth(6);
             HBox.setHgrow(spring, Priority.ALWAYS);
             return spring;
         }
@@ -175,6 +176,7 @@ public final class MachineView implements PaneView {
             }
             text.setText(node.text());
             answer.setText(node.answer());
+            answer.setManaged(!node.answer().isEmpty());
             setGraphic(line);
             setAccessibleText(node.text() + " " + node.answer());
             pseudoClassStateChanged(ALARMED, node.alarmed());

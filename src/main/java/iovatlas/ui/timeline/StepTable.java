@@ -75,7 +75,7 @@ final class StepTable {
             table.getSelectionModel().clearSelection();
         } else {
             table.getSelectionModel().clearAndSelect(step - 1);
-            table.scrollTo(Math.max(0, step - 3));
+            table.scrollTo(Math.max(0, step - 2));
         }
         following = false;
     }

@@ -43,4 +43,15 @@ class IovaMapViewModelTest {
         model.lookAt(new ElementId.OfStep(1));
         assertThat(model.viewportProperty().get()).isNull();
     }
+
+    @Test
+    void goesToWhatIsTypedAndSaysWhatIsWrong() {
+        assertThat(model.goTo("0x10000+64K")).isEmpty();
+        assertThat(model.viewportProperty().get())
+                .isEqualTo(AddressRange.of(Iova.of(0x8000), Iova.of(0x27fff)));
+        assertThat(model.goTo("0x8000-0x1000")).isPresent();
+        assertThat(model.goTo("somewhere")).isPresent();
+        assertThat(model.goTo("0xffffffffffffffff")).isEmpty();
+        assertThat(model.viewportProperty().get().last()).isEqualTo(Iova.MAX);
+    }
 }
