@@ -149,21 +149,26 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                                 InterruptName.apic(
                                         new CpuVector(cpuOf(compatibility.destination()), vector)));
         if (held.isEmpty()) {
-            trail.stop(
-                    Verdict.LOST,
-                    Reason.of(
-                            MsiTracerRules.PLACEHOLDER,
-                            text(hex(vector)),
-                            text(hex(compatibility.destination()))),
-                    MsiTracerSight.log(
-                            "__common_interrupt: %d.%d No irq handler for vector"
-                                    .formatted(cpuOf(compatibility.destination()), vector)),
-                    Kind.INTERRUPT,
-                    "vector " + hex(vector),
-                    null);
+            nobody(trail, compatibility);
             return null;
         }
         return found(trail, held.get());
+    }
+
+    private void nobody(MsiTracerTrail trail, InterruptRequest.Compatibility request) {
+        int cpu = cpuOf(request.destination());
+        trail.stop(
+                Verdict.LOST,
+                Reason.of(
+                        MsiTracerRules.PLACEHOLDER,
+                        text(hex(request.vector())),
+                        text(Integer.toString(cpu))),
+                MsiTracerSight.log(
+                        "__common_interrupt: %d.%d No irq handler for vector"
+                                .formatted(cpu, request.vector())),
+                Kind.INTERRUPT,
+                "vector " + hex(request.vector()),
+                null);
     }
 
     private int cpuOf(int apicId) {

@@ -2,8 +2,6 @@ package iovatlas.kernel.doorbell;
 
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.CommandLine;
-import iovatlas.kernel.Errno;
-import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.PersistentMap;
 import iovatlas.topology.MsiCapability;
@@ -120,59 +118,9 @@ public final class HostInterrupts {
     public <M extends DoorbellMapper<M>> ArmResult<M> arm(
             PciAddress at, VectorKind kind, int start, int count, M mapper) {
         VectorWork<M> work = work(at, mapper);
-        Outcome<Integer> outcome = armed(work, at, kind, start, count);
+        Outcome<Integer> outcome =
+                new HandlerCall(work, at, kind, policy(), growsDynamically(at)).set(start, count);
         return new ArmResult<>(after(at, work), work.mapper(), outcome);
-    }
-
-    private Outcome<Integer> armed(
-            VectorWork<?> work, PciAddress at, VectorKind kind, int start, int count) {
-        if (work.vectors().active() == null) {
-            Outcome<Integer> enabled = work.enable(kind, start + count);
-            boolean complete =
-                    enabled instanceof Outcome.Success<Integer> got && got.value() == start + count;
-            if (!complete) {
-                return enabled;
-            }
-        } else if (policy().checksRangeFirst()) {
-            for (int number = start; number < start + count; number++) {
-                if (work.vectors().vector(number).isEmpty()) {
-                    return notAllocated(at, number);
-                }
-            }
-        }
-        work.handledBy("vfio-" + kind.spelling());
-        for (int number = start; number < start + count; number++) {
-            Outcome<Integer> one = handle(work, at, kind, number);
-            if (!one.isOk()) {
-                for (int done = start; done < number; done++) {
-                    work.release(done);
-                }
-                return one;
-            }
-        }
-        return Outcome.ok(0);
-    }
-
-    private Outcome<Integer> handle(
-            VectorWork<?> work, PciAddress at, VectorKind kind, int number) {
-        if (work.vectors().vector(number).isEmpty()) {
-            if (kind == VectorKind.MSI || !growsDynamically(at)) {
-                return notAllocated(at, number);
-            }
-            Outcome<Integer> added = work.addAt(number);
-            if (!added.isOk()) {
-                return added;
-            }
-        }
-        return work.request(number);
-    }
-
-    private static Outcome<Integer> notAllocated(PciAddress at, int number) {
-        return Outcome.refuse(
-                Errno.EINVAL,
-                DoorbellRules.NOT_DYNAMIC,
-                new Evidence.OfText("", Integer.toString(number)),
-                new Evidence.OfFunction("", at));
     }
 
     /// Takes the handlers of vectors away (event descriptor -1); the vectors stay allocated.
