@@ -19,6 +19,10 @@ final class Logging {
 
     private static final long LARGEST = 1 << 20;
 
+    /// Held, because a logger that nobody holds forgets its level.
+    private static final java.util.logging.Logger JAVAFX =
+            java.util.logging.Logger.getLogger("javafx");
+
     private Logging() {}
 
     /// Logs warnings of everything and information of the program into a file of a folder.
@@ -54,15 +58,11 @@ final class Logging {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger("iovatlas").setLevel(Level.INFO);
-        quietJavaFx();
     }
 
-    /// On the class path JavaFX warns that it is on the class path.
-    private static void quietJavaFx() {
+    /// On the class path JavaFX warns that it is on the class path. Call it before the toolkit
+    /// starts.
+    static void quietJavaFx() {
         JAVAFX.setLevel(java.util.logging.Level.SEVERE);
     }
-
-    /// Held, because a logger that nobody holds forgets its level.
-    private static final java.util.logging.Logger JAVAFX =
-            java.util.logging.Logger.getLogger("javafx");
 }

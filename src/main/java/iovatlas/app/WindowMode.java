@@ -5,6 +5,8 @@ import iovatlas.ui.dialog.WindowDialogs;
 import iovatlas.ui.preferences.PreferenceFile;
 import iovatlas.ui.preferences.PreferenceStore;
 import iovatlas.ui.preferences.UserFolders;
+import iovatlas.ui.session.Analysis;
+import iovatlas.ui.session.HeadStart;
 import iovatlas.ui.session.KernelAnalysis;
 import iovatlas.ui.shell.MainWindow;
 import iovatlas.ui.shell.StandardViews;
@@ -34,11 +36,17 @@ final class WindowMode {
     /// @throws NoDisplay when there is none, or a library for it is missing
     static void open(List<Path> inputs) {
         UserFolders folders = UserFolders.ofSystem();
-        Logging.toFile(folders.state());
-        Display.start(() -> show(inputs, folders));
+        Logging.quietJavaFx();
+        // The toolkit needs most of a second to start: logging and the inputs use it.
+        Thread.ofPlatform().daemon().name("logging").start(() -> Logging.toFile(folders.state()));
+        Analysis analysis = new KernelAnalysis(StandardRules.checker());
+        HeadStart headStart = new HeadStart();
+        inputs.forEach(input -> headStart.begin(input, analysis));
+        Display.start(() -> show(inputs, folders, analysis, headStart));
     }
 
-    private static void show(List<Path> inputs, UserFolders folders) {
+    private static void show(
+            List<Path> inputs, UserFolders folders, Analysis analysis, HeadStart headStart) {
         FxTaskExecutor executor = new FxTaskExecutor();
         PreferenceStore preferences =
                 new PreferenceStore(new PreferenceFile(folders.configuration()), executor);
@@ -49,19 +57,19 @@ final class WindowMode {
         WindowDialogs dialogs = new WindowDialogs(stage, theme);
         Consumer<Throwable> onFault = new FaultReporter(dialogs);
         Thread.currentThread().setUncaughtExceptionHandler((_, e) -> onFault.accept(e));
-        new MainWindow(
-                        stage,
-                        new WindowServices(
-                                executor,
-                                new KernelAnalysis(StandardRules.checker()),
-                                new StandardViews(),
-                                dialogs,
-                                preferences,
-                                appearance,
-                                theme,
-                                Version.text(),
-                                onFault))
-                .show(inputs);
+        WindowServices services =
+                new WindowServices(
+                        executor,
+                        analysis,
+                        headStart,
+                        new StandardViews(),
+                        dialogs,
+                        preferences,
+                        appearance,
+                        theme,
+                        Version.text(),
+                        onFault);
+        new MainWindow(stage, services).show(inputs);
     }
 
     private static ObservableBooleanValue systemIsDark() {

@@ -1,53 +1,49 @@
 package iovatlas.ui.session;
 
-import iovatlas.importer.Inputs;
-import iovatlas.importer.Opened;
 import iovatlas.ui.work.Running;
 import iovatlas.ui.work.TaskExecutor;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// Reads inputs into sessions: documents, snapshots, this host. Reading and the first computation
 /// both happen off the window's thread.
 public final class Opener {
 
-    private record Ready(Opened opened, Computed computed) {}
-
     private final TaskExecutor executor;
     private final Analysis analysis;
+    private final HeadStart headStart;
     private final Consumer<Throwable> onFault;
 
+    /// @param headStart what is being read already
     /// @param onFault gets what a later computation throws
-    public Opener(TaskExecutor executor, Analysis analysis, Consumer<Throwable> onFault) {
+    public Opener(
+            TaskExecutor executor,
+            Analysis analysis,
+            HeadStart headStart,
+            Consumer<Throwable> onFault) {
         this.executor = executor;
         this.analysis = analysis;
+        this.headStart = headStart;
         this.onFault = onFault;
     }
 
     /// Opens one input.
     ///
     /// @param done gets the session; never called when the work is stopped
-    /// @param failed gets an `ImportFailure` or `DocumentError` that says what is wrong with the
-    ///     input; anything else is a fault of the program
+    /// @param failed gets an `ImportFailure` that says what is wrong with the input; anything else
+    ///     is a fault of the program
     public Running open(Path input, Consumer<DocumentSession> done, Consumer<Throwable> failed) {
         return executor.submit(
                 "Opening " + name(input),
-                progress -> {
-                    Opened opened = Inputs.open(input, List.of(), progress);
-                    return new Ready(
-                            opened,
-                            analysis.compute(
-                                    opened.atlas(), Analysis.LAST_STEP, opened.notes(), progress));
-                },
-                ready -> done.accept(session(input, ready)),
+                progress -> headStart.take(input, () -> ReadInput.read(input, analysis, progress)),
+                read -> done.accept(session(input, read)),
                 failed);
     }
 
-    private DocumentSession session(Path input, Ready ready) {
-        DocumentOrigin origin = DocumentOrigin.of(input, ready.opened().document());
-        return new DocumentSession(executor, analysis, origin, ready.computed(), onFault);
+    private DocumentSession session(Path input, ReadInput read) {
+        DocumentOrigin origin = DocumentOrigin.of(input, read.opened().document());
+        return new DocumentSession(executor, analysis, origin, read.computed(), onFault);
     }
 
     private static String name(Path input) {

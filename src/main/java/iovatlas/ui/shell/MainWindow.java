@@ -79,11 +79,19 @@ public final class MainWindow {
         return actions;
     }
 
+    /// Closes the window without asking about anything.
+    public void close() {
+        autosavers.values().forEach(Autosaver::close);
+        services.preferences().close();
+        services.executor().close();
+        stage.hide();
+    }
+
     private FileCommands fileCommands() {
         FxTaskExecutor executor = services.executor();
         return new FileCommands(
                 workspace,
-                new Opener(executor, services.analysis(), services.onFault()),
+                new Opener(executor, services.analysis(), services.headStart(), services.onFault()),
                 new DocumentSaver(executor),
                 services.dialogs(),
                 services.preferences()::opened,
@@ -106,15 +114,8 @@ public final class MainWindow {
         stage.setTitle("IOVAtlas");
         stage.setOnCloseRequest(event -> {
             event.consume();
-            files.quit(this::end);
+            files.quit(this::close);
         });
-    }
-
-    private void end() {
-        autosavers.values().forEach(Autosaver::close);
-        services.preferences().close();
-        services.executor().close();
-        stage.hide();
     }
 
     private void showDocument(@Nullable DocumentSession session) {

@@ -25,6 +25,7 @@ final class Sheets {
         pane.displayProperty()
                 .subscribe(shown -> {
                     if (!shown) {
+                        pane.setContent(null);
                         giveBack();
                     }
                 });
@@ -48,7 +49,7 @@ final class Sheets {
     void showInMiddle(Node content) {
         pane.setAlignment(Pos.CENTER);
         show(content);
-        content.requestFocus();
+        InScene.run(content, content::requestFocus);
     }
 
     void hide() {

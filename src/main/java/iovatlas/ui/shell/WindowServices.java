@@ -4,6 +4,7 @@ import iovatlas.ui.dialog.DialogService;
 import iovatlas.ui.pane.ViewFactory;
 import iovatlas.ui.preferences.PreferenceStore;
 import iovatlas.ui.session.Analysis;
+import iovatlas.ui.session.HeadStart;
 import iovatlas.ui.theme.Appearance;
 import iovatlas.ui.theme.WindowTheme;
 import iovatlas.ui.work.FxTaskExecutor;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 ///
 /// @param executor where long work goes
 /// @param analysis what computes
+/// @param headStart inputs that are being read already
 /// @param views what makes the views of a document
 /// @param dialogs how the window asks and tells
 /// @param preferences what is remembered
@@ -24,6 +26,7 @@ import java.util.function.Consumer;
 public record WindowServices(
         FxTaskExecutor executor,
         Analysis analysis,
+        HeadStart headStart,
         ViewFactory views,
         DialogService dialogs,
         PreferenceStore preferences,

@@ -15,6 +15,8 @@ import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +30,8 @@ final class WindowTools {
     private final Sheets sheets;
     private final WindowServices services;
     private final ReleaseChooser releases;
-    private final FinderView search;
-    private final FinderView commands;
+    private @Nullable FinderView search;
+    private @Nullable FinderView commands;
 
     WindowTools(Workspace workspace, ActionTable actions, Sheets sheets, WindowServices services) {
         this.workspace = workspace;
@@ -37,14 +39,6 @@ final class WindowTools {
         this.sheets = sheets;
         this.services = services;
         this.releases = new ReleaseChooser(workspace);
-        this.search =
-                new FinderView(
-                        new FinderModel(workspace, actions, false),
-                        "A device, a name, an address such as 0x08000040, a rule, a command",
-                        sheets::hide);
-        this.commands =
-                new FinderView(
-                        new FinderModel(workspace, actions, true), "A command", sheets::hide);
     }
 
     /// The toolbar; its actions must be there.
@@ -71,8 +65,8 @@ final class WindowTools {
         actions.add(
                 Action.always(
                         ActionId.FULL_SCREEN, () -> stage.setFullScreen(!stage.isFullScreen())));
-        actions.add(Action.always(ActionId.SEARCH, () -> find(search)));
-        actions.add(Action.always(ActionId.COMMANDS, () -> find(commands)));
+        actions.add(Action.always(ActionId.SEARCH, this::search));
+        actions.add(Action.always(ActionId.COMMANDS, this::commands));
         actions.add(Action.always(ActionId.KEYS, () -> sheets.showInMiddle(KeySheet.make())));
         actions.add(
                 Action.always(
@@ -129,6 +123,30 @@ final class WindowTools {
         services.appearance().toggle();
         services.preferences()
                 .change(value -> value.withScheme(services.appearance().schemeProperty().get()));
+    }
+
+    /// The finders are made when they are first asked for: the window is there sooner.
+    private void search() {
+        FinderView finder = search;
+        if (finder == null) {
+            finder = finder(false, "A device, a name, an address such as 0x08000040, a command");
+            search = finder;
+        }
+        find(finder);
+    }
+
+    private void commands() {
+        FinderView finder = commands;
+        if (finder == null) {
+            finder = finder(true, "A command");
+            commands = finder;
+        }
+        find(finder);
+    }
+
+    private FinderView finder(boolean commandsOnly, String prompt) {
+        return new FinderView(
+                new FinderModel(workspace, actions, commandsOnly), prompt, sheets::hide);
     }
 
     private void find(FinderView finder) {

@@ -51,6 +51,11 @@ public final class FxTaskExecutor implements TaskExecutor, AutoCloseable {
             running.remove(task);
             task.failure().ifPresent(failed);
         });
+        if (threads.isShutdown()) {
+            // The program ends: nobody waits for the result.
+            task.cancel();
+            return task;
+        }
         if (!title.isEmpty()) {
             running.add(task);
         }

@@ -22,7 +22,8 @@ class DocumentSaverTest {
     private final SameThreadExecutor executor = new SameThreadExecutor();
     private final List<Throwable> failures = new ArrayList<>();
     private final DocumentSaver saver = new DocumentSaver(executor);
-    private final Opener opener = new Opener(executor, Machines.analysis(), failures::add);
+    private final Opener opener =
+            new Opener(executor, Machines.analysis(), new HeadStart(), failures::add);
 
     private DocumentSession open(Path file) {
         List<DocumentSession> opened = new ArrayList<>();

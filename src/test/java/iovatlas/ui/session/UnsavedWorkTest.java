@@ -32,7 +32,8 @@ class UnsavedWorkTest {
 
     private DocumentSession open() {
         List<DocumentSession> opened = new ArrayList<>();
-        new Opener(executor, Machines.analysis(), fault -> {}).open(file, opened::add, fault -> {});
+        new Opener(executor, Machines.analysis(), new HeadStart(), fault -> {})
+                .open(file, opened::add, fault -> {});
         return opened.getFirst();
     }
 

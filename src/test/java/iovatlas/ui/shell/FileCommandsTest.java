@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.edit.SetKernelRelease;
 import iovatlas.kernel.KernelRelease;
+import iovatlas.ui.dialog.FakeDialogs;
 import iovatlas.ui.session.DocumentSaver;
 import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.session.HeadStart;
 import iovatlas.ui.session.Machines;
 import iovatlas.ui.session.Opener;
 import iovatlas.ui.session.Workspace;
@@ -39,6 +41,7 @@ class FileCommandsTest {
                     new Opener(
                             executor,
                             Machines.analysis(),
+                            new HeadStart(),
                             fault -> {
                                 throw new AssertionError(fault);
                             }),

@@ -1,9 +1,4 @@
-package iovatlas.ui.shell;
-
-import iovatlas.ui.dialog.Accident;
-import iovatlas.ui.dialog.DialogService;
-import iovatlas.ui.dialog.FileKind;
-import iovatlas.ui.dialog.Question;
+package iovatlas.ui.dialog;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Answers as the test says and keeps what was asked and told.
-final class FakeDialogs implements DialogService {
+public final class FakeDialogs implements DialogService {
 
-    final Deque<Path> files = new ArrayDeque<>();
-    final Deque<Integer> answers = new ArrayDeque<>();
-    final List<Question> asked = new ArrayList<>();
-    final List<Accident> told = new ArrayList<>();
-    final List<String> copied = new ArrayList<>();
+    public final Deque<Path> files = new ArrayDeque<>();
+    public final Deque<Integer> answers = new ArrayDeque<>();
+    public final List<Question> asked = new ArrayList<>();
+    public final List<Accident> told = new ArrayList<>();
+    public final List<String> copied = new ArrayList<>();
 
     @Override
     public List<Path> chooseFiles(String title, List<FileKind> kinds) {
