@@ -71,6 +71,28 @@ final class Scenarios {
         return topology.withFunctions(functions);
     }
 
+    /// With no ACS anywhere: a root port and what is below it share a group.
+    static Topology withoutAcs(Topology topology) {
+        return topology.withFunctions(
+                topology.functions().stream()
+                        .map(f -> f.withCapabilities(f.capabilities().withAcs(null)))
+                        .toList());
+    }
+
+    /// With a second function like the one at `of`; the two are a multifunction device.
+    static Topology withFunction(Topology topology, PciAddress of, PciAddress second) {
+        var functions = new ArrayList<PciFunction>();
+        for (PciFunction function : topology.functions()) {
+            if (function.at().equals(of)) {
+                functions.add(function.withMultifunction(true));
+                functions.add(function.withMultifunction(true).withAt(second).withName("second"));
+            } else {
+                functions.add(function);
+            }
+        }
+        return topology.withFunctions(functions);
+    }
+
     static Timeline run(Topology topology, Step... steps) {
         return run(topology, KernelRelease.V7_3, steps);
     }

@@ -26,6 +26,7 @@ import iovatlas.kernel.DomainType;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.IovaSpace;
+import iovatlas.topology.PciAddress;
 import iovatlas.topology.Topology;
 
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ import java.util.List;
 
 /// Scenarios step by step. Numbers are those of the reference's conformance table.
 class TimelineTest {
+
+    private static final PciAddress PORT = PciAddress.parse("00:01.0");
+    private static final PciAddress SIBLING = PciAddress.parse("01:00.1");
 
     @Test
     void bootHasGroupsDriversAndNothingOpen() {
@@ -164,7 +168,10 @@ class TimelineTest {
 
     @Test
     void c065PortDriverDoesNotSpoilTheGroup() {
-        assertThat(words(run(machine(), attach(NIC)))).containsExactly("OK");
+        Topology machine = Scenarios.withDriver(Scenarios.withoutAcs(machine()), PORT, "pcieport");
+        Timeline timeline = run(machine, attach(NIC));
+        assertThat(timeline.state(0).groups().groupOf(NIC).orElseThrow().contains(PORT)).isTrue();
+        assertThat(words(timeline)).containsExactly("OK");
     }
 
     @Test
@@ -175,24 +182,34 @@ class TimelineTest {
 
     @Test
     void c067KernelDriverCannotBindInATakenGroup() {
+        Topology machine =
+                Scenarios.withDriver(
+                        Scenarios.withFunction(machine(), NIC, SIBLING), SIBLING, null);
         Timeline timeline =
                 run(
-                        machine(),
+                        machine,
                         attach(NIC),
-                        new Step.Unbind(DISK),
-                        new Step.Bind(DISK, "nvme"),
-                        new Step.Unbind(NIC));
+                        new Step.Bind(SIBLING, "i40e"),
+                        new Step.Bind(SIBLING, "vfio-pci"),
+                        new Step.Detach(NIC),
+                        new Step.Bind(SIBLING, "i40e"),
+                        attach(NIC));
         assertThat(words(timeline))
-                .as("another group is free, an open device cannot be unbound")
-                .containsExactly("OK", "OK", "OK", "EBUSY");
+                .as("refused while the group is taken; afterwards the group is not viable")
+                .containsExactly("OK", "EBUSY", "OK", "OK", "OK", "EPERM");
+        assertThat(timeline.result(2).log())
+                .containsExactly("i40e 0000:01:00.1: probe with driver i40e failed with error -16");
+    }
+
+    @Test
+    void openDeviceCannotBeUnbound() {
+        assertThat(words(run(machine(), attach(NIC), new Step.Unbind(NIC))))
+                .containsExactly("OK", "EBUSY");
     }
 
     @Test
     void bindingToVfioNeedsAFunctionThatIsNoBridge() {
-        Timeline timeline =
-                run(
-                        machine(),
-                        new Step.Bind(iovatlas.topology.PciAddress.parse("00:01.0"), "vfio-pci"));
+        Timeline timeline = run(machine(), new Step.Bind(PORT, "vfio-pci"));
         assertThat(words(timeline)).containsExactly("EINVAL");
         assertThat(timeline.result(1).log())
                 .anyMatch(line -> line.endsWith("failed with error -22"));
