@@ -22,7 +22,7 @@ public final class DocumentReader {
         EmbeddedText source = EmbeddedText.find(text);
         try {
             Node.Mapping root = new NodeReader(limits).read(withoutMark(source.text()));
-            AtlasReader.Result result = AtlasReader.read(root);
+            AtlasReader.Result result = AtlasReader.read(root, source::line);
             return new OpenDocument(result.atlas(), source, result.places());
         } catch (NodeError e) {
             throw new DocumentError(e, source.line(e.at().line()), source.column(e.at().column()));

@@ -103,24 +103,38 @@ class DocumentErrorTest {
                 HEAD + "functions:\n" + port + port,
                 5,
                 5,
-                "There are two of the function 0000:00:01.0; the first is in line 4.");
+                "The function 0000:00:01.0 is listed twice, first in line 4.");
         expect(
                 HEAD + "functions:\n" + port + port.replace("01.0", "02.0"),
                 5,
                 5,
                 "There are two functions named \"a\".");
         expect(
+                HEAD
+                        + "functions:\n"
+                        + port
+                        + "steps:\n  - {do: hot-add, function: "
+                        + "{at: \"00:02.0\", kind: endpoint, name: a}}\n",
+                6,
+                29,
+                "There are two functions named \"a\".");
+        expect(
+                HEAD + "cpus:\n  - {cpu: 0, id: 0x0}\n  - {cpu: 0, id: 0x1}\n",
+                5,
+                5,
+                "There are two CPUs named \"0\".");
+        expect(
                 HEAD + "containers: [{name: c0}]\nioases:\n  - {name: c0}\n",
                 5,
                 5,
-                "There are two of the container or IOAS \"c0\"; the first is in line 3.");
+                "The container or IOAS \"c0\" is listed twice, first in line 3.");
         expect(
                 HEAD
                         + "processes: [{name: p}]\n"
                         + "guests: [{name: p, arch: arm64, interrupts: apic}]\n",
                 3,
                 13,
-                "There are two of the guest or process \"p\"; the first is in line 4.");
+                "The guest or process \"p\" is listed twice, first in line 4.");
     }
 
     @ParameterizedTest

@@ -117,6 +117,13 @@ class EmbeddedTest {
     }
 
     @Test
+    void namesLinesOfTheWholeTextInItsSentences() {
+        String twice = DOCUMENT + "  - {at: \"0000:00:01.0\", kind: root-port}\n";
+        assertThatThrownBy(() -> DocumentReader.read("Hello\n" + quoted(twice, "> ")))
+                .hasMessage("The function 0000:00:01.0 is listed twice, first in line 8.");
+    }
+
+    @Test
     void isNotLookedForInATextThatIsADocument() {
         assertThat(DocumentReader.read(DOCUMENT).isEmbedded()).isFalse();
         assertThatThrownBy(() -> DocumentReader.read("titel: x\n" + DOCUMENT))

@@ -39,6 +39,7 @@ final class RandomMachine {
     private final List<String> iommus = new ArrayList<>();
     private final List<String> controllers = new ArrayList<>();
     private final List<String> owners = new ArrayList<>();
+    private int cpus;
 
     RandomMachine(RandomValues some) {
         this.some = some;
@@ -74,7 +75,7 @@ final class RandomMachine {
                 msi,
                 some.list(3, this::idMap).stream().flatMap(Optional::stream).toList(),
                 some.list(3, () -> reserved(all)),
-                some.list(3, () -> new Cpu(some.number(0, 1000), some.bits64(), some.number(0, 3))),
+                some.list(3, () -> new Cpu(cpus++, some.bits64(), some.number(0, 3))),
                 software,
                 Stream.<IovaSpace>concat(
                                 some.list(2, this::container).stream(),

@@ -12,6 +12,7 @@ import iovatlas.topology.Topology;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 
 /// Builds an atlas from a tree, all of it or nothing.
 public final class AtlasReader {
@@ -19,9 +20,10 @@ public final class AtlasReader {
     private final Lists lists;
     private final Names names = new Names();
     private final Sections sections = new Sections(names, Set.of());
-    private final Places places = new Places();
+    private final Places places;
 
-    private AtlasReader(Node.Mapping root) {
+    private AtlasReader(Node.Mapping root, IntUnaryOperator lines) {
+        this.places = new Places(lines);
         this.root = root;
         this.lists = new Lists(root);
     }
@@ -31,10 +33,11 @@ public final class AtlasReader {
     /// @param places where each element stands
     public record Result(Atlas atlas, Places places) {}
 
+    /// @param lines the line that a message names for a line of the document
     /// @throws NodeError when something does not fit; the first that is found
-    public static Result read(Node.Mapping root) {
+    public static Result read(Node.Mapping root, IntUnaryOperator lines) {
         Node.Mapping newest = Formats.standard().upgrade(root);
-        AtlasReader reader = new AtlasReader(newest);
+        AtlasReader reader = new AtlasReader(newest, lines);
         return Root.FORM.read(newest, reader::read);
     }
 

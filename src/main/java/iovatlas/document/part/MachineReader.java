@@ -15,6 +15,7 @@ import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.PlatformDevice;
+import iovatlas.topology.ReservedMemory;
 import iovatlas.topology.Topology;
 import iovatlas.topology.VirtualFunction;
 
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Reads the machine: what can be referred to first, what refers to it after.
 ///
@@ -47,8 +49,8 @@ record MachineReader(Lists lists, Sections sections, Names names, Places places)
                 iommus,
                 controllers,
                 lists.read(sections.idMaps),
-                lists.read(sections.reservedMemory),
-                lists.read(sections.cpus),
+                named(sections.reservedMemory, "reserved memory", ReservedMemory::name),
+                named(sections.cpus, "CPUs", cpu -> String.valueOf(cpu.number())),
                 owners,
                 spaces());
     }
@@ -94,22 +96,38 @@ record MachineReader(Lists lists, Sections sections, Names names, Places places)
                         line.all()
                                 .forEach(function -> {
                                     place(function, node);
-                                    refuseSameName(taken, function.name(), node);
+                                    refuseTwice(taken, "functions", function.name(), node);
                                     functions.add(function);
                                 }));
         functions.forEach(names::add);
         refuseOrphans(functions);
         Spelling<PciFunction> alone = new FunctionForm(names).alone();
         for (Node step : lists.items("steps")) {
-            value(step, "function").map(alone::read).ifPresent(names::add);
+            value(step, "function").ifPresent(node -> names.add(hotAdded(node, alone.read(node))));
         }
         return functions;
     }
 
-    private static void refuseSameName(Set<String> taken, String name, Node node) {
+    /// Reads a list whose items have names of their own.
+    private <T> List<T> named(ListSection<T> section, String noun, Function<T, String> name) {
+        Set<String> taken = new HashSet<>();
+        return lists.read(
+                section, (value, node) -> refuseTwice(taken, noun, name.apply(value), node));
+    }
+
+    private static void refuseTwice(Set<String> taken, String noun, String name, Node node) {
         if (!name.isEmpty() && !taken.add(name)) {
-            throw new NodeError("There are two functions named \"" + name + "\".", node.at());
+            throw new NodeError("There are two " + noun + " named \"" + name + "\".", node.at());
         }
+    }
+
+    /// A function that a step brings may have the name of one at the same address only.
+    private PciFunction hotAdded(Node node, PciFunction function) {
+        if (names.means(function.name()).filter(at -> !at.equals(function.at())).isPresent()) {
+            throw new NodeError(
+                    "There are two functions named \"" + function.name() + "\".", node.at());
+        }
+        return function;
     }
 
     private void refuseOrphans(List<PciFunction> functions) {

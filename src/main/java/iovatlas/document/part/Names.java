@@ -18,6 +18,7 @@ import iovatlas.topology.Topology;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Everything in a document that something else can refer to. A function may be called by its short
@@ -83,6 +84,11 @@ public final class Names {
         if (other == null || other.equals(at)) {
             names.putIfAbsent(at, name);
         }
+    }
+
+    /// The address that a short name means.
+    Optional<PciAddress> means(String name) {
+        return Optional.ofNullable(addresses.get(name));
     }
 
     /// An address, or the name of a function.
