@@ -28,16 +28,31 @@ final class AddressLabels {
         this.dense = dense;
         this.style = style;
         this.layout = layout;
-        int needed = Hex.text(layout.viewport().last().unsignedBits(), 1).length() - 2;
-        this.digits = Math.max(8, (needed + 3) / 4 * 4);
+        this.digits = digits(layout.viewport().last(), layout.axis(), style);
+    }
+
+    /// How many digits all labels have: as many as the highest one needs, in steps of four. In
+    /// cells the end of the whole space has a short spelling and does not count.
+    private static int digits(Iova last, IovaAxis axis, DrawingStyle style) {
+        boolean shortEnd = style.isCells() && last.unsignedBits() == -1L;
+        Iova highest = shortEnd ? axis.stretches().getLast().range().first() : last;
+        int needed = Hex.text(highest.unsignedBits(), 1).length() - 2;
+        return Math.max(8, (needed + 3) / 4 * 4);
     }
 
     double width() {
-        return style.up(style.width(text(layout.viewport().last()), FontRole.MONO_SMALL));
+        return style.up(style.width("0".repeat(2 + digits) + dividers(), FontRole.MONO_SMALL));
+    }
+
+    private String dividers() {
+        return style.isCells() || digits == 8 ? "" : "_".repeat(digits / 4 - 1);
     }
 
     /// `0x0000_0800_0000` in pixels, without the dividers in cells.
     private String text(Iova address) {
+        if (style.isCells() && address.unsignedBits() == -1L) {
+            return "2^64-1";
+        }
         String plain = Hex.text(address.unsignedBits(), digits);
         if (style.isCells() || digits == 8) {
             return plain;

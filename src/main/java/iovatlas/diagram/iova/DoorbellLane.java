@@ -8,6 +8,7 @@ import iovatlas.diagram.Pattern;
 import iovatlas.diagram.Sheet;
 import iovatlas.diagram.Sheet.Stroke;
 import iovatlas.diagram.iova.IovaMapModel.Doorbell;
+import iovatlas.diagram.iova.IovaMapModel.DoorbellUse;
 import iovatlas.diagram.layout.Area;
 import iovatlas.diagram.layout.Lane;
 
@@ -29,10 +30,11 @@ final class DoorbellLane {
         this.sheet = sheet;
         this.style = sheet.style();
         this.columns = columns;
-        this.doorbells =
-                all.stream()
-                        .filter(d -> d.iova() == null || layout.viewport().overlaps(d.iova()))
-                        .toList();
+        this.doorbells = all.stream().filter(d -> d.uses().isEmpty() || isSeen(d, layout)).toList();
+    }
+
+    private static boolean isSeen(Doorbell doorbell, MapLayout layout) {
+        return doorbell.uses().stream().anyMatch(use -> layout.viewport().overlaps(use.iova()));
     }
 
     boolean isEmpty() {
@@ -50,7 +52,7 @@ final class DoorbellLane {
     }
 
     static String use(Doorbell doorbell) {
-        if (doorbell.iova() == null) {
+        if (doorbell.uses().isEmpty()) {
             return "not mapped";
         }
         return doorbell.users() == 1 ? "1 vector" : doorbell.users() + " vectors";
@@ -67,9 +69,9 @@ final class DoorbellLane {
         var wishes = new ArrayList<Lane.Wish>();
         for (Doorbell doorbell : doorbells) {
             double wish =
-                    doorbell.iova() == null
+                    doorbell.uses().isEmpty()
                             ? middleOfMap
-                            : columns.area(doorbell.iova(), 0, 1).middleY();
+                            : columns.area(doorbell.uses().getFirst().iova(), 0, 1).middleY();
             wishes.add(new Lane.Wish(height, wish));
         }
         List<Double> tops = Lane.place(wishes, top, 10);
@@ -85,24 +87,29 @@ final class DoorbellLane {
     /// @param rightOf the right side of a column by its index
     void drawLinks(List<Area> places, IntToDoubleFunction rightOf) {
         for (int i = 0; i < doorbells.size(); i++) {
-            Doorbell doorbell = doorbells.get(i);
-            if (doorbell.iova() != null) {
-                double y = columns.area(doorbell.iova(), 0, 1).middleY();
-                Area box = places.get(i);
-                double bus = box.x() - 12;
-                sheet.line(
-                        Stroke.dashed(Ink.PURPLE, 1.3).withArrow(),
-                        null,
-                        rightOf.applyAsDouble(doorbell.column()),
-                        y,
-                        bus,
-                        y,
-                        bus,
-                        box.middleY(),
-                        box.x(),
-                        box.middleY());
+            for (DoorbellUse use : doorbells.get(i).uses()) {
+                link(
+                        columns.area(use.iova(), 0, 1),
+                        rightOf.applyAsDouble(use.column()),
+                        places.get(i));
             }
         }
+    }
+
+    private void link(Area page, double right, Area box) {
+        double y = page.middleY();
+        double bus = box.x() - 12;
+        sheet.line(
+                Stroke.dashed(Ink.PURPLE, 1.3).withArrow(),
+                null,
+                right,
+                y,
+                bus,
+                y,
+                bus,
+                box.middleY(),
+                box.x(),
+                box.middleY());
     }
 
     void draw(List<Area> places) {
@@ -112,7 +119,7 @@ final class DoorbellLane {
     }
 
     private void draw(Doorbell doorbell, Area area) {
-        boolean mapped = doorbell.iova() != null;
+        boolean mapped = !doorbell.uses().isEmpty();
         Look look =
                 mapped
                         ? new Look(Ink.ORANGE, Pattern.HATCH, Ink.OUTLINE, 1.2, false, 3)

@@ -37,6 +37,6 @@ final class HostDoorbells {
 
     private static Doorbell unmapped(MsiController controller, HostPhysical page) {
         var element = new ElementId.OfMsiController(controller.name());
-        return new Doorbell(element, controller.name(), page, null, -1, 0);
+        return new Doorbell(element, controller.name(), page, List.of());
     }
 }

@@ -82,7 +82,7 @@ public final class IovaMapDiagram {
 
     private double note(IovaMapModel model, double y) {
         if (style.isCells()) {
-            return new MapNotes(style, model).draw(sheet, y) + 1;
+            return new MapNotes(style, model, options.mode()).draw(sheet, y) + 1;
         }
         return y;
     }

@@ -7,8 +7,6 @@ import iovatlas.address.RangeIndex;
 import iovatlas.scenario.UserMapping;
 import iovatlas.topology.ElementId;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// What lies where in one container or IOAS, and in what it belongs to.
@@ -35,12 +33,23 @@ public record IovaMapModel(
         collisions = List.copyOf(collisions);
     }
 
-    /// The same with some of the columns only; doorbells of the others count as not shown.
+    /// The same with some of the columns only.
     IovaMapModel withColumns(List<Integer> indexes) {
         List<Doorbell> kept =
                 doorbells.stream()
-                        .filter(d -> d.column() < 0 || indexes.contains(d.column()))
-                        .map(d -> d.at(indexes.indexOf(d.column())))
+                        .map(d ->
+                                new Doorbell(
+                                        d.element(),
+                                        d.controller(),
+                                        d.page(),
+                                        d.uses().stream()
+                                                .filter(use -> indexes.contains(use.column()))
+                                                .map(use ->
+                                                        new DoorbellUse(
+                                                                use.iova(),
+                                                                indexes.indexOf(use.column()),
+                                                                use.users()))
+                                                .toList()))
                         .toList();
         List<Column> chosen = indexes.stream().map(columns::get).toList();
         return new IovaMapModel(title, element, range, mappings, chosen, kept, collisions);
@@ -77,19 +86,24 @@ public record IovaMapModel(
     ///
     /// @param controller its name
     /// @param page the page that holds it
-    /// @param iova where it is mapped, null while it is not
-    /// @param column index of the domain's column, -1 while it is not mapped
-    /// @param users how many vectors use it
+    /// @param uses where it is mapped; empty while it is not
     public record Doorbell(
-            ElementId element,
-            String controller,
-            HostPhysical page,
-            @Nullable AddressRange<Iova> iova,
-            int column,
-            int users) {
+            ElementId element, String controller, HostPhysical page, List<DoorbellUse> uses) {
 
-        private Doorbell at(int otherColumn) {
-            return new Doorbell(element, controller, page, iova, otherColumn, users);
+        public Doorbell {
+            uses = List.copyOf(uses);
+        }
+
+        /// How many vectors use it in all domains.
+        public int users() {
+            return uses.stream().mapToInt(DoorbellUse::users).sum();
         }
     }
+
+    /// A doorbell mapped into a domain.
+    ///
+    /// @param iova one granule
+    /// @param column index of the domain's column
+    /// @param users how many vectors use it there
+    public record DoorbellUse(AddressRange<Iova> iova, int column, int users) {}
 }

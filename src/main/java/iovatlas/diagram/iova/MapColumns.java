@@ -13,6 +13,8 @@ import iovatlas.diagram.Sheet.Stroke;
 import iovatlas.diagram.iova.IovaItem.Kind;
 import iovatlas.diagram.layout.Area;
 
+import java.util.List;
+
 /// Draws the columns of a map along its axis.
 final class MapColumns {
     private static final double INSET = 8;
@@ -32,10 +34,33 @@ final class MapColumns {
         this.top = top;
     }
 
-    static double headerHeight(DrawingStyle style) {
-        return style.lineHeight(FontRole.STRONG)
-                + style.lineHeight(FontRole.SMALL)
-                + style.pick(6, 0);
+    /// The room for the headers of all columns.
+    static double headerHeight(IovaMapModel model, DrawingStyle style) {
+        double height = 0;
+        for (IovaMapModel.Column column : model.columns()) {
+            double width = PanelWidths.column(model, column.kind(), style);
+            double lines =
+                    style.lineHeight(FontRole.STRONG) * titleLines(column, width, style).size()
+                            + style.lineHeight(FontRole.SMALL)
+                                    * subtitleLines(column, width, style).size();
+            height = Math.max(height, lines);
+        }
+        return height + style.pick(6, 0);
+    }
+
+    private static List<String> titleLines(
+            IovaMapModel.Column column, double width, DrawingStyle style) {
+        // In pixels wide gaps between words set name and place apart.
+        return style.isCells()
+                ? style.text().wrap(column.title(), FontRole.STRONG, width)
+                : List.of(style.text().elide(column.title(), FontRole.STRONG, width));
+    }
+
+    private static List<String> subtitleLines(
+            IovaMapModel.Column column, double width, DrawingStyle style) {
+        return style.isCells()
+                ? style.text().wrap(column.subtitle(), FontRole.SMALL, width)
+                : List.of(style.text().elide(column.subtitle(), FontRole.SMALL, width));
     }
 
     /// The height at which an address begins.
@@ -57,15 +82,18 @@ final class MapColumns {
         return Area.between(x, from, x + width, to);
     }
 
-    void header(IovaMapModel.Column column, Area place, double y) {
-        double room = place.width();
-        String title = style.text().elide(column.title(), FontRole.STRONG, room);
-        String subtitle = style.text().elide(column.subtitle(), FontRole.SMALL, room);
+    void header(IovaMapModel.Column column, Area place, double top) {
         double x = style.isCells() ? place.x() : place.middleX();
         Anchor anchor = style.isCells() ? Anchor.START : Anchor.MIDDLE;
-        sheet.text(x, y, title, FontRole.STRONG, Ink.TEXT, anchor, column.element());
-        double below = y + style.lineHeight(FontRole.STRONG);
-        sheet.text(x, below, subtitle, FontRole.SMALL, Ink.MUTED, anchor, column.element());
+        double y = top;
+        for (String line : titleLines(column, place.width(), style)) {
+            sheet.text(x, y, line, FontRole.STRONG, Ink.TEXT, anchor, column.element());
+            y += style.lineHeight(FontRole.STRONG);
+        }
+        for (String line : subtitleLines(column, place.width(), style)) {
+            sheet.text(x, y, line, FontRole.SMALL, Ink.MUTED, anchor, column.element());
+            y += style.lineHeight(FontRole.SMALL);
+        }
     }
 
     /// @param index of the column in the model

@@ -8,15 +8,28 @@ import iovatlas.diagram.iova.IovaMapModel.Doorbell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What a text drawing says below the map, since it has no room beside it: the collisions by their
 /// marks, the doorbells, how to read the axis.
 final class MapNotes {
+    private static final Map<String, String> MEANINGS =
+            Map.of(
+                    "D", "direct",
+                    "R", "relaxable",
+                    "X", "reserved",
+                    "M", "MSI, decoded by hardware",
+                    "S", "software MSI, kept for doorbells");
+
     private final DrawingStyle style;
     private final IovaMapModel model;
+    private final AxisMode mode;
 
-    MapNotes(DrawingStyle style, IovaMapModel model) {
+    MapNotes(DrawingStyle style, IovaMapModel model, AxisMode mode) {
         this.style = style;
+        this.mode = mode;
         this.model = model;
     }
 
@@ -51,12 +64,15 @@ final class MapNotes {
         }
         for (Doorbell doorbell : model.doorbells()) {
             String where =
-                    doorbell.iova() == null
+                    doorbell.uses().isEmpty()
                             ? "not mapped"
-                            : "mapped at "
-                                    + doorbell.iova().first().hex()
-                                    + " for "
-                                    + DoorbellLane.use(doorbell);
+                            : "mapped for "
+                                    + DoorbellLane.use(doorbell)
+                                    + " at "
+                                    + doorbell.uses().stream()
+                                            .map(use -> use.iova().first().hex())
+                                            .distinct()
+                                            .collect(Collectors.joining(", "));
             notes.add(
                     "doorbell page of "
                             + doorbell.controller()
@@ -65,6 +81,25 @@ final class MapNotes {
                             + ": "
                             + where);
         }
+        notes.add(reading());
         return notes;
+    }
+
+    /// How to read the map: direction, scale, and the letters that are used in it.
+    private String reading() {
+        var letters = new TreeMap<String, String>();
+        for (IovaMapModel.Column column : model.columns()) {
+            for (IovaItem item : column.items()) {
+                String letter = ItemLook.of(item.kind()).letter();
+                if (!letter.isEmpty()) {
+                    letters.put(letter, MEANINGS.getOrDefault(letter, ""));
+                }
+            }
+        }
+        String scale =
+                mode == AxisMode.BROKEN ? "each stretch has its own scale" : mode.word() + " scale";
+        var text = new StringBuilder("addresses grow downwards, " + scale);
+        letters.forEach((letter, meaning) -> text.append("; [" + letter + "] " + meaning));
+        return text.toString();
     }
 }

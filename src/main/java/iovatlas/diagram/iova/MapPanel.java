@@ -31,7 +31,7 @@ final class MapPanel {
 
     /// Draws everything below `top` and returns the area that was used.
     Area draw(double top) {
-        double axisTop = top + MapColumns.headerHeight(style);
+        double axisTop = top + MapColumns.headerHeight(model, style);
         var columns = new MapColumns(sheet, model, layout, axisTop);
         var collisions = new CollisionLane(sheet, columns, layout, model.collisions());
         var doorbells = new DoorbellLane(sheet, columns, layout, model.doorbells());

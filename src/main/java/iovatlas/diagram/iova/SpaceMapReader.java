@@ -2,9 +2,11 @@ package iovatlas.diagram.iova;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.AddressWidth;
+import iovatlas.address.HostPhysical;
 import iovatlas.address.Iova;
 import iovatlas.diagram.iova.IovaMapModel.Column;
 import iovatlas.diagram.iova.IovaMapModel.Doorbell;
+import iovatlas.diagram.iova.IovaMapModel.DoorbellUse;
 import iovatlas.diagram.iova.RefusedMaps.RefusedMap;
 import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.kernel.iommu.ReservedRegion;
@@ -22,7 +24,9 @@ import iovatlas.topology.MemoryRegion;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -198,17 +202,11 @@ final class SpaceMapReader {
     }
 
     private List<Doorbell> doorbells(int firstDomain) {
-        var doorbells = new ArrayList<Doorbell>();
+        Map<HostPhysical, Doorbell> doorbells = new LinkedHashMap<>();
         for (int i = 0; i < space.domains().size(); i++) {
             for (DoorbellView page : space.domains().get(i).doorbells()) {
-                doorbells.add(
-                        new Doorbell(
-                                new ElementId.OfMsiController(page.controller()),
-                                page.controller(),
-                                page.page(),
-                                page.iova(),
-                                firstDomain + i,
-                                page.users()));
+                var use = new DoorbellUse(page.iova(), firstDomain + i, page.users());
+                doorbells.merge(page.page(), doorbell(page, List.of(use)), SpaceMapReader::both);
             }
         }
         boolean window =
@@ -216,14 +214,21 @@ final class SpaceMapReader {
                         .flatMap(domain -> domain.reserved().stream())
                         .anyMatch(region -> region.type() == ReservedType.SW_MSI);
         if (window) {
-            HostDoorbells.of(state.topology()).stream()
-                    .filter(d ->
-                            doorbells.stream()
-                                    .noneMatch(
-                                            mapped -> mapped.controller().equals(d.controller())))
-                    .forEach(doorbells::add);
+            HostDoorbells.of(state.topology())
+                    .forEach(unmapped -> doorbells.putIfAbsent(unmapped.page(), unmapped));
         }
-        return doorbells;
+        return List.copyOf(doorbells.values());
+    }
+
+    private static Doorbell doorbell(DoorbellView page, List<DoorbellUse> uses) {
+        var element = new ElementId.OfMsiController(page.controller());
+        return new Doorbell(element, page.controller(), page.page(), uses);
+    }
+
+    private static Doorbell both(Doorbell a, Doorbell b) {
+        var uses = new ArrayList<>(a.uses());
+        uses.addAll(b.uses());
+        return new Doorbell(a.element(), a.controller(), a.page(), uses);
     }
 
     /// From 0 to the highest address that a domain translates or that anything lies at.

@@ -70,7 +70,7 @@ final class DeviceLines {
             Part iommu = picture.iommus().get(i);
             Area box = lane.iommus().get(i);
             double bus = box.x() - BUS - BUS_STEP * i;
-            bundle(iommu, box, bus, treeRight);
+            bundle(iommu, box, bus);
             selected(iommu, box, bus - BUS_STEP / 2);
         }
         for (int i = 0; i < picture.controllers().size(); i++) {
@@ -78,7 +78,7 @@ final class DeviceLines {
         }
     }
 
-    private void bundle(Part iommu, Area box, double bus, double treeRight) {
+    private void bundle(Part iommu, Area box, double bus) {
         var ends = new ArrayList<Fan.End>();
         for (int leaf : leaves) {
             MachineNode node = nodes.get(leaf);

@@ -115,10 +115,11 @@ final class FunctionNodes {
     private static String hex(List<Integer> ids) {
         String shown =
                 ids.stream()
+                        .distinct()
                         .limit(MOST_IDS)
                         .map(id -> "0x" + Integer.toHexString(id))
                         .collect(Collectors.joining(", "));
-        return ids.size() > MOST_IDS ? shown + ", \u2026" : shown;
+        return ids.stream().distinct().count() > MOST_IDS ? shown + ", \u2026" : shown;
     }
 
     private String tip(PciFunction function, Optional<Integer> group, String space) {

@@ -123,7 +123,8 @@ final class MachineReader {
                     case MsiController.Apic _ -> "APIC 0xfee00000";
                 });
         PciAddress selected = selectedFunction();
-        if (selected != null && lit.contains(element)) {
+        boolean its = controller instanceof MsiController.Its;
+        if (selected != null && its && lit.contains(element)) {
             targets.deviceId(selected)
                     .ifPresent(id -> details.add("DeviceID 0x" + Integer.toHexString(id)));
         }

@@ -11,6 +11,7 @@ import iovatlas.address.UserVirtual;
 import iovatlas.diagram.iova.IovaItem.Kind;
 import iovatlas.diagram.iova.IovaMapModel.Column;
 import iovatlas.diagram.iova.IovaMapModel.Doorbell;
+import iovatlas.diagram.iova.IovaMapModel.DoorbellUse;
 import iovatlas.scenario.UserMapping;
 import iovatlas.topology.ElementId;
 
@@ -50,9 +51,7 @@ final class DemoMaps {
                                 new ElementId.OfMsiController("its0"),
                                 "its0",
                                 HostPhysical.of(0x3009_0000L),
-                                page,
-                                1,
-                                4)),
+                                List.of(new DoorbellUse(page, 1, 4)))),
                 List.of(
                         new Collision(
                                 window,

@@ -47,7 +47,7 @@ class IovaMapDiagramTest {
                         """
                          IOVA map of container c0
 
-                                        Guest physical  vm0      Domain d0  smmu0
+                                        Guest physical vm0       Domain d0 smmu0
                                                                  48 bits, groups 5
                          0x000000000000 +----------------------+ ........................
                                         | vm0-ram RAM 2 GiB    | : vm0-ram rw 2 GiB     :
@@ -64,8 +64,10 @@ class IovaMapDiagramTest {
 
                          X1 collision 1 MiB: vm0-ram x SW_MSI window, 0x08000000-0x080fffff,
                             VFIO_IOMMU_MAP_DMA -> EINVAL
-                         doorbell page of its0 at 0x30090000: mapped at 0x08000000 for 4
-                            vectors
+                         doorbell page of its0 at 0x30090000: mapped for 4 vectors at
+                            0x08000000
+                         addresses grow downwards, each stretch has its own scale; [S]
+                            software MSI, kept for doorbells
                         """);
     }
 
