@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 /// The lower part of a sheet: the numbered reasons and the ways out.
 final class ReasonsPart {
 
+    /// How many small letters fit into the narrowest pane.
+    private static final int LINE = 30;
+
     private ReasonsPart() {}
 
     static void add(VBox box, Sheet sheet, Consumer<Change> mend) {
@@ -85,9 +88,19 @@ final class ReasonsPart {
         return lines;
     }
 
-    /// A path that may be wrapped after each of its parts.
+    /// A path in lines of so many letters, broken after its parts: a label would break it anywhere.
     private static String breakable(String source) {
-        return source.replace("/", "/\u200b").replace(":", ":\u200b").replace("_", "_\u200b");
+        StringBuilder lines = new StringBuilder();
+        int length = 0;
+        for (String part : source.split("(?<=[/: ])")) {
+            if (length > 0 && length + part.stripTrailing().length() > LINE) {
+                lines.append('\n');
+                length = 0;
+            }
+            lines.append(part);
+            length += part.length();
+        }
+        return lines.toString();
     }
 
     private static Node change(Change change, Consumer<Change> mend) {

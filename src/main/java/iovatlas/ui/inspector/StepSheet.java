@@ -39,14 +39,19 @@ final class StepSheet {
         StepFields.add(sheet, number, step);
         sheet.editable("Note", step.note(), FieldEditor.text(text -> noted(number, step, text)));
         for (StepResult.Call call : result.calls()) {
-            sheet.computed(call.name(), call.outcome().word());
+            sheet.computed(shortName(call), call.outcome().word());
         }
         if (!result.isOk()) {
             StepResult.Call last = result.calls().getLast();
-            sheet.verdict(last.name() + " \u2192 " + last.outcome().word());
+            sheet.verdict(shortName(last) + " \u2192 " + last.outcome().word());
         }
         result.calls().forEach(call -> call.outcome().why().forEach(sheet::why));
         return sheet.problems(now, Set.of(new ElementId.OfStep(number)), "").make();
+    }
+
+    /// `MAP_DMA` for `VFIO_IOMMU_MAP_DMA`; names of files as they are.
+    private static String shortName(StepResult.Call call) {
+        return call.name().replaceFirst("^VFIO_(IOMMU_|DEVICE_|GROUP_)?(?=[A-Z])", "");
     }
 
     private static Edit noted(int number, ScenarioStep step, String note) {

@@ -31,6 +31,9 @@ public final class IovaMapViewModel {
     /// The shortest axis, in pixels.
     private static final double LEAST = 90;
 
+    /// From this scale on a drawing is as large as it should be.
+    private static final double NEARLY = 0.97;
+
     /// What is looked at around a single address.
     private static final ByteSize PAGE = ByteSize.ofBytes(4096);
 
@@ -146,17 +149,26 @@ public final class IovaMapViewModel {
     private void redraw() {
         Computed now = session.computed();
         IovaMapOptions options = options();
-        DrawingStyle style = DrawingStyle.pixels(width, height);
-        drawing.request(() -> fitted(now, options, style));
+        double roomWidth = width;
+        double roomHeight = height;
+        drawing.request(() -> fitted(now, options, roomWidth, roomHeight));
     }
 
-    /// The drawing with an axis as long as the room leaves beside its headings.
-    private static Drawing fitted(Computed now, IovaMapOptions options, DrawingStyle style) {
+    /// The drawing with an axis as long as the room leaves beside its headings; where the axis needs
+    /// more than that the columns are drawn so much wider that the whole still fills the room.
+    private static Drawing fitted(
+            Computed now, IovaMapOptions options, double width, double height) {
+        DrawingStyle style = DrawingStyle.pixels(width, height);
         Drawing first = draw(now, options, style);
-        double over = first.height() - options.height();
-        return Math.abs(over) < 1
-                ? first
-                : draw(now, options.withHeight(Math.max(LEAST, options.height() - over)), style);
+        double axis = Math.max(LEAST, options.height() - (first.height() - height));
+        Drawing second = draw(now, options.withHeight(axis), style);
+        double scale = height / second.height();
+        return scale > NEARLY
+                ? second
+                : draw(
+                        now,
+                        options.withHeight(axis),
+                        DrawingStyle.pixels(width / scale, height / scale));
     }
 
     private static Drawing draw(Computed now, IovaMapOptions options, DrawingStyle style) {

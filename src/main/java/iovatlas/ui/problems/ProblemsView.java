@@ -44,6 +44,7 @@ public final class ProblemsView implements PaneView {
         this.context = context;
         this.model = new ProblemsViewModel(context.session());
         table.setItems(model.problems());
+        table.setMinHeight(0);
         table.setId("problems");
         table.getStyleClass().addAll("dense", "no-header");
         table.setPlaceholder(new Label("Nothing is wrong."));

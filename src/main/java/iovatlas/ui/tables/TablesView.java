@@ -49,6 +49,7 @@ public final class TablesView implements PaneView {
         this.model =
                 new TablesViewModel(context.session(), context.executor(), WindowFault::report);
         sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setMinHeight(0);
         table.setId("table");
         table.getStyleClass().add("dense");
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -63,6 +64,7 @@ public final class TablesView implements PaneView {
         context.session().selection().selectedProperty().subscribe(_ -> follow());
         VBox.setVgrow(table, Priority.ALWAYS);
         box = new VBox(bar(), table);
+        box.setMinHeight(0);
         box.sceneProperty().subscribe(scene -> model.setWatched(scene != null));
         model.tableProperty().subscribe(this::show);
     }

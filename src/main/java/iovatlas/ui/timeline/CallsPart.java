@@ -17,6 +17,7 @@ final class CallsPart {
 
     CallsPart() {
         box.getStyleClass().add("calls");
+        scroll.setMinHeight(0);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("inspector-scroll");

@@ -31,6 +31,7 @@ final class StepTable {
     StepTable(TimelineViewModel model, Consumer<String> onRefusal) {
         this.model = model;
         table.setItems(model.rows());
+        table.setMinHeight(0);
         table.setId("steps");
         table.getStyleClass().addAll("dense", "no-header");
         table.setPlaceholder(new Label("The document has no steps."));

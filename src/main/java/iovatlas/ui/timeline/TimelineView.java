@@ -38,8 +38,10 @@ public final class TimelineView implements PaneView {
         this.player = new Player(model::advance);
         SplitPane halves = new SplitPane(table.node(), calls.node());
         halves.setDividerPositions(0.45);
+        halves.setMinHeight(0);
         VBox.setVgrow(halves, Priority.ALWAYS);
         box = new VBox(bar(), halves);
+        box.setMinHeight(0);
         box.setId("timeline");
         context.session().stepProperty().subscribe(this::show);
         model.rows().subscribe(this::show);
