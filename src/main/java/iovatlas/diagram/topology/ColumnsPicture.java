@@ -70,7 +70,7 @@ final class ColumnsPicture {
         var lines = new DeviceLines(sheet, picture, nodes, areas, leaves(), frames);
         double laneX = treeRight + lines.room();
         SideLane lane = SideLane.place(picture, style, laneX, top, lines::middleOf);
-        lines.draw(treeRight, lane);
+        lines.draw(lane);
         double right = Math.max(treeRight, lane.right(treeRight));
         double bottom = Math.max(top + plan.height(), lane.bottom());
         Area owners = drawOwners(lane, right, bottom);

@@ -65,7 +65,7 @@ final class DeviceLines {
         return count == 0 ? 0 : sum / count;
     }
 
-    void draw(double treeRight, SideLane lane) {
+    void draw(SideLane lane) {
         for (int i = 0; i < picture.iommus().size(); i++) {
             Part iommu = picture.iommus().get(i);
             Area box = lane.iommus().get(i);

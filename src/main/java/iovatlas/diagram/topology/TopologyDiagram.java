@@ -17,7 +17,8 @@ public final class TopologyDiagram {
 
     private TopologyDiagram() {}
 
-    /// The machine after a step of its scenario, with what was refused up to then.
+    /// The machine after a step of its scenario, with what was refused up to then. Machines that are
+    /// too large for boxes, by number or by the style's limits, are drawn as an outline.
     ///
     /// @param step 0 is right after boot
     public static Drawing draw(
