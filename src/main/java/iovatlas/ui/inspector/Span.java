@@ -10,9 +10,9 @@ final class Span {
 
     private Span() {}
 
-    /// `0x08000000 +1 MiB`.
+    /// `0x08000000 +1M`.
     static String of(AddressRange<?> range) {
-        return range.first().hex() + " +" + range.size().human();
+        return range.first().hex() + " +" + range.size().text();
     }
 
     /// `48 bits` for what begins at 0 and ends at a power of two; otherwise as any range.

@@ -55,7 +55,7 @@ class InspectorViewModelTest {
         assertThat(computed("Requester ID")).isEqualTo("0x0100");
         assertThat(computed("Stream ID")).isEqualTo("0x100  on smmu0");
         assertThat(computed("Container")).isEqualTo("c0");
-        assertThat(computed("SW_MSI")).isEqualTo("0x08000000 +1 MiB");
+        assertThat(computed("SW_MSI")).isEqualTo("0x08000000 +1M");
         assertThat(model.sheet().verdict()).contains("MAP_DMA \u2192 EINVAL");
         assertThat(model.sheet().why())
                 .anyMatch(line -> line.source().contains("drivers/vfio/vfio_iommu_type1.c"));
