@@ -47,6 +47,29 @@ final class FirmwareParts {
                 .findFirst();
     }
 
+    /// Gives every ITS as many device-ID bits as the firmware's maps need: its own register, which
+    /// would tell, is in no file.
+    void widenTranslators() {
+        controllers.replaceAll(controller ->
+                controller instanceof MsiController.Its its
+                        ? new MsiController.Its(
+                                its.name(),
+                                its.base(),
+                                its.id(),
+                                Math.max(its.deviceIdBits(), bitsFor(its.name())),
+                                its.eventIdBits(),
+                                its.preIts())
+                        : controller);
+    }
+
+    private int bitsFor(String controller) {
+        return idMaps.stream()
+                .filter(map -> map.role() == IdMap.Role.MSI && map.target().equals(controller))
+                .mapToInt(map -> 32 - Integer.numberOfLeadingZeros(map.map(map.last())))
+                .max()
+                .orElse(0);
+    }
+
     /// The next free name with this prefix among the IOMMUs.
     String nextIommu(String prefix) {
         long taken = iommus.stream().filter(i -> i.name().startsWith(prefix)).count();

@@ -118,6 +118,7 @@ public final class SnapshotImporter {
             addApic(machine, parts);
             deviceTree.ifPresent(tree -> new DeviceTreeReader(machine, tree, parts).read());
         }
+        parts.widenTranslators();
         new SysfsIommuReader(machine, parts).read();
         parts.platformDevices.addAll(
                 new PlatformDeviceReader(machine, parts, tables.iort(), deviceTree).read());

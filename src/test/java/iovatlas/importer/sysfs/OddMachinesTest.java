@@ -267,7 +267,6 @@ class OddMachinesTest {
         String device = "sys/devices/platform/7000.dma";
         Atlas atlas =
                 new MachineFiles()
-                        .file("proc/version", MachineFiles.ARM)
                         .file("sys/firmware/fdt", blob)
                         .file(device + "/uevent", "")
                         .link(device + "/subsystem", "../../../bus/platform")

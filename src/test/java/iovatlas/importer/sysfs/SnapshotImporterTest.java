@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.importer.ImportFailure;
+import iovatlas.importer.acpi.TableBytes;
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.DomainType;
 import iovatlas.kernel.FirmwareKind;
@@ -61,6 +62,31 @@ class SnapshotImporterTest {
                         MsiController.Its.class,
                         its -> assertThat(its.base().unsignedBits()).isEqualTo(0x8080000));
         assertThat(atlas.topology().cpus()).hasSize(2);
+    }
+
+    @Test
+    void givesAnItsAsManyDeviceIdBitsAsItsMapsNeed() throws ImportFailure {
+        TableBytes iort = TableBytes.table("IORT", 3).u32(2, 48, 0);
+        iort.u8(0).u16(24).u8(1).u32(0, 0, 0).u32(1, 0);
+        iort.u8(2).u16(56).u8(3).u32(0, 1, 36).u32(1, 0).u32(0, 0).u8(64, 0, 0, 0);
+        iort.u32(0, 0xffff, 0x30000, 48, 0);
+        TableBytes madt = TableBytes.table("APIC", 4).u32(0, 0);
+        madt.u8(0x0f, 20, 0, 0).u32(0).u64(0x8080000).u32(0);
+        Atlas atlas =
+                new MachineFiles()
+                        .function(
+                                "sys/devices/pci0000:00",
+                                "0000:00:01.0",
+                                MachineFiles.endpoint(0x020000))
+                        .file("sys/firmware/acpi/tables/IORT", iort.finished())
+                        .file("sys/firmware/acpi/tables/APIC", madt.finished())
+                        .open();
+        assertThat(maps(atlas, IdMap.Role.MSI)).containsExactly("0x0000-0xffff its0 0x30000");
+        assertThat(atlas.topology().msiControllers())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        MsiController.Its.class,
+                        its -> assertThat(its.deviceIdBits()).isEqualTo(18));
     }
 
     @Test

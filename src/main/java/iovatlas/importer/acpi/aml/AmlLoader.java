@@ -48,7 +48,7 @@ final class AmlLoader {
             case 0x08 -> {
                 code.u8();
                 String path = AmlNamespace.absolute(scope, code.name());
-                names.value(path, new AmlMachine(names, code, scope).term());
+                names.value(path, AmlTerms.outside(names, code, scope).term());
             }
             case 0x10 -> {
                 code.u8();
@@ -67,7 +67,7 @@ final class AmlLoader {
                 code.jump(code.packageEnd());
             }
             case 0x5b -> extended(scope, depth);
-            default -> new AmlMachine(names, code, scope).term();
+            default -> AmlTerms.outside(names, code, scope).term();
         }
     }
 
@@ -113,7 +113,7 @@ final class AmlLoader {
                 code.number(2);
                 code.jump(code.packageEnd());
             }
-            default -> new AmlMachine(names, code, scope).term();
+            default -> AmlTerms.outside(names, code, scope).term();
         }
     }
 
@@ -121,9 +121,9 @@ final class AmlLoader {
         code.number(2);
         code.name();
         code.number(kind);
-        AmlMachine machine = new AmlMachine(names, code, scope);
+        AmlTerms read = AmlTerms.outside(names, code, scope);
         for (int i = 0; i < terms; i++) {
-            machine.term();
+            read.term();
         }
     }
 }
