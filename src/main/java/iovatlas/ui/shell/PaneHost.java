@@ -21,6 +21,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// header maximises it.
 final class PaneHost {
 
+    private static final double LEAST_TITLE = 40;
+
     private final VBox root = new VBox();
     private final Label title = new Label();
     private final HBox tools = new HBox();
@@ -34,10 +36,10 @@ final class PaneHost {
         maximise = IconButton.of("fth-maximize-2", "Maximise " + name, "", onMaximise);
         maximise.setFocusTraversable(false);
         title.getStyleClass().add("pane-title");
-        title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        title.setMinWidth(Region.USE_PREF_SIZE);
+        title.setTextOverrun(OverrunStyle.ELLIPSIS);
+        title.setMinWidth(LEAST_TITLE);
         tools.getStyleClass().add("pane-tools");
-        tools.setMinWidth(0);
+        tools.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(tools, Priority.ALWAYS);
         HBox header = new HBox(title, tools, maximise);
         header.getStyleClass().add("pane-header");

@@ -45,6 +45,7 @@ final class Toolbar {
         workspace.currentProperty().subscribe(session -> document.setVisible(session != null));
         root.getChildren()
                 .addAll(
+                        button(actions, ActionId.TOGGLE_TREE),
                         button(actions, ActionId.OPEN),
                         button(actions, ActionId.SAVE),
                         separator(),
@@ -55,7 +56,8 @@ final class Toolbar {
                         gap(),
                         lightOrDark(actions, appearance),
                         button(actions, ActionId.KEYS),
-                        search(actions));
+                        search(actions),
+                        mirrored(button(actions, ActionId.TOGGLE_INSPECTOR)));
     }
 
     Node node() {
@@ -64,6 +66,12 @@ final class Toolbar {
 
     private static Node button(ActionTable actions, ActionId id) {
         return IconButton.of(actions.get(id));
+    }
+
+    /// The icon of the left side, turned round for the right one.
+    private static Node mirrored(Node button) {
+        button.setScaleX(-1);
+        return button;
     }
 
     private static Node separator() {

@@ -113,8 +113,9 @@ final class WindowActions {
                         () -> bench.toggleMaximised(bench.focused().orElse(Place.TOPOLOGY))));
         actions.add(Action.of(ActionId.NEXT_PANE, open, () -> bench.cycle(1)));
         actions.add(Action.of(ActionId.PREVIOUS_PANE, open, () -> bench.cycle(-1)));
-        actions.add(Action.of(ActionId.TOGGLE_TREE, open, bench::toggleTree));
-        actions.add(Action.of(ActionId.TOGGLE_INSPECTOR, open, bench::toggleInspector));
+        actions.add(Action.of(ActionId.TOGGLE_TREE, open, () -> bench.toggle(Place.TREE)));
+        actions.add(
+                Action.of(ActionId.TOGGLE_INSPECTOR, open, () -> bench.toggle(Place.INSPECTOR)));
     }
 
     private void addZoom() {

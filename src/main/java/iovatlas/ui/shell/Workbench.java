@@ -15,10 +15,12 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The panes with the views of the document in front: shows, folds, maximises them, moves the
@@ -31,6 +33,7 @@ final class Workbench {
     private final Map<Place, PaneHost> hosts = new EnumMap<>(Place.class);
     private final BottomTabs tabs = new BottomTabs(() -> toggleMaximised(Place.BOTTOM));
     private final PaneGrid grid;
+    private final Set<Place> drawers = EnumSet.noneOf(Place.class);
     private final ObjectProperty<@Nullable Place> maximised = new SimpleObjectProperty<>(null);
     private @Nullable SessionViews views;
     private Arrangement arrangement = Arrangement.of(1440, 900, PaneSizes.DEFAULT);
@@ -61,13 +64,18 @@ final class Workbench {
         return grid.node();
     }
 
-    /// Lights the header of the pane that has the keyboard.
+    /// Lights the header of the pane that has the keyboard; a drawer that loses it goes.
     void followFocus(Scene scene) {
         scene.focusOwnerProperty()
                 .subscribe(_ -> {
                     Place active = focused().orElse(null);
                     for (Place place : Place.values()) {
                         region(place).pseudoClassStateChanged(ACTIVE, place == active);
+                    }
+                    if (active != null
+                            && arrangement.drawers()
+                            && drawers.retainAll(Set.of(active))) {
+                        arrange();
                     }
                 });
     }
@@ -173,26 +181,45 @@ final class Workbench {
         return Optional.ofNullable(views).map(shown -> shown.view(slot));
     }
 
-    void toggleTree() {
-        preferences.change(p -> p.withPanes(p.panes().withTreeShown(!p.panes().treeShown())));
-    }
-
-    void toggleInspector() {
-        preferences.change(
-                p -> p.withPanes(p.panes().withInspectorShown(!p.panes().inspectorShown())));
+    /// Shows or folds the machine tree or the inspector. Where they are drawers they come with the
+    /// keyboard and go with it; elsewhere the choice is remembered.
+    void toggle(Place side) {
+        if (arrangement.drawers()) {
+            if (!drawers.remove(side)) {
+                drawers.add(side);
+            }
+            arrange();
+            if (drawers.contains(side)) {
+                host(side).takeFocus();
+            } else if (focused().isEmpty()) {
+                go(Place.TOPOLOGY);
+            }
+        } else if (side == Place.TREE) {
+            preferences.change(p -> p.withPanes(p.panes().withTreeShown(!p.panes().treeShown())));
+        } else {
+            preferences.change(
+                    p -> p.withPanes(p.panes().withInspectorShown(!p.panes().inspectorShown())));
+        }
     }
 
     private void reveal(Place place) {
-        PaneSizes sizes = preferences.value().panes();
-        if (place == Place.TREE && !sizes.treeShown()) {
-            toggleTree();
-        } else if (place == Place.INSPECTOR && !sizes.inspectorShown()) {
-            toggleInspector();
-        }
         Place filling = maximised.get();
         if (filling != null && filling != place) {
             maximised.set(null);
         }
+        if ((place == Place.TREE && !arrangement.treeShown())
+                || (place == Place.INSPECTOR && !arrangement.inspectorShown())) {
+            toggle(place);
+        }
+    }
+
+    /// What a person remembers of the sides counts only where they are beside the middle.
+    private PaneSizes sizes() {
+        PaneSizes sizes = preferences.value().panes();
+        return width < Arrangement.DRAWERS
+                ? sizes.withTreeShown(drawers.contains(Place.TREE))
+                        .withInspectorShown(drawers.contains(Place.INSPECTOR))
+                : sizes;
     }
 
     private boolean isVisible(Place place) {
@@ -211,7 +238,7 @@ final class Workbench {
     private void arrange() {
         boolean before = arrangement.msiInTabs();
         if (width > 0) {
-            arrangement = Arrangement.of(width, height, preferences.value().panes());
+            arrangement = Arrangement.of(width, height, sizes());
         }
         Place filling = maximised.get();
         boolean folded = arrangement.msiInTabs();

@@ -136,4 +136,21 @@ class WindowSmokeTest {
         FxThread.waitUntil("it is saved", () -> !test.session().dirtyProperty().get());
         assertThat(Files.readString(folder.resolve("machine.yaml"))).contains("5.15");
     }
+
+    @Test
+    void atTwoHundredPercentTheTreeComesWithTheKeyboardAndGoesWithIt() {
+        FxThread.run(() -> {
+            test.stage().setWidth(900);
+            test.stage().setHeight(600);
+        });
+        FxThread.waitUntil("the sides are folded", () -> !isShown(".tree-pane"));
+        test.press(KeyCode.F9, "", false, false);
+        FxThread.waitUntil("the tree is there", () -> isShown(".tree-pane"));
+        test.press(KeyCode.DIGIT2, "2", true, false);
+        FxThread.waitUntil("the tree is gone", () -> !isShown(".tree-pane"));
+    }
+
+    private boolean isShown(String selector) {
+        return test.scene().getRoot().lookup(selector) != null;
+    }
 }
