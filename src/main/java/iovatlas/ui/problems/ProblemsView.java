@@ -131,6 +131,8 @@ public final class ProblemsView implements PaneView {
         PopOver popOver = new PopOver(box);
         popOver.setDetachable(false);
         popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
+        // Its own sheet is light in any theme; ours must come after it.
+        popOver.getRoot().getStylesheets().addAll(table.getScene().getStylesheets());
         popOver.show(owner);
     }
 
