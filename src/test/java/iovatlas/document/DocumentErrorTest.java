@@ -175,6 +175,14 @@ class DocumentErrorTest {
     }
 
     @Test
+    void takesTheBusesOfARecordedMachineAsTheyAre() {
+        String text = HEAD + "functions: [{at: \"05:01.0\", kind: endpoint}]\n";
+        assertThat(error(text).sentence()).contains("is on bus 05");
+        String recorded = text + "observed: {log: [a line]}\n";
+        assertThat(DocumentReader.read(recorded).atlas().topology().functions()).hasSize(1);
+    }
+
+    @Test
     void refusesWhatIsNoDocument() {
         expect("", 1, 1, "The text is empty.");
         expect("# nothing\n", 1, 1, "The text is empty.");
