@@ -194,7 +194,7 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                         held,
                         title,
                         field("CPU", apic == null ? "none yet" : "CPU" + apic.cpu()),
-                        field("vector", "an example: what the boot took decides"));
+                        field("number", "an example: what the boot took decides"));
         return held;
     }
 

@@ -77,6 +77,7 @@ record MsiTracerGuest(
                 element(),
                 field("GSI", Integer.toString(gsi)),
                 field("route", entry.isPresent() ? "KVM" : "KVM (assumed)"),
+                field("guest", guest.name()),
                 field("direct", direct(entry)));
     }
 
