@@ -137,8 +137,11 @@ class OddMachinesTest {
                         .file("sys/kernel/iommu_groups/0/type", "DMA\n")
                         .file(
                                 "sys/kernel/iommu_groups/0/reserved_regions",
-                                "0x0000000008000000 0x00000000080fffff msi\nwhat is this\n"
-                                        + "0x2 0x1 msi\n")
+                                """
+                                0x0000000008000000 0x00000000080fffff msi
+                                what is this
+                                0x2 0x1 msi
+                                """)
                         .open();
         assertThat(atlas.observation().groups().getFirst().regions()).hasSize(1);
         assertThat(notes(atlas)).anyMatch(text -> text.contains("reserved_regions is not"));
