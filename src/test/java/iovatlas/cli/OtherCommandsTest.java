@@ -30,12 +30,7 @@ final class OtherCommandsTest {
 
     @Test
     void answersAnOpScriptLineByLine() throws IOException {
-        Path script =
-                Files.list(OPS)
-                        .filter(f -> f.getFileName().toString().startsWith("ops-"))
-                        .sorted()
-                        .findFirst()
-                        .orElseThrow();
+        Path script = OPS.resolve("ops-corner.jsonl");
 
         CommandRun run =
                 CommandRun.of(

@@ -92,7 +92,7 @@ final class ReasonsPart {
     private static String breakable(String source) {
         StringBuilder lines = new StringBuilder();
         int length = 0;
-        for (String part : source.split("(?<=[/: ])")) {
+        for (String part : source.split("(?<=[/: ])", -1)) {
             if (length > 0 && length + part.stripTrailing().length() > LINE) {
                 lines.append('\n');
                 length = 0;

@@ -25,6 +25,9 @@ public enum PaneSlot {
 
     /// True for the tabs below the maps.
     public boolean isBottomTab() {
-        return ordinal() >= PROBLEMS.ordinal();
+        return switch (this) {
+            case TREE, TOPOLOGY, IOVA, MSI, INSPECTOR -> false;
+            case PROBLEMS, TIMELINE, KERNEL_LOG, TABLES -> true;
+        };
     }
 }

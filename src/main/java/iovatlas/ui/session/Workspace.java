@@ -5,8 +5,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,8 +15,7 @@ public final class Workspace {
     // Held: listeners of a wrapper that nobody holds are lost.
     private final ObservableList<DocumentSession> readOnly =
             FXCollections.unmodifiableObservableList(sessions);
-    private final ObjectProperty<@Nullable DocumentSession> current =
-            new SimpleObjectProperty<>(null);
+    private final ObjectProperty<DocumentSession> current = new SimpleObjectProperty<>(null);
 
     /// In the order of their tabs.
     public ObservableList<DocumentSession> sessions() {
@@ -26,7 +23,7 @@ public final class Workspace {
     }
 
     /// The document in front, null when none is open.
-    public ObjectProperty<@Nullable DocumentSession> currentProperty() {
+    public ObjectProperty<DocumentSession> currentProperty() {
         return current;
     }
 

@@ -43,7 +43,7 @@ final class Keyboard {
     }
 
     private static boolean isTyping(@Nullable Node owner) {
-        return owner instanceof TextInputControl field && field.isEditable()
-                || owner instanceof ComboBoxBase<?> box && (box.isEditable() || box.isShowing());
+        return (owner instanceof TextInputControl field && field.isEditable())
+                || (owner instanceof ComboBoxBase<?> box && (box.isEditable() || box.isShowing()));
     }
 }

@@ -17,14 +17,17 @@ import java.util.function.Function;
 /// The actions on the document in front and on the panes.
 final class WindowActions {
 
-    private static final List<Place> NUMBERED =
+    /// A place with the actions that go there and that let it fill the window.
+    private record Numbered(Place place, ActionId go, ActionId fill) {}
+
+    private static final List<Numbered> NUMBERED =
             List.of(
-                    Place.TREE,
-                    Place.TOPOLOGY,
-                    Place.IOVA,
-                    Place.MSI,
-                    Place.INSPECTOR,
-                    Place.BOTTOM);
+                    new Numbered(Place.TREE, ActionId.PANE_1, ActionId.MAXIMISE_1),
+                    new Numbered(Place.TOPOLOGY, ActionId.PANE_2, ActionId.MAXIMISE_2),
+                    new Numbered(Place.IOVA, ActionId.PANE_3, ActionId.MAXIMISE_3),
+                    new Numbered(Place.MSI, ActionId.PANE_4, ActionId.MAXIMISE_4),
+                    new Numbered(Place.INSPECTOR, ActionId.PANE_5, ActionId.MAXIMISE_5),
+                    new Numbered(Place.BOTTOM, ActionId.PANE_6, ActionId.MAXIMISE_6));
     private static final double ZOOM = 1.25;
 
     private final Workspace workspace;
@@ -96,12 +99,9 @@ final class WindowActions {
     }
 
     private void addPanes() {
-        for (int i = 0; i < NUMBERED.size(); i++) {
-            Place place = NUMBERED.get(i);
-            ActionId go = ActionId.values()[ActionId.PANE_1.ordinal() + i];
-            ActionId fill = ActionId.values()[ActionId.MAXIMISE_1.ordinal() + i];
-            actions.add(Action.of(go, open, () -> bench.go(place)));
-            actions.add(Action.of(fill, open, () -> bench.toggleMaximised(place)));
+        for (Numbered pane : NUMBERED) {
+            actions.add(Action.of(pane.go(), open, () -> bench.go(pane.place())));
+            actions.add(Action.of(pane.fill(), open, () -> bench.toggleMaximised(pane.place())));
         }
         actions.add(
                 new Action(

@@ -47,7 +47,7 @@ final class WindowTools {
     }
 
     void addActions(Stage stage, FileCommands files, Workbench bench) {
-        addFiles(stage, files, bench);
+        addFiles(stage, files);
         ObservableValue<Boolean> open = open();
         PictureExport export = new PictureExport(services.dialogs(), services.executor());
         actions.add(Action.of(ActionId.EXPORT, open, () -> export(export, bench)));
@@ -97,7 +97,7 @@ final class WindowTools {
                         problem -> services.dialogs().tell(Accidents.opening(file, problem)));
     }
 
-    private void addFiles(Stage stage, FileCommands files, Workbench bench) {
+    private void addFiles(Stage stage, FileCommands files) {
         ObservableValue<Boolean> open = open();
         actions.add(Action.always(ActionId.OPEN, files::choose));
         actions.add(Action.always(ActionId.OPEN_FOLDER, files::chooseFolder));

@@ -10,8 +10,6 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -65,7 +63,7 @@ final class StepTable {
         return table;
     }
 
-    ReadOnlyObjectProperty<@Nullable StepRow> chosen() {
+    ReadOnlyObjectProperty<StepRow> chosen() {
         return table.getSelectionModel().selectedItemProperty();
     }
 
