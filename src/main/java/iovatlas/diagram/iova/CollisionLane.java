@@ -55,14 +55,18 @@ final class CollisionLane {
     }
 
     double calloutWidth() {
+        return calloutWidth(shown, style);
+    }
+
+    static double calloutWidth(List<Collision> collisions, DrawingStyle style) {
         double width = 0;
-        for (Collision collision : shown) {
+        for (Collision collision : collisions) {
             width = Math.max(width, style.width(owners(collision), FontRole.SMALL));
             width = Math.max(width, style.width(range(collision), FontRole.MONO_SMALL));
             width = Math.max(width, style.width(collision.answer(), FontRole.STRONG));
             width = Math.max(width, style.width(title(collision), FontRole.STRONG) + 16);
         }
-        return shown.isEmpty() ? 0 : Math.clamp(style.up(width + 20), 150, 300);
+        return collisions.isEmpty() ? 0 : Math.clamp(style.up(width + 20), 150, 300);
     }
 
     /// Draws the strips; the first lane starts at x.

@@ -42,6 +42,10 @@ final class DoorbellLane {
     }
 
     double width() {
+        return width(doorbells, style);
+    }
+
+    static double width(List<Doorbell> doorbells, DrawingStyle style) {
         double width = style.width(TITLE, FontRole.STRONG);
         for (Doorbell doorbell : doorbells) {
             width = Math.max(width, style.width(doorbell.controller(), FontRole.STRONG) + 24);

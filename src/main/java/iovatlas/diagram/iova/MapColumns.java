@@ -50,17 +50,19 @@ final class MapColumns {
 
     private static List<String> titleLines(
             IovaMapModel.Column column, double width, DrawingStyle style) {
-        // In pixels wide gaps between words set name and place apart.
-        return style.isCells()
-                ? style.text().wrap(column.title(), FontRole.STRONG, width)
-                : List.of(style.text().elide(column.title(), FontRole.STRONG, width));
+        return lines(column.title(), FontRole.STRONG, width, style);
     }
 
     private static List<String> subtitleLines(
             IovaMapModel.Column column, double width, DrawingStyle style) {
-        return style.isCells()
-                ? style.text().wrap(column.subtitle(), FontRole.SMALL, width)
-                : List.of(style.text().elide(column.subtitle(), FontRole.SMALL, width));
+        return lines(column.subtitle(), FontRole.SMALL, width, style);
+    }
+
+    /// One line with its wide gaps when it fits, as many as it takes otherwise.
+    private static List<String> lines(
+            String text, FontRole font, double width, DrawingStyle style) {
+        boolean fits = style.width(text, font) <= width;
+        return fits ? List.of(text) : style.text().wrap(text, font, width);
     }
 
     /// The height at which an address begins.

@@ -11,8 +11,11 @@ final class PanelWidths {
 
     private static final double LEAST = 118;
     private static final double ADDRESSES = 136;
-    private static final double CALLOUTS = 300;
-    private static final double DOORBELLS = 140;
+
+    /// Strips in one lane with the gaps around them.
+    private static final double STRIPS = 34;
+
+    private static final double BEFORE_DOORBELLS = 30;
     private static final int MOST_CELLS = 36;
     private static final int LEAST_CELLS = 10;
 
@@ -44,12 +47,23 @@ final class PanelWidths {
                         ? style.margin() + digits(model) + 1 + (collisions ? 6 : 0)
                         : ADDRESSES
                                 + 2 * style.margin()
-                                + (collisions ? CALLOUTS + 50 : 0)
-                                + (model.doorbells().isEmpty() ? 0 : DOORBELLS + 30);
+                                + callouts(model, style)
+                                + doorbells(model, style);
         int count = Math.max(1, model.columns().size());
         double gaps = (count - 1) * style.pick(GAP, 1);
         double each = Math.floor((style.maximumWidth() - fixed - gaps) / count);
         return Math.max(each, style.pick(LEAST, LEAST_CELLS));
+    }
+
+    private static double callouts(IovaMapModel model, DrawingStyle style) {
+        double width = CollisionLane.calloutWidth(model.collisions(), style);
+        return width == 0 ? 0 : width + STRIPS;
+    }
+
+    private static double doorbells(IovaMapModel model, DrawingStyle style) {
+        return model.doorbells().isEmpty()
+                ? 0
+                : DoorbellLane.width(model.doorbells(), style) + BEFORE_DOORBELLS;
     }
 
     private static int digits(IovaMapModel model) {

@@ -75,7 +75,7 @@ final class OutlinePicture {
         double width = whole.treeWidth() + columns.width() + whole.reasonsWidth() + BLOCK_GAP;
         double wished = Math.sqrt(ASPECT * rows * OutlineBlock.ROW / width);
         double most = Math.max(1, Math.floor(style.maximumWidth() / width));
-        int count = (int) Math.clamp(Math.round(wished), 1, Math.min(most, rows));
+        int count = (int) Math.clamp(Math.rint(wished), 1, Math.min(most, rows));
         return OutlineSplit.split(picture.roots(), count).stream()
                 .map(roots -> new OutlineBlock(sheet, picture, roots, columns))
                 .toList();

@@ -33,8 +33,13 @@ public final class TopologyDiagram {
     }
 
     static Drawing draw(MachinePicture picture, DrawingStyle style) {
-        boolean outline = style.isCells() || leaves(picture.roots()) > MOST_BOXES;
-        return outline ? OutlinePicture.draw(picture, style) : ColumnsPicture.draw(picture, style);
+        if (style.isCells() || leaves(picture.roots()) > MOST_BOXES) {
+            return OutlinePicture.draw(picture, style);
+        }
+        Drawing boxes = ColumnsPicture.draw(picture, style);
+        boolean fits =
+                boxes.width() <= style.maximumWidth() && boxes.height() <= style.maximumHeight();
+        return fits ? boxes : OutlinePicture.draw(picture, style);
     }
 
     private static int leaves(List<MachineNode> nodes) {

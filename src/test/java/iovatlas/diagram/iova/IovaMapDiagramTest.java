@@ -47,7 +47,7 @@ class IovaMapDiagramTest {
                         """
                          IOVA map of container c0
 
-                                        Guest physical vm0       Domain d0 smmu0
+                                        Guest physical  vm0      Domain d0  smmu0
                                                                  48 bits, groups 5
                          0x000000000000 +----------------------+ ........................
                                         | vm0-ram RAM 2 GiB    | : vm0-ram rw 2 GiB     :

@@ -103,6 +103,15 @@ class TopologyDiagramTest {
     }
 
     @Test
+    void machineTooLargeForTheStyleBecomesAnOutline() {
+        MachinePicture picture = DemoMachines.small();
+        assertThat(texts(TopologyDiagram.draw(picture, DrawingStyle.pixels())))
+                .doesNotContain("stream");
+        assertThat(texts(TopologyDiagram.draw(picture, DrawingStyle.pixels(600, 400))))
+                .contains("group", "IOMMU", "stream");
+    }
+
+    @Test
     void drawingLiesInsideItsSize() {
         for (int count : List.of(5, 30, 90)) {
             Drawing drawing =
