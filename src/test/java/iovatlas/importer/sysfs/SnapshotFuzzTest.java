@@ -35,7 +35,19 @@ class SnapshotFuzzTest {
     private final List<List<Entry>> machines = new ArrayList<>();
 
     /// One entry of an archive.
-    private record Entry(String name, boolean isLink, String target, byte[] content) {}
+    private static final class Entry {
+        private final String name;
+        private final boolean isLink;
+        private final String target;
+        private final byte[] content;
+
+        Entry(String name, boolean isLink, String target, byte[] content) {
+            this.name = name;
+            this.isLink = isLink;
+            this.target = target;
+            this.content = content;
+        }
+    }
 
     @BeforeAll
     void readMachines() throws IOException {
@@ -67,10 +79,10 @@ class SnapshotFuzzTest {
     private static byte[] archive(List<Entry> entries) {
         TarBytes tar = new TarBytes();
         for (Entry entry : entries) {
-            if (entry.isLink()) {
-                tar.link(entry.name(), entry.target());
+            if (entry.isLink) {
+                tar.link(entry.name, entry.target);
             } else {
-                tar.file(entry.name(), entry.content());
+                tar.file(entry.name, entry.content);
             }
         }
         return tar.finished();
@@ -123,23 +135,23 @@ class SnapshotFuzzTest {
     }
 
     private static boolean isBinary(Entry entry) {
-        return entry.name().endsWith("/config")
-                || entry.name().contains("firmware/")
-                || entry.name().endsWith("/resource");
+        return entry.name.endsWith("/config")
+                || entry.name.contains("firmware/")
+                || entry.name.endsWith("/resource");
     }
 
     private static Entry damaged(Entry entry, Random random) {
-        return entry.isLink()
-                ? new Entry(entry.name(), true, otherTarget(entry, random), entry.content())
-                : new Entry(entry.name(), false, "", damaged(entry.content(), random));
+        return entry.isLink
+                ? new Entry(entry.name, true, otherTarget(entry, random), entry.content)
+                : new Entry(entry.name, false, "", damaged(entry.content, random));
     }
 
     private static String otherTarget(Entry entry, Random random) {
         return switch (random.nextInt(4)) {
-            case 0 -> entry.name();
+            case 0 -> entry.name;
             case 1 -> "../../../../../../../../etc/passwd";
             case 2 -> "/";
-            default -> entry.target() + "x";
+            default -> entry.target + "x";
         };
     }
 
