@@ -33,7 +33,7 @@ final class StatusLine {
         return String.join("   \u00b7   ", parts);
     }
 
-    /// `2 errors, 1 warning`, or `no problems`.
+    /// `2 errors, 1 warning`; notes count only where nothing is worse; or `no problems`.
     static String problems(Computed computed) {
         long errors = computed.count(Severity.ERROR);
         long warnings = computed.count(Severity.WARNING);
@@ -43,6 +43,10 @@ final class StatusLine {
         }
         if (warnings > 0) {
             parts.add(count(warnings, "warning"));
+        }
+        long notes = computed.count(Severity.NOTE);
+        if (parts.isEmpty() && notes > 0) {
+            parts.add(count(notes, "note"));
         }
         return parts.isEmpty() ? "no problems" : String.join(", ", parts);
     }
