@@ -76,22 +76,7 @@ final class DemoMaps {
                 BITS_48,
                 RangeIndex.of(mappings),
                 List.of(
-                        memory(
-                                item(
-                                        range(0x0800_0000L, 0x100_0000L),
-                                        Kind.MMIO,
-                                        "GIC  16 MiB",
-                                        ""),
-                                item(
-                                        range(0x4000_0000L, 0x8000_0000L),
-                                        Kind.RAM,
-                                        "vm0-ram-low  2 GiB",
-                                        ""),
-                                item(
-                                        range(0x1_0000_0000L, 0x1_0000_0000L),
-                                        Kind.RAM,
-                                        "vm0-ram-high  4 GiB",
-                                        "")),
+                        lowAndHigh(),
                         domain(
                                 0,
                                 item(
@@ -125,6 +110,14 @@ final class DemoMaps {
                                         ""))),
                 List.of(),
                 List.of());
+    }
+
+    /// A guest with RAM on both sides of a hole and its interrupt controller below.
+    private static Column lowAndHigh() {
+        return memory(
+                item(range(0x0800_0000L, 0x100_0000L), Kind.MMIO, "GIC  16 MiB", ""),
+                item(range(0x4000_0000L, 0x8000_0000L), Kind.RAM, "vm0-ram-low  2 GiB", ""),
+                item(range(0x1_0000_0000L, 0x1_0000_0000L), Kind.RAM, "vm0-ram-high  4 GiB", ""));
     }
 
     /// Many small mappings, in 2 MiB pieces with holes.
