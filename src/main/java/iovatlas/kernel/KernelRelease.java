@@ -9,6 +9,7 @@ public record KernelRelease(int major, int minor, int patch) implements Comparab
 
     public static final KernelRelease V4_9 = of(4, 9);
     public static final KernelRelease V4_19 = of(4, 19);
+    public static final KernelRelease V5_4 = of(5, 4);
     public static final KernelRelease V5_15 = of(5, 15);
     public static final KernelRelease V6_1 = of(6, 1);
     public static final KernelRelease V6_12 = of(6, 12);

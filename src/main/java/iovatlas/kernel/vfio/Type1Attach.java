@@ -120,7 +120,7 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe) {
     }
 
     private boolean hasRanges() {
-        return !release.before(KernelRelease.V5_15);
+        return !release.before(KernelRelease.V5_4);
     }
 
     /// Source: `iommu.c:iommu_enable_nesting` and the drivers' `enable_nesting`.

@@ -168,7 +168,7 @@ record Type1Map(KernelRelease release, CallingProcess caller, long lockedPages, 
                         caller.name(),
                         tag);
         int available =
-                release.before(KernelRelease.V5_15) ? type1.available() : type1.available() - 1;
+                release.before(KernelRelease.V5_4) ? type1.available() : type1.available() - 1;
         return new Transition<>(
                 type1.withTable(type1.table().with(range, mapping), available),
                 Outcome.ok(new Mapped(range, range.size().unsignedCountOf(type1.pageSize()))));
@@ -182,7 +182,7 @@ record Type1Map(KernelRelease release, CallingProcess caller, long lockedPages, 
                     Type1Rules.OVERLAP,
                     new Evidence.OfRange("mapping", there.get().range()));
         }
-        if (release.before(KernelRelease.V5_15)) {
+        if (release.before(KernelRelease.V5_4)) {
             return null;
         }
         if (type1.available() == 0) {

@@ -2,6 +2,7 @@ package iovatlas.kernel.vfio;
 
 import static iovatlas.kernel.KernelRelease.V4_19;
 import static iovatlas.kernel.KernelRelease.V5_15;
+import static iovatlas.kernel.KernelRelease.V5_4;
 import static iovatlas.kernel.KernelRelease.V6_1;
 import static iovatlas.kernel.KernelRelease.V6_12;
 import static iovatlas.kernel.KernelRelease.V6_18;
@@ -49,14 +50,14 @@ public final class Type1Rules {
                     "type1-entry-limit",
                     "The container holds as many mappings as dma_entry_limit allows: {0}.",
                     source("vfio_dma_do_map"),
-                    Releases.since(V5_15, V6_1, V6_12, V7_3));
+                    Releases.since(V5_4, V6_1, V6_12, V7_3));
     static final KernelRule NOT_PERMITTED =
             new KernelRule(
                     "type1-map-outside-iova-ranges",
                     "The range does not lie inside one of the IOVA ranges that the container"
                             + " permits: {0}.",
                     source("vfio_iommu_iova_dma_valid"),
-                    Releases.since(V5_15, V6_1, V6_12, V7_3));
+                    Releases.since(V5_4, V6_1, V6_12, V7_3));
     static final KernelRule FAULT =
             rule(
                     "type1-map-fault",
@@ -158,19 +159,19 @@ public final class Type1Rules {
                     "type1-aperture-conflict",
                     "The new domain translates {0} only, and would cut off {1}.",
                     source("vfio_iommu_aper_conflict"),
-                    Releases.since(V5_15, V6_1, V6_12, V7_3));
+                    Releases.since(V5_4, V6_1, V6_12, V7_3));
     static final KernelRule RESERVED =
             new KernelRule(
                     "type1-reserved-conflict",
                     "The group's {0} overlaps the {1}.",
                     source("vfio_iommu_resv_conflict"),
-                    Releases.since(V5_15, V6_1, V6_12, V7_3));
+                    Releases.since(V5_4, V6_1, V6_12, V7_3));
     static final KernelRule NOTHING_LEFT =
             new KernelRule(
                     "type1-no-iova-left",
                     "No IOVA range would be left after the group's aperture and regions.",
                     source("vfio_iommu_resv_exclude"),
-                    Releases.since(V5_15, V6_1, V6_12, V7_3));
+                    Releases.since(V5_4, V6_1, V6_12, V7_3));
     public static final KernelRule UNSAFE_INTERRUPTS =
             rule(
                     "type1-unsafe-interrupts",

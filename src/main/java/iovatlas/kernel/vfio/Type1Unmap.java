@@ -171,7 +171,7 @@ record Type1Unmap(KernelRelease release) {
 
     private Transition<Type1, Unmapped> removed(
             Type1 type1, DmaTable table, ByteSize size, int count, boolean keeps) {
-        boolean counted = !release.before(KernelRelease.V5_15);
+        boolean counted = !release.before(KernelRelease.V5_4);
         int available = type1.available() + (counted ? count : 0);
         long pages = keeps ? 0 : size.unsignedCountOf(type1.pageSize());
         return new Transition<>(
