@@ -47,6 +47,7 @@ final class CanvasPainter {
                 case Shape.Sign sign -> sign(g, sign, view, palette);
             }
         }
+        ScrollMarks.paint(g, drawing, view, palette.of(Ink.MUTED), width, height);
     }
 
     private void box(

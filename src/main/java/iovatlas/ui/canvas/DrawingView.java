@@ -17,10 +17,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Shows a drawing: fits it at first, zooms at the pointer (Ctrl+wheel, `+`, `-`), pans (wheel,
+/// Shows a drawing: as much as can be read at first; fits all of it (`F`), zooms at the pointer (Ctrl+wheel, `+`, `-`), pans (wheel,
 /// middle or space-drag, arrows), tells what is under the pointer, what was clicked and what was
 /// double-clicked. The canvas is never larger than the view.
 public final class DrawingView extends Region {
+
+    /// How the picture follows the size of the view.
+    private enum Fitting {
+        /// As much as can be read, from the top left; until a person zooms or pans.
+        LEGIBLE,
+        /// The whole picture, however small.
+        WHOLE,
+        /// Where a person left it.
+        FREE
+    }
 
     private static final Drawing BLANK = new Drawing("", "", 1, 1, List.of());
     private static final double STEP = 1.2;
@@ -30,7 +40,7 @@ public final class DrawingView extends Region {
     private Palette palette;
     private Drawing drawing = BLANK;
     private ViewTransform transform = ViewTransform.IDENTITY;
-    private boolean fitted = true;
+    private Fitting fitting = Fitting.LEGIBLE;
     private double grabX;
     private double grabY;
     private Consumer<Optional<ElementId>> onSelect = _ -> {};
@@ -57,11 +67,7 @@ public final class DrawingView extends Region {
     public void setDrawing(Drawing value) {
         drawing = value;
         setAccessibleText(value.title() + ". " + value.description());
-        if (fitted) {
-            fit();
-        } else {
-            repaint();
-        }
+        refit();
     }
 
     public Drawing drawing() {
@@ -94,8 +100,16 @@ public final class DrawingView extends Region {
 
     /// Shows the whole drawing.
     public void fit() {
-        fitted = true;
-        show(ViewTransform.fit(drawing, getWidth(), getHeight()));
+        fitting = Fitting.WHOLE;
+        refit();
+    }
+
+    private void refit() {
+        switch (fitting) {
+            case LEGIBLE -> show(ViewTransform.legible(drawing, getWidth(), getHeight()));
+            case WHOLE -> show(ViewTransform.fit(drawing, getWidth(), getHeight()));
+            case FREE -> repaint();
+        }
     }
 
     /// Zooms around the middle of the view.
@@ -113,7 +127,7 @@ public final class DrawingView extends Region {
         HitTest.boxOf(drawing, element)
                 .filter(box -> !inView(box))
                 .ifPresent(box -> {
-                    fitted = false;
+                    fitting = Fitting.FREE;
                     show(
                             transform.centredOn(
                                     box.x() + box.width() / 2,
@@ -128,11 +142,7 @@ public final class DrawingView extends Region {
         if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
             canvas.setWidth(Math.max(1, getWidth()));
             canvas.setHeight(Math.max(1, getHeight()));
-            if (fitted) {
-                fit();
-            } else {
-                repaint();
-            }
+            refit();
         }
     }
 
@@ -178,7 +188,7 @@ public final class DrawingView extends Region {
     }
 
     private void dragged(MouseEvent event) {
-        fitted = false;
+        fitting = Fitting.FREE;
         show(transform.pannedBy(event.getX() - grabX, event.getY() - grabY));
         grabX = event.getX();
         grabY = event.getY();
@@ -196,12 +206,12 @@ public final class DrawingView extends Region {
     }
 
     private void zoomAt(double factor, double x, double y) {
-        fitted = false;
+        fitting = Fitting.FREE;
         show(transform.zoomedBy(factor, x, y));
     }
 
     private void pan(double dx, double dy) {
-        fitted = false;
+        fitting = Fitting.FREE;
         show(transform.pannedBy(dx, dy));
     }
 

@@ -11,15 +11,29 @@ public record ViewTransform(double scale, double offsetX, double offsetY) {
 
     public static final double SMALLEST = 0.05;
     public static final double LARGEST = 8;
+
+    /// The smallest scale at which the small text of a drawing can still be read.
+    public static final double LEGIBLE = 0.85;
+
     public static final ViewTransform IDENTITY = new ViewTransform(1, 0, 0);
 
     /// The whole drawing inside the view, never enlarged beyond 1, centred where there is room.
     public static ViewTransform fit(Drawing drawing, double width, double height) {
+        return fit(drawing, width, height, SMALLEST);
+    }
+
+    /// As much of the drawing as can be read: like [#fit], but never smaller than [#LEGIBLE]. What
+    /// does not fit then lies beyond the right or lower edge.
+    public static ViewTransform legible(Drawing drawing, double width, double height) {
+        return fit(drawing, width, height, LEGIBLE);
+    }
+
+    private static ViewTransform fit(Drawing drawing, double width, double height, double least) {
         if (width <= 0 || height <= 0 || drawing.width() <= 0 || drawing.height() <= 0) {
             return IDENTITY;
         }
-        double scale =
-                clamp(Math.min(1, Math.min(width / drawing.width(), height / drawing.height())));
+        double whole = Math.min(width / drawing.width(), height / drawing.height());
+        double scale = clamp(Math.max(least, Math.min(1, whole)));
         return new ViewTransform(
                 scale,
                 Math.max(0, Math.rint((width - drawing.width() * scale) / 2)),
