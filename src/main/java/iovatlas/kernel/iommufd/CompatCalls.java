@@ -159,7 +159,7 @@ public record CompatCalls(IommufdHost host) {
         }
         long page = ioas.page().unsignedBytes();
         if ((sizes & page - 1) != 0) {
-            sizes = sizes & -page | page;
+            sizes = (sizes & -page) | page;
         }
         List<AddressRange<Iova>> ranges = ioas.ranges();
         return Outcome.ok(

@@ -4,7 +4,6 @@ import static iovatlas.kernel.Outcome.refuse;
 
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
-import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
 import iovatlas.kernel.vfio.GroupFile;
@@ -22,13 +21,6 @@ import java.util.Optional;
 ///
 /// @param host the machine now
 public record CompatGroups(IommufdHost host) {
-
-    private static final KernelRule ATTACHED =
-            KernelRule.of(
-                    "vfio-group-in-context",
-                    "The group has an iommufd context as its container already.",
-                    "drivers/vfio/group.c",
-                    "vfio_group_ioctl_set_container");
 
     /// Opens `/dev/vfio/GROUP`.
     public Transition<IommufdState, GroupFile> open(IommufdState state, int group) {
@@ -52,7 +44,7 @@ public record CompatGroups(IommufdHost host) {
             IommufdState state, int group, int context) {
         GroupFile file = state.vfio().group(group).orElseThrow();
         if (file.container() != null || state.containers().containsKey(group)) {
-            return new Transition<>(state, refuse(Errno.EINVAL, ATTACHED));
+            return new Transition<>(state, refuse(Errno.EINVAL, IommufdRules.IN_CONTEXT));
         }
         Context owner = state.context(context).orElseThrow();
         if (owner.compatible() == null) {
@@ -66,7 +58,7 @@ public record CompatGroups(IommufdHost host) {
     public Transition<IommufdState, GroupFile> setContainer(
             IommufdState state, int group, int container) {
         return state.containers().containsKey(group)
-                ? new Transition<>(state, refuse(Errno.EINVAL, ATTACHED))
+                ? new Transition<>(state, refuse(Errno.EINVAL, IommufdRules.IN_CONTEXT))
                 : lift(state, new Vfio(host).setContainer(state.vfio(), group, container));
     }
 

@@ -47,6 +47,12 @@ public final class IommufdRules {
                     "A device of the group is bound through its own file: {0}.",
                     "drivers/vfio/group.c",
                     "vfio_group_fops_open");
+    static final KernelRule IN_CONTEXT =
+            rule(
+                    "vfio-group-in-context",
+                    "The group has a container or context already.",
+                    "drivers/vfio/group.c",
+                    "vfio_group_ioctl_set_container");
     static final KernelRule BOUND_TWICE =
             rule(
                     "vfio-cdev-bound-already",
@@ -127,6 +133,7 @@ public final class IommufdRules {
                 NO_NODE,
                 GROUP_OPEN,
                 CDEV_BOUND,
+                IN_CONTEXT,
                 BOUND_TWICE,
                 NOT_BOUND,
                 NO_GROUP,
