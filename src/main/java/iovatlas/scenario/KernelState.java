@@ -6,7 +6,6 @@ import iovatlas.kernel.doorbell.HostInterrupts;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.kernel.iommufd.Context;
-import iovatlas.kernel.iommufd.Ioas;
 import iovatlas.kernel.iommufd.IommufdHost;
 import iovatlas.kernel.iommufd.IommufdState;
 import iovatlas.kernel.vfio.VfioState;
@@ -178,12 +177,15 @@ public final class KernelState {
     }
 
     private boolean isIn(String space, int group) {
-        Context context = iommufdOf(space).orElse(null);
-        Ioas ioas = context == null ? null : context.ioas(idOf(space).orElseThrow()).orElse(null);
-        return ioas != null
-                && ioas.domains().stream()
-                        .flatMap(domain -> context.attachedTo(domain.hwpt()).stream())
-                        .anyMatch(device -> device.group() == group);
+        int id = idOf(space).orElseThrow();
+        return iommufdOf(space)
+                .filter(context ->
+                        context.devices().values().stream()
+                                .filter(device -> device.group() == group)
+                                .flatMap(device -> Optional.ofNullable(device.hwpt()).stream())
+                                .flatMap(hwpt -> context.hwpt(hwpt).stream())
+                                .anyMatch(hwpt -> hwpt.ioas() == id))
+                .isPresent();
     }
 
     /// Open contexts, their objects and bound devices, beside what VFIO keeps.

@@ -45,7 +45,7 @@ record IoasAttach(Ioas ioas) {
             }
             changed = done.value();
         }
-        return software > 1 || software > 0 && hardware > 0
+        return software > 1 || (software > 0 && hardware > 0)
                 ? refuse(Errno.EINVAL, IoasRules.MSI_MIX)
                 : Outcome.ok(changed);
     }

@@ -173,7 +173,7 @@ public record Iommufd(IommufdHost host) {
             KernelRule rule = IommufdRules.NOT_A_TABLE;
             return new Transition<>(state, refuse(Errno.EINVAL, rule, number(parent)));
         }
-        boolean possible = flags == 0 || flags == NEST_PARENT && host.canNest(bound.get().at());
+        boolean possible = flags == 0 || (flags == NEST_PARENT && host.canNest(bound.get().at()));
         if (!possible) {
             KernelRule rule = IommufdRules.BAD_FLAGS;
             return new Transition<>(state, refuse(Errno.EOPNOTSUPP, rule, number(flags)));
