@@ -6,6 +6,8 @@ import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
 import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.kernel.iommufd.CompatGroups;
+import iovatlas.kernel.iommufd.IommufdState;
 import iovatlas.kernel.vfio.Container;
 import iovatlas.kernel.vfio.DeviceFile;
 import iovatlas.kernel.vfio.GroupFile;
@@ -34,19 +36,6 @@ record AttachCalls(CallSequence calls) {
                     "fs/file.c",
                     "fdget");
 
-    private static final KernelRule NO_IOMMUFD =
-            KernelRule.of(
-                    "no-iommufd",
-                    "This kernel has no iommufd for {0}.",
-                    "drivers/iommu/iommufd/main.c",
-                    "iommufd_init");
-    private static final KernelRule NOT_ANSWERED =
-            KernelRule.of(
-                    "iommufd-not-answered",
-                    "Calls on iommufd are not answered yet: {0}.",
-                    "drivers/iommu/iommufd/main.c",
-                    "iommufd_fops_ioctl");
-
     void attach(Step.Attach step) {
         Optional<IovaSpace> space = calls.state().topology().space(step.space());
         if (space.isEmpty()) {
@@ -55,20 +44,8 @@ record AttachCalls(CallSequence calls) {
         }
         switch (space.get()) {
             case IovaSpace.Container container -> attach(step.device(), container);
-            case IovaSpace.Ioas ioas -> openContext(ioas);
+            case IovaSpace.Ioas ioas -> new IoasSteps(calls).attach(step.device(), ioas);
         }
-    }
-
-    /// An iommufd context, which kernels without iommufd have no node for.
-    void openContext(IovaSpace.Ioas space) {
-        boolean there = calls.state().facts().iommufd().value();
-        calls.made(
-                "open /dev/iommu",
-                Outcome.refuse(
-                        there ? Errno.EOPNOTSUPP : Errno.ENOENT,
-                        there ? NOT_ANSWERED : NO_IOMMUFD,
-                        new Evidence.OfText("", space.name())),
-                _ -> "");
     }
 
     private void attach(PciAddress device, IovaSpace.Container space) {
@@ -107,9 +84,9 @@ record AttachCalls(CallSequence calls) {
         if (calls.state().vfio().group(group).isPresent()) {
             return true;
         }
-        Transition<VfioState, GroupFile> opened =
-                calls.vfioCalls().openGroup(calls.state().vfio(), group);
-        calls.vfio(opened.state());
+        Transition<IommufdState, GroupFile> opened =
+                new CompatGroups(calls.state().vfioHost()).open(calls.state().users(), group);
+        calls.users(opened.state());
         return calls.made("open /dev/vfio/" + group, opened.outcome(), _ -> "group " + group);
     }
 
@@ -156,6 +133,10 @@ record AttachCalls(CallSequence calls) {
     }
 
     void detach(Step.Detach step) {
+        if (calls.state().users().device(step.device()).isPresent()) {
+            new IoasSteps(calls).detach(step.device());
+            return;
+        }
         Optional<DeviceFile> device = calls.state().vfio().device(step.device());
         if (device.isEmpty()) {
             refuse("close", step.device().toString());

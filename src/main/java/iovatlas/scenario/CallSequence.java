@@ -2,6 +2,7 @@ package iovatlas.scenario;
 
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.doorbell.HostInterrupts;
+import iovatlas.kernel.iommufd.IommufdState;
 import iovatlas.kernel.vfio.Vfio;
 import iovatlas.kernel.vfio.VfioState;
 
@@ -45,6 +46,10 @@ final class CallSequence {
 
     void vfio(VfioState value) {
         state = state.withVfio(value);
+    }
+
+    void users(IommufdState value) {
+        state = state.withUsers(value);
     }
 
     void interrupts(HostInterrupts value) {

@@ -93,7 +93,7 @@ record DriverCalls(CallSequence calls) {
             return calls.made("write unbind", refuse(Errno.ENODEV, NO_DRIVER, at), text -> text);
         }
         String name = "write " + driver.get() + "/unbind";
-        if (calls.state().vfio().device(at).isPresent()) {
+        if (calls.state().isOpen(at)) {
             return calls.made(name, refuse(Errno.EBUSY, STILL_OPEN, at), text -> text);
         }
         KernelState state = calls.state();

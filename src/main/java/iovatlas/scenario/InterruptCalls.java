@@ -3,6 +3,7 @@ package iovatlas.scenario;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.iommufd.CdevCalls;
 import iovatlas.kernel.vfio.IrqResult;
 import iovatlas.kernel.vfio.VectorRange;
 import iovatlas.topology.PciAddress;
@@ -31,6 +32,15 @@ record InterruptCalls(CallSequence calls) {
 
     private void run(VectorRange range) {
         PciAddress device = range.at();
+        if (calls.state().users().device(device).isPresent()) {
+            CdevCalls.IrqsSet set =
+                    new CdevCalls(calls.state().vfioHost())
+                            .setIrqs(calls.state().users(), calls.state().interrupts(), range);
+            calls.users(set.state());
+            calls.interrupts(set.interrupts());
+            calls.made("VFIO_DEVICE_SET_IRQS", set.outcome(), got -> text(range, got));
+            return;
+        }
         if (calls.state().vfio().device(device).isEmpty()) {
             calls.made(
                     "VFIO_DEVICE_SET_IRQS",

@@ -4,8 +4,12 @@ import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.doorbell.DefaultDomains;
 import iovatlas.kernel.doorbell.HostInterrupts;
 import iovatlas.kernel.iommu.GroupTable;
-import iovatlas.kernel.vfio.VfioHost;
+import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.kernel.iommufd.Context;
+import iovatlas.kernel.iommufd.IommufdHost;
+import iovatlas.kernel.iommufd.IommufdState;
 import iovatlas.kernel.vfio.VfioState;
+import iovatlas.topology.IovaSpace;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.Topology;
 
@@ -22,9 +26,11 @@ public final class KernelState {
     private final BootFacts facts;
     private final GroupTable groups;
     private final MachineView machine;
-    private final VfioState vfio;
+    private final IommufdState users;
     private final HostInterrupts interrupts;
     private final Map<String, Integer> containers;
+    private final Map<String, Integer> contexts;
+    private final Map<String, Integer> ioases;
     private final Map<VectorName, Step.GuestVector> guestVectors;
     private final MapSteps mapSteps;
     private final LogChain log;
@@ -38,7 +44,9 @@ public final class KernelState {
         this.facts = builder.facts;
         this.groups = builder.groups;
         this.machine = builder.machine;
-        this.vfio = builder.vfio;
+        this.users = builder.users;
+        this.contexts = builder.contexts;
+        this.ioases = builder.ioases;
         this.interrupts = builder.interrupts;
         this.containers = builder.containers;
         this.guestVectors = builder.guestVectors;
@@ -52,7 +60,9 @@ public final class KernelState {
         private GroupTable groups;
         private MachineView machine;
         private HostInterrupts interrupts;
-        private VfioState vfio = VfioState.EMPTY;
+        private IommufdState users = IommufdState.of(VfioState.EMPTY);
+        private Map<String, Integer> contexts = Map.of();
+        private Map<String, Integer> ioases = Map.of();
         private Map<String, Integer> containers = Map.of();
         private Map<VectorName, Step.GuestVector> guestVectors = Map.of();
         private LogChain log = LogChain.EMPTY;
@@ -77,7 +87,9 @@ public final class KernelState {
 
     private Builder changed() {
         var builder = new Builder(facts, mapSteps, groups, machine, interrupts);
-        builder.vfio = vfio;
+        builder.users = users;
+        builder.contexts = contexts;
+        builder.ioases = ioases;
         builder.containers = containers;
         builder.guestVectors = guestVectors;
         builder.log = log;
@@ -109,8 +121,8 @@ public final class KernelState {
         return groups;
     }
 
-    /// The machine as VFIO sees it.
-    public VfioHost vfioHost() {
+    /// The machine as VFIO and iommufd see it.
+    public IommufdHost vfioHost() {
         return machine;
     }
 
@@ -146,15 +158,62 @@ public final class KernelState {
 
     /// Open groups, containers and device files.
     public VfioState vfio() {
-        return vfio;
+        return users.vfio();
     }
 
     /// The name of the space that a function's group is attached to, if it is attached.
     public Optional<String> spaceOf(PciAddress at) {
         return groups.groupOf(at)
-                .flatMap(g -> vfio.group(g.number()))
+                .flatMap(g -> vfio().group(g.number()))
                 .flatMap(file -> Optional.ofNullable(file.container()))
-                .flatMap(this::nameOf);
+                .flatMap(this::nameOf)
+                .or(() -> ioasOf(at));
+    }
+
+    /// The IOAS of the document that the function's group is attached to.
+    private Optional<String> ioasOf(PciAddress at) {
+        int group = groups.groupOf(at).map(IommuGroup::number).orElse(-1);
+        return ioases.keySet().stream().sorted().filter(name -> isIn(name, group)).findFirst();
+    }
+
+    private boolean isIn(String space, int group) {
+        int id = idOf(space).orElseThrow();
+        return iommufdOf(space)
+                .filter(context ->
+                        context.devices().values().stream()
+                                .filter(device -> device.group() == group)
+                                .flatMap(device -> Optional.ofNullable(device.hwpt()).stream())
+                                .flatMap(hwpt -> context.hwpt(hwpt).stream())
+                                .anyMatch(hwpt -> hwpt.ioas() == id))
+                .isPresent();
+    }
+
+    /// Open contexts, their objects and bound devices, beside what VFIO keeps.
+    public IommufdState users() {
+        return users;
+    }
+
+    /// Whether a device file of a function is open, whichever way.
+    boolean isOpen(PciAddress at) {
+        return vfio().device(at).isPresent() || users.isOpen(at) || users.device(at).isPresent();
+    }
+
+    /// The iommufd context behind an IOAS of the document, empty while nobody has made it.
+    Optional<Context> iommufdOf(String space) {
+        return topology()
+                .space(space)
+                .flatMap(s -> s instanceof IovaSpace.Ioas i ? contextOf(i) : Optional.empty())
+                .flatMap(users::context);
+    }
+
+    /// Number of the context that an IOAS of the document is in, empty while it is not open.
+    Optional<Integer> contextOf(IovaSpace.Ioas space) {
+        return Optional.ofNullable(contexts.get(space.context()));
+    }
+
+    /// The id of an IOAS of the document, empty while nobody has allocated it.
+    Optional<Integer> idOf(String space) {
+        return Optional.ofNullable(ioases.get(space));
     }
 
     /// What the guest programmed for a vector of a function, if it did.
@@ -185,7 +244,29 @@ public final class KernelState {
 
     KernelState withVfio(VfioState value) {
         Builder builder = changed();
-        builder.vfio = value;
+        builder.users = users.withVfio(value);
+        return builder.build();
+    }
+
+    KernelState withUsers(IommufdState value) {
+        Builder builder = changed();
+        builder.users = value;
+        return builder.build();
+    }
+
+    KernelState withContext(String name, int context) {
+        var more = new HashMap<>(contexts);
+        more.put(name, context);
+        Builder builder = changed();
+        builder.contexts = Map.copyOf(more);
+        return builder.build();
+    }
+
+    KernelState withIoas(String space, int id) {
+        var more = new HashMap<>(ioases);
+        more.put(space, id);
+        Builder builder = changed();
+        builder.ioases = Map.copyOf(more);
         return builder.build();
     }
 

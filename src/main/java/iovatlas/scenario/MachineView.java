@@ -5,11 +5,14 @@ import iovatlas.kernel.iommu.DomainShape;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.kernel.iommu.IsolatedMsi;
+import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.kernel.iommu.ReservedType;
+import iovatlas.kernel.iommufd.HardwareInformation;
+import iovatlas.kernel.iommufd.IommufdHost;
 import iovatlas.kernel.pci.PciTree;
 import iovatlas.kernel.vfio.GroupTraits;
-import iovatlas.kernel.vfio.VfioHost;
 import iovatlas.topology.Iommu;
+import iovatlas.topology.IommuHardware;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
@@ -22,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /// A machine with its groups and drivers as VFIO looks at it. Remembers what it worked out.
-final class MachineView implements VfioHost {
+final class MachineView implements IommufdHost {
 
     private final GroupTable groups;
     private final Map<Integer, Optional<GroupTraits>> known = new ConcurrentHashMap<>();
@@ -58,6 +61,40 @@ final class MachineView implements VfioHost {
             return false;
         }
         return !function.get().capabilities().resets().isEmpty() || isAloneBelowBridge(at);
+    }
+
+    @Override
+    public List<ReservedRegion> regionsOf(PciAddress at) {
+        return groups.regionsOf(at);
+    }
+
+    @Override
+    public Optional<DomainShape> shapeOf(PciAddress at) {
+        return groups.shapeFor(at);
+    }
+
+    @Override
+    public HardwareInformation hardwareOf(PciAddress at) {
+        boolean ats = function(at).filter(f -> f.capabilities().ats()).isPresent();
+        long capabilities = ats ? 0 : HardwareInformation.NO_ATS;
+        return switch (groups.iommu(at).map(Iommu::kind).orElse(null)) {
+            case VTD -> new HardwareInformation(1, 24, capabilities);
+            case SMMU_V3 -> new HardwareInformation(2, 40, capabilities);
+            case AMD_VI -> new HardwareInformation(4, 16, capabilities);
+            case SMMU_V2, VIRTIO_IOMMU -> new HardwareInformation(0, 0, capabilities);
+            case null -> new HardwareInformation(0, 0, capabilities);
+        };
+    }
+
+    @Override
+    public boolean canNest(PciAddress at) {
+        return groups.iommu(at)
+                .map(Iommu::hardware)
+                .filter(hardware ->
+                        hardware instanceof IommuHardware.SmmuV3 smmu
+                                && smmu.stage1()
+                                && smmu.stage2())
+                .isPresent();
     }
 
     private boolean isAloneBelowBridge(PciAddress at) {

@@ -39,7 +39,8 @@ record MemoryCalls(CallSequence calls) {
 
     void map(Step.Map step, int number) {
         Optional<IovaSpace> space = calls.state().topology().space(step.space());
-        if (!isContainer(space, step.space())) {
+        if (space.isEmpty()) {
+            new AttachCalls(calls).refuse("open", step.space());
             return;
         }
         OwnerMemory memory = OwnerMemory.of(owner(space));
@@ -52,6 +53,9 @@ record MemoryCalls(CallSequence calls) {
                             Errno.EFAULT,
                             NO_REGION,
                             new Evidence.OfText("", String.valueOf(step.backing()))));
+        } else if (space.get() instanceof IovaSpace.Ioas ioas) {
+            new IoasSteps(calls)
+                    .map(ioas, step, address.get(), caller(step.space(), memory), number);
         } else if (iova == null) {
             made(Outcome.refuse(Errno.EINVAL, NO_IOVA));
         } else {
@@ -72,25 +76,18 @@ record MemoryCalls(CallSequence calls) {
         }
     }
 
-    /// Whether type1 answers for the space; otherwise the answer is given here.
-    private boolean isContainer(Optional<IovaSpace> space, String name) {
-        switch (space.orElse(null)) {
-            case null -> new AttachCalls(calls).refuse("open", name);
-            case IovaSpace.Ioas ioas -> new AttachCalls(calls).openContext(ioas);
-            case IovaSpace.Container _ -> {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void made(Outcome<MapRequest> outcome) {
         calls.made("VFIO_IOMMU_MAP_DMA", outcome, r -> r.iova().hex() + " size " + r.size().text());
     }
 
     void unmap(Step.Unmap step) {
         Optional<IovaSpace> space = calls.state().topology().space(step.space());
-        if (!isContainer(space, step.space())) {
+        if (space.isEmpty()) {
+            new AttachCalls(calls).refuse("open", step.space());
+            return;
+        }
+        if (space.get() instanceof IovaSpace.Ioas ioas) {
+            new IoasSteps(calls).unmap(ioas, step);
             return;
         }
         int container = new AttachCalls(calls).open(step.space());

@@ -31,11 +31,13 @@ record SpaceProjection(KernelState state) {
     }
 
     private SpaceView view(IovaSpace space) {
-        boolean iommufd =
-                switch (space) {
-                    case IovaSpace.Container _ -> false;
-                    case IovaSpace.Ioas _ -> true;
-                };
+        return switch (space) {
+            case IovaSpace.Container container -> view(container);
+            case IovaSpace.Ioas ioas -> new IoasProjection(state).view(ioas);
+        };
+    }
+
+    private SpaceView view(IovaSpace.Container space) {
         Type1 type1 =
                 state.containerOf(space.name())
                         .flatMap(number -> state.vfio().container(number))
@@ -43,12 +45,12 @@ record SpaceProjection(KernelState state) {
                         .orElse(null);
         if (type1 == null) {
             return new SpaceView(
-                    space.name(), space.owner(), iommufd, List.of(), RangeIndex.empty(), List.of());
+                    space.name(), space.owner(), false, List.of(), RangeIndex.empty(), List.of());
         }
         return new SpaceView(
                 space.name(),
                 space.owner(),
-                iommufd,
+                false,
                 type1.permitted().ranges(),
                 mappings(type1),
                 domains(type1));

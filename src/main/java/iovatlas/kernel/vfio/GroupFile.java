@@ -21,7 +21,8 @@ public record GroupFile(boolean held, @Nullable Integer container, int users) {
         return new GroupFile(held, value, users);
     }
 
-    GroupFile withUsers(int value) {
+    /// With another number of open functions.
+    public GroupFile withUsers(int value) {
         return new GroupFile(held, container, value);
     }
 }

@@ -51,7 +51,8 @@ public record VfioState(
         return lockedPages.getOrDefault(process, 0L);
     }
 
-    VfioState with(int group, GroupFile file) {
+    /// With that group file in place of one of the same number.
+    public VfioState with(int group, GroupFile file) {
         var more = new HashMap<>(groups);
         more.put(group, file);
         return new VfioState(more, containers, devices, owners, lockedPages, containersMade);

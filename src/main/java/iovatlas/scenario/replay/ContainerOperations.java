@@ -7,6 +7,8 @@ import static iovatlas.scenario.replay.ResultFields.returned;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
+import iovatlas.kernel.iommufd.Iommufd;
+import iovatlas.kernel.iommufd.IommufdState;
 import iovatlas.kernel.vfio.Type1Information;
 import iovatlas.kernel.vfio.VfioState;
 
@@ -36,6 +38,14 @@ record ContainerOperations(ProbeProcess process) {
 
     /// Without the node there is no descriptor, but the probe counts it all the same.
     private ResultFields open(String kind) {
+        if (kind.equals("iommufd") && process.machine().facts().iommufd().value()) {
+            Transition<IommufdState, Integer> opened =
+                    new Iommufd(process.machine().vfioHost()).open(process.users());
+            process.users(opened.state());
+            int context = opened.state().contextsMade() - 1;
+            int place = process.addContainer(ProbeProcess.containerOf(context));
+            return returned(0).with("container", place);
+        }
         boolean there =
                 !kind.equals("iommufd") && process.machine().facts().groupInterface().value();
         if (!there) {

@@ -7,6 +7,10 @@ import static iovatlas.scenario.replay.ResultFields.returned;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
+import iovatlas.kernel.iommufd.CdevCalls;
+import iovatlas.kernel.iommufd.CompatGroups;
+import iovatlas.kernel.iommufd.IommufdHost;
+import iovatlas.kernel.iommufd.IommufdState;
 import iovatlas.kernel.vfio.DeviceFile;
 import iovatlas.kernel.vfio.DeviceInformation;
 import iovatlas.kernel.vfio.IrqInformation;
@@ -49,6 +53,9 @@ record DeviceOperations(ProbeProcess process) {
         if (group.isEmpty()) {
             return failed(Errno.EBADF);
         }
+        if (process.users().containers().containsKey(group.get())) {
+            return openInContext(files, at, group.get());
+        }
         Transition<VfioState, DeviceFile> opened =
                 process.vfio().openDevice(process.state(), group.get(), at);
         process.state(opened.state());
@@ -61,13 +68,38 @@ record DeviceOperations(ProbeProcess process) {
         return ResultFields.of(opened.outcome());
     }
 
+    private ResultFields openInContext(FunctionFiles files, PciAddress at, int group) {
+        var groups = new CompatGroups(process.machine().vfioHost());
+        Transition<IommufdState, PciAddress> opened = groups.openDevice(process.users(), group, at);
+        process.users(opened.state());
+        if (opened.outcome().isOk() && files.holdsDevice()) {
+            process.users(groups.closeDevice(process.users(), at));
+        } else if (opened.outcome().isOk()) {
+            files.holdsDevice(true);
+        }
+        return ResultFields.of(opened.outcome());
+    }
+
+    private void closeFile(FunctionFiles files, PciAddress at) {
+        IommufdHost host = process.machine().vfioHost();
+        if (files.usesCdev()) {
+            // The descriptor that the probe holds twice is closed once, and with it the file.
+            files.usesCdev(false);
+            process.users(new CdevCalls(host).close(process.users(), at));
+        } else if (process.users().device(at).isPresent()) {
+            process.users(new CompatGroups(host).closeDevice(process.users(), at));
+        } else {
+            process.state(process.vfio().closeDevice(process.state(), at));
+        }
+    }
+
     private ResultFields close(FunctionFiles files, PciAddress at) {
         if (!files.holdsDevice()) {
             return failed(Errno.EBADF);
         }
         files.holdsDevice(false);
-        process.state(process.vfio().closeDevice(process.state(), at));
-        if (process.state().device(at).isEmpty()) {
+        closeFile(files, at);
+        if (process.state().device(at).isEmpty() && process.users().device(at).isEmpty()) {
             process.interrupts(process.interrupts().closed(at));
         }
         return returned(0);
@@ -95,10 +127,22 @@ record DeviceOperations(ProbeProcess process) {
         if (!files.holdsDevice()) {
             return failed(Errno.EBADF);
         }
+        if (process.users().device(range.at()).isPresent()) {
+            CdevCalls.IrqsSet set =
+                    new CdevCalls(process.machine().vfioHost())
+                            .setIrqs(process.users(), process.interrupts(), range);
+            process.users(set.state());
+            process.interrupts(set.interrupts());
+            return counted(set.outcome());
+        }
         IrqResult result = process.vfio().setIrqs(process.state(), process.interrupts(), range);
         process.state(result.state());
         process.interrupts(result.interrupts());
-        return switch (result.outcome()) {
+        return counted(result.outcome());
+    }
+
+    private static ResultFields counted(Outcome<Integer> outcome) {
+        return switch (outcome) {
             case Outcome.Refusal<Integer> refusal -> failed(refusal.errno());
             case Outcome.Success<Integer> success -> returned(success.value());
         };

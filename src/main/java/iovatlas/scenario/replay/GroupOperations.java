@@ -5,9 +5,10 @@ import static iovatlas.scenario.replay.ResultFields.returned;
 
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Transition;
+import iovatlas.kernel.iommufd.CompatGroups;
+import iovatlas.kernel.iommufd.IommufdState;
 import iovatlas.kernel.vfio.GroupFile;
 import iovatlas.kernel.vfio.GroupStatus;
-import iovatlas.kernel.vfio.VfioState;
 import iovatlas.scenario.replay.ProbeProcess.FunctionFiles;
 
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,13 @@ record GroupOperations(ProbeProcess process) {
         };
     }
 
+    private CompatGroups groups() {
+        return new CompatGroups(process.machine().vfioHost());
+    }
+
     private ResultFields open(FunctionFiles files) {
-        Transition<VfioState, GroupFile> opened =
-                process.vfio().openGroup(process.state(), files.group());
-        process.state(opened.state());
+        Transition<IommufdState, GroupFile> opened = groups().open(process.users(), files.group());
+        process.users(opened.state());
         if (opened.outcome().isOk()) {
             files.holdsGroup(true);
         }
@@ -46,14 +50,14 @@ record GroupOperations(ProbeProcess process) {
             return failed(Errno.EBADF);
         }
         files.holdsGroup(false);
-        process.state(process.vfio().closeGroup(process.state(), files.group()));
+        process.users(groups().close(process.users(), files.group()));
         return returned(0);
     }
 
     private ResultFields status(FunctionFiles files) {
         Optional<Integer> group = process.openGroup(files);
         GroupStatus status =
-                group.map(g -> process.vfio().groupStatus(process.state(), g))
+                group.map(g -> groups().status(process.users(), g))
                         .orElse(new GroupStatus(false, false));
         return (group.isPresent() ? returned(0) : failed(Errno.EBADF))
                 .with("viable", status.viable())
@@ -66,9 +70,12 @@ record GroupOperations(ProbeProcess process) {
         if (group.isEmpty() || container == ProbeProcess.CLOSED) {
             return failed(Errno.EBADF);
         }
-        Transition<VfioState, GroupFile> set =
-                process.vfio().setContainer(process.state(), group.get(), container);
-        process.state(set.state());
+        Transition<IommufdState, GroupFile> set =
+                process.compatible()
+                        .map(c -> groups().setContext(process.users(), group.get(), c))
+                        .orElseGet(() ->
+                                groups().setContainer(process.users(), group.get(), container));
+        process.users(set.state());
         return ResultFields.of(set.outcome());
     }
 
@@ -77,9 +84,8 @@ record GroupOperations(ProbeProcess process) {
         if (group.isEmpty()) {
             return failed(Errno.EBADF);
         }
-        Transition<VfioState, GroupFile> unset =
-                process.vfio().unsetContainer(process.state(), group.get());
-        process.state(unset.state());
+        Transition<IommufdState, GroupFile> unset = groups().unset(process.users(), group.get());
+        process.users(unset.state());
         return ResultFields.of(unset.outcome());
     }
 }

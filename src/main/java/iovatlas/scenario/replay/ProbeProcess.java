@@ -4,6 +4,7 @@ import iovatlas.address.ByteSize;
 import iovatlas.kernel.CallingProcess;
 import iovatlas.kernel.doorbell.HostInterrupts;
 import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.kernel.iommufd.IommufdState;
 import iovatlas.kernel.vfio.Vfio;
 import iovatlas.kernel.vfio.VfioState;
 import iovatlas.scenario.KernelState;
@@ -18,6 +19,12 @@ import java.util.Optional;
 /// The process that runs one sequence: its descriptors, its limits, and the kernel around it.
 final class ProbeProcess {
 
+    /// How many objects the probe remembers.
+    private static final int OBJECTS = 256;
+
+    /// From here on container descriptors are contexts of iommufd.
+    private static final int CONTEXTS = 1_000_000;
+
     /// A descriptor that is not open.
     static final int CLOSED = -1;
 
@@ -25,7 +32,10 @@ final class ProbeProcess {
     private final Vfio vfio;
     private final List<Integer> containers = new ArrayList<>();
     private final Map<PciAddress, FunctionFiles> functions = new HashMap<>();
-    private VfioState state;
+    private final int[] objects = new int[OBJECTS];
+    private int objectCount;
+    private int iommufd = CLOSED;
+    private IommufdState users;
     private HostInterrupts interrupts;
     private CallingProcess process;
     private int current;
@@ -35,6 +45,9 @@ final class ProbeProcess {
         private final int group;
         private boolean groupOpen;
         private boolean deviceOpen;
+        private boolean cdevOpen;
+        private boolean deviceIsCdev;
+        private int object = CLOSED;
 
         private FunctionFiles(int group) {
             this.group = group;
@@ -61,12 +74,39 @@ final class ProbeProcess {
         void holdsDevice(boolean value) {
             deviceOpen = value;
         }
+
+        /// Whether the character device is open.
+        boolean holdsCdev() {
+            return cdevOpen;
+        }
+
+        void holdsCdev(boolean value) {
+            cdevOpen = value;
+        }
+
+        /// Whether device calls go to the character device.
+        boolean usesCdev() {
+            return deviceIsCdev;
+        }
+
+        void usesCdev(boolean value) {
+            deviceIsCdev = value;
+        }
+
+        /// The id of the device object that the last bind gave, [ProbeProcess#CLOSED] for none.
+        int object() {
+            return object;
+        }
+
+        void object(int id) {
+            object = id;
+        }
     }
 
     ProbeProcess(KernelState machine) {
         this.machine = machine;
         this.vfio = new Vfio(machine.vfioHost());
-        this.state = machine.vfio();
+        this.users = machine.users();
         this.interrupts = machine.interrupts();
         this.process = CallingProcess.privileged("probe", ProbeMemory.memory());
     }
@@ -80,11 +120,51 @@ final class ProbeProcess {
     }
 
     VfioState state() {
-        return state;
+        return users.vfio();
     }
 
     void state(VfioState value) {
-        state = value;
+        users = users.withVfio(value);
+    }
+
+    IommufdState users() {
+        return users;
+    }
+
+    void users(IommufdState value) {
+        users = value;
+    }
+
+    /// Number of the context opened last, [#CLOSED] for none.
+    int iommufd() {
+        return iommufd;
+    }
+
+    void iommufd(int value) {
+        iommufd = value;
+    }
+
+    /// Remembers an object.
+    ///
+    /// @return its place
+    int addObject(int id) {
+        objects[objectCount % OBJECTS] = id;
+        return objectCount++;
+    }
+
+    /// The id of an object, 0 for one that was never made.
+    int object(long place) {
+        return objects[(int) place & OBJECTS - 1];
+    }
+
+    /// The descriptor by which a context is a container.
+    static int containerOf(int context) {
+        return CONTEXTS + context;
+    }
+
+    /// The context that the current container is, if it is one.
+    Optional<Integer> compatible() {
+        return container() >= CONTEXTS ? Optional.of(container() - CONTEXTS) : Optional.empty();
     }
 
     HostInterrupts interrupts() {

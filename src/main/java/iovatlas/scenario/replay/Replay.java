@@ -46,7 +46,13 @@ public final class Replay {
     }
 
     private ResultFields answer(String op, Arguments args) {
-        ResultFields answer = new ContainerOperations(process).run(op, args);
+        ResultFields answer = new CompatOperations(process).run(op, args);
+        if (answer == null) {
+            answer = new ContainerOperations(process).run(op, args);
+        }
+        if (answer == null) {
+            answer = new IommufdOperations(process).run(op, args);
+        }
         if (answer == null) {
             answer = new MemoryOperations(process).run(op, args);
         }
@@ -64,7 +70,10 @@ public final class Replay {
             return null;
         }
         FunctionFiles files = process.files(at.get());
-        ResultFields answer = new GroupOperations(process).run(op, files);
+        ResultFields answer = new CdevOperations(process).run(op, at.get(), args);
+        if (answer == null) {
+            answer = new GroupOperations(process).run(op, files);
+        }
         return answer == null ? new DeviceOperations(process).run(op, at.get(), args) : answer;
     }
 

@@ -22,11 +22,12 @@ import java.util.Map;
 class OpsOracleTest {
 
     private static final String TYPE1 = "ops-{corner,limit,multi,conflict,random-*}.jsonl";
+    private static final String IOMMUFD = "ops-iommufd-*.jsonl";
 
     @Test
     void everyTypeOneCallOfTheProjectsRecordingsGetsTheKernelsAnswer(TestReporter reporter)
             throws IOException, ImportFailure {
-        OpsOracle oracle = calls(RecordedMachine.ownFolder());
+        OpsOracle oracle = calls(RecordedMachine.ownFolder(), TYPE1);
         reporter.publishEntry("calls", oracle.table());
         assertThat(oracle.differences()).as(oracle.table()).isEmpty();
         assertThat(oracle.lines()).isGreaterThan(1000);
@@ -44,7 +45,16 @@ class OpsOracleTest {
     void everySharedTypeOneCallGetsTheKernelsAnswer(TestReporter reporter)
             throws IOException, ImportFailure {
         assumeShared();
-        OpsOracle oracle = calls(RecordedMachine.sharedFolder());
+        OpsOracle oracle = calls(RecordedMachine.sharedFolder(), TYPE1);
+        reporter.publishEntry("calls", oracle.table());
+        assertThat(oracle.differences()).as(oracle.table()).isEmpty();
+    }
+
+    @Test
+    void everySharedIommufdCallGetsTheKernelsAnswer(TestReporter reporter)
+            throws IOException, ImportFailure {
+        assumeShared();
+        OpsOracle oracle = calls(RecordedMachine.sharedFolder(), IOMMUFD);
         reporter.publishEntry("calls", oracle.table());
         assertThat(oracle.differences()).as(oracle.table()).isEmpty();
     }
@@ -64,10 +74,10 @@ class OpsOracleTest {
                 "the recorded machines are not beside the project");
     }
 
-    private static OpsOracle calls(Path root) throws IOException, ImportFailure {
+    private static OpsOracle calls(Path root, String scripts) throws IOException, ImportFailure {
         var oracle = new OpsOracle();
         for (Path folder : RecordedMachine.all(root.resolve("ops"))) {
-            List<Path> files = RecordedMachine.files(folder, TYPE1);
+            List<Path> files = RecordedMachine.files(folder, scripts);
             if (!files.isEmpty()) {
                 RecordedMachine machine = RecordedMachine.read(folder);
                 for (Path file : files) {

@@ -1,0 +1,144 @@
+package iovatlas.kernel.iommufd;
+
+import iovatlas.address.ByteSize;
+import iovatlas.kernel.PersistentMap;
+import iovatlas.kernel.doorbell.ContextDoorbells;
+import iovatlas.topology.PciAddress;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One open `/dev/iommu`. Its objects share one space of numbers.
+///
+/// Source: `drivers/iommu/iommufd/iommufd_private.h:struct iommufd_ctx`.
+///
+/// @param number counts up on the machine
+/// @param page the CPU's page size
+/// @param ioases by id
+/// @param hwpts by id
+/// @param devices by id
+/// @param groups by group number
+/// @param doorbells shared by all page tables
+/// @param compatible id of the IOAS that the calls of a VFIO container work on, null for none
+public record Context(
+        int number,
+        ByteSize page,
+        PersistentMap<Integer, Ioas> ioases,
+        PersistentMap<Integer, Hwpt> hwpts,
+        PersistentMap<Integer, BoundDevice> devices,
+        PersistentMap<Integer, ContextGroup> groups,
+        ContextDoorbells doorbells,
+        @Nullable Integer compatible) {
+
+    static Context open(int number, ByteSize page) {
+        return new Context(
+                number,
+                page,
+                PersistentMap.empty(),
+                PersistentMap.empty(),
+                PersistentMap.empty(),
+                PersistentMap.empty(),
+                ContextDoorbells.of(page),
+                null);
+    }
+
+    public Optional<Ioas> ioas(int id) {
+        return Optional.ofNullable(ioases.get(id));
+    }
+
+    public Optional<Hwpt> hwpt(int id) {
+        return Optional.ofNullable(hwpts.get(id));
+    }
+
+    public Optional<BoundDevice> device(int id) {
+        return Optional.ofNullable(devices.get(id));
+    }
+
+    /// The device object of a function.
+    public Optional<BoundDevice> device(PciAddress at) {
+        return devices.values().stream().filter(d -> d.at().equals(at)).findFirst();
+    }
+
+    /// The devices attached to a page table.
+    public List<BoundDevice> attachedTo(int hwpt) {
+        return devices.values().stream().filter(d -> d.isAttachedTo(hwpt)).toList();
+    }
+
+    ContextGroup group(int number) {
+        ContextGroup group = groups.get(number);
+        return group == null ? ContextGroup.NEW : group;
+    }
+
+    /// Its name as owner of groups.
+    String ownerName() {
+        return "iommufd context " + number;
+    }
+
+    /// The smallest number that no object has.
+    int freeId() {
+        int id = 1;
+        while (ioases.containsKey(id) || hwpts.containsKey(id) || devices.containsKey(id)) {
+            id++;
+        }
+        return id;
+    }
+
+    Context with(Ioas ioas) {
+        return with(ioases.with(ioas.id(), ioas), hwpts, devices);
+    }
+
+    Context withoutIoas(int id) {
+        Context rest = with(ioases.without(id), hwpts, devices);
+        return compatible != null && compatible == id ? rest.withCompatible(null) : rest;
+    }
+
+    Context with(Hwpt hwpt) {
+        return with(ioases, hwpts.with(hwpt.id(), hwpt), devices);
+    }
+
+    /// A page table goes, and with it what it reserved in its IOAS.
+    Context withoutHwpt(int id) {
+        Hwpt hwpt = hwpts.get(id);
+        if (hwpt == null) {
+            return this;
+        }
+        Ioas ioas = ioas(hwpt.ioas()).orElseThrow().withoutDomain(id);
+        return with(ioas).with(ioases.with(ioas.id(), ioas), hwpts.without(id), devices);
+    }
+
+    Context with(BoundDevice device) {
+        return with(ioases, hwpts, devices.with(device.id(), device));
+    }
+
+    Context withoutDevice(BoundDevice device) {
+        Context rest = with(ioases, hwpts, devices.without(device.id()));
+        boolean last = rest.devices().values().stream().noneMatch(d -> d.group() == device.group());
+        return last ? rest.withGroups(groups.without(device.group())) : rest;
+    }
+
+    Context with(int group, ContextGroup value) {
+        return withGroups(groups.with(group, value));
+    }
+
+    private Context withGroups(PersistentMap<Integer, ContextGroup> value) {
+        return new Context(number, page, ioases, hwpts, devices, value, doorbells, compatible);
+    }
+
+    Context withDoorbells(ContextDoorbells value) {
+        return new Context(number, page, ioases, hwpts, devices, groups, value, compatible);
+    }
+
+    Context withCompatible(@Nullable Integer value) {
+        return new Context(number, page, ioases, hwpts, devices, groups, doorbells, value);
+    }
+
+    private Context with(
+            PersistentMap<Integer, Ioas> newIoases,
+            PersistentMap<Integer, Hwpt> newHwpts,
+            PersistentMap<Integer, BoundDevice> newDevices) {
+        return new Context(
+                number, page, newIoases, newHwpts, newDevices, groups, doorbells, compatible);
+    }
+}

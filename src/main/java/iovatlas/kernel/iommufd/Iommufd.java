@@ -1,0 +1,228 @@
+package iovatlas.kernel.iommufd;
+
+import static iovatlas.kernel.Outcome.refuse;
+
+import iovatlas.address.ByteSize;
+import iovatlas.address.Iova;
+import iovatlas.kernel.CallingProcess;
+import iovatlas.kernel.Errno;
+import iovatlas.kernel.Evidence;
+import iovatlas.kernel.KernelRelease;
+import iovatlas.kernel.KernelRule;
+import iovatlas.kernel.Outcome;
+import iovatlas.kernel.Transition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The calls that user space makes on `/dev/iommu` itself, each from a state to the state after it and
+/// the answer. Numbers of contexts have to name open ones; ids of objects may be any number.
+///
+/// Source: `drivers/iommu/iommufd/main.c`, `drivers/iommu/iommufd/ioas.c`.
+///
+/// @param host the machine now
+public record Iommufd(IommufdHost host) {
+
+    private static final int HUGE_PAGES = 1;
+    private static final int SET = 0;
+    private static final int GET = 1;
+    private static final int NEST_PARENT = 1;
+
+    /// Opens `/dev/iommu`; gives the number of the new context.
+    public Transition<IommufdState, Integer> open(IommufdState state) {
+        int number = state.contextsMade();
+        Context made = Context.open(number, host.facts().pageSize().value());
+        return new Transition<>(state.with(made), Outcome.ok(number));
+    }
+
+    /// IOMMU_IOAS_ALLOC; gives the id.
+    public Transition<IommufdState, Integer> allocate(IommufdState state, int context, int flags) {
+        if (flags != 0) {
+            return new Transition<>(
+                    state, refuse(Errno.EOPNOTSUPP, IoasRules.BAD_FLAGS, number(flags)));
+        }
+        Context owner = of(state, context);
+        int id = owner.freeId();
+        return new Transition<>(
+                state.with(owner.with(Ioas.empty(id, owner.page()))), Outcome.ok(id));
+    }
+
+    /// IOMMU_DESTROY.
+    public Transition<IommufdState, Integer> destroy(IommufdState state, int context, int id) {
+        Context owner = of(state, context);
+        if (owner.device(id).isPresent()) {
+            return new Transition<>(state, inUse("device", id));
+        }
+        if (owner.hwpt(id).isPresent()) {
+            return owner.attachedTo(id).isEmpty()
+                    ? new Transition<>(state.with(owner.withoutHwpt(id)), Outcome.ok(id))
+                    : new Transition<>(state, inUse("page table", id));
+        }
+        if (owner.ioas(id).isEmpty()) {
+            return new Transition<>(state, missing(id));
+        }
+        return owner.ioas(id).orElseThrow().domains().isEmpty()
+                ? new Transition<>(state.with(owner.withoutIoas(id)), Outcome.ok(id))
+                : new Transition<>(state, inUse("IOAS", id));
+    }
+
+    private static Outcome<Integer> inUse(String kind, int id) {
+        return refuse(
+                Errno.EBUSY, IommufdRules.IN_USE, new Evidence.OfText(kind, Integer.toString(id)));
+    }
+
+    /// IOMMU_IOAS_IOVA_RANGES: the IOAS, of which ranges and alignment are told.
+    public Outcome<Ioas> ranges(IommufdState state, int context, int id) {
+        return of(state, context).ioas(id).<Outcome<Ioas>>map(Outcome::ok).orElse(missing(id));
+    }
+
+    /// IOMMU_IOAS_ALLOW_IOVAS.
+    public Transition<IommufdState, Boolean> allow(
+            IommufdState state, int context, int id, List<AllowedInterval> intervals) {
+        return onIoas(state, context, id, calls -> calls.allow(intervals));
+    }
+
+    /// IOMMU_IOAS_MAP; gives the IOVA.
+    ///
+    /// @param tag a number to find the mapping again by
+    public Transition<IommufdState, Iova> map(
+            IommufdState state,
+            int context,
+            int id,
+            IoasMapRequest request,
+            CallingProcess caller,
+            int tag) {
+        Outcome<Iova> refusal =
+                IoasCalls.invalid(
+                        request.flags(),
+                        request.iova().unsignedBits(),
+                        request.length().unsignedBytes());
+        return refusal == null
+                ? onIoas(state, context, id, calls -> calls.map(request, caller, tag))
+                : new Transition<>(state, refusal);
+    }
+
+    /// IOMMU_IOAS_COPY; gives the IOVA in the destination.
+    public Transition<IommufdState, Iova> copy(
+            IommufdState state, int context, int to, int from, IoasCopyRequest request) {
+        Outcome<Iova> refusal =
+                IoasCalls.invalid(
+                        request.flags(),
+                        request.length().unsignedBytes(),
+                        request.source().unsignedBits(),
+                        request.destination().unsignedBits());
+        Optional<Ioas> source = of(state, context).ioas(from);
+        if (refusal != null || source.isEmpty()) {
+            return new Transition<>(state, refusal == null ? missing(from) : refusal);
+        }
+        return switch (new IoasCalls(source.get(), release())
+                .pages(request.source(), request.length())) {
+            case Outcome.Refusal<List<IoasMap.Piece>> hole -> new Transition<>(state, hole.as());
+            case Outcome.Success<List<IoasMap.Piece>> pieces ->
+                    onIoas(state, context, to, calls -> calls.copy(request, pieces.value()));
+        };
+    }
+
+    /// IOMMU_IOAS_UNMAP; gives the bytes. What was unmapped before a refusal stays unmapped.
+    public Transition<IommufdState, ByteSize> unmap(
+            IommufdState state, int context, int id, Iova iova, ByteSize length) {
+        return onIoas(state, context, id, calls -> calls.unmap(iova, length));
+    }
+
+    /// IOMMU_OPTION; gives the value, that of the caller for a SET.
+    public Transition<IommufdState, Long> option(
+            IommufdState state, int context, int option, int op, int id, long value) {
+        boolean known = option == HUGE_PAGES && (op == SET || op == GET);
+        if (!known) {
+            Evidence what = new Evidence.OfText("option " + option + " op", Integer.toString(op));
+            return new Transition<>(state, refuse(Errno.EOPNOTSUPP, IoasRules.BAD_OPTION, what));
+        }
+        return onIoas(
+                state,
+                context,
+                id,
+                calls -> {
+                    if (op == GET) {
+                        long on = calls.ioas().smallPages() ? 0 : 1;
+                        return new Transition<>(calls.ioas(), Outcome.ok(on));
+                    }
+                    if (value != 0 && value != 1) {
+                        var evidence = new Evidence.OfText("", Long.toUnsignedString(value));
+                        return new Transition<>(
+                                calls.ioas(), refuse(Errno.EINVAL, IoasRules.BAD_OPTION, evidence));
+                    }
+                    Transition<Ioas, Boolean> set = calls.hugePages(value == 1);
+                    return new Transition<>(set.state(), set.outcome().map(_ -> value));
+                });
+    }
+
+    /// IOMMU_HWPT_ALLOC without data; gives the id.
+    ///
+    /// Source: `drivers/iommu/iommufd/hw_pagetable.c:iommufd_hwpt_alloc`.
+    public Transition<IommufdState, Integer> allocateTable(
+            IommufdState state, int context, int device, int parent, int flags) {
+        Context owner = of(state, context);
+        Optional<BoundDevice> bound = owner.device(device);
+        if (bound.isEmpty()) {
+            return new Transition<>(state, missing(device));
+        }
+        if (owner.ioas(parent).isEmpty()) {
+            KernelRule rule = IommufdRules.NOT_A_TABLE;
+            return new Transition<>(state, refuse(Errno.EINVAL, rule, number(parent)));
+        }
+        boolean possible = flags == 0 || (flags == NEST_PARENT && host.canNest(bound.get().at()));
+        if (!possible) {
+            KernelRule rule = IommufdRules.BAD_FLAGS;
+            return new Transition<>(state, refuse(Errno.EOPNOTSUPP, rule, number(flags)));
+        }
+        var shape = host.shapeOf(bound.get().at()).orElseThrow();
+        Hwpt made = new Hwpt(owner.freeId(), parent, false, shape, List.of());
+        return switch (Attaching.added(owner.with(made), made)) {
+            case Outcome.Refusal<Attaching.Attached> refusal ->
+                    new Transition<>(state, refusal.as());
+            case Outcome.Success<Attaching.Attached> done ->
+                    new Transition<>(state.with(done.value().context()), Outcome.ok(made.id()));
+        };
+    }
+
+    /// IOMMU_GET_HW_INFO.
+    public Outcome<HardwareInformation> hardware(IommufdState state, int context, int device) {
+        return of(state, context)
+                .device(device)
+                .<Outcome<HardwareInformation>>map(d -> Outcome.ok(host.hardwareOf(d.at())))
+                .orElse(missing(device));
+    }
+
+    private <V> Transition<IommufdState, V> onIoas(
+            IommufdState state,
+            int context,
+            int id,
+            Function<IoasCalls, Transition<Ioas, V>> call) {
+        Context owner = of(state, context);
+        @Nullable Ioas ioas = owner.ioas(id).orElse(null);
+        if (ioas == null) {
+            return new Transition<>(state, missing(id));
+        }
+        Transition<Ioas, V> done = call.apply(new IoasCalls(ioas, release()));
+        return new Transition<>(state.with(owner.with(done.state())), done.outcome());
+    }
+
+    private static <V> Outcome<V> missing(int id) {
+        return refuse(Errno.ENOENT, IommufdRules.NO_OBJECT, number(id));
+    }
+
+    private static Evidence number(int value) {
+        return new Evidence.OfText("", Integer.toUnsignedString(value));
+    }
+
+    private static Context of(IommufdState state, int context) {
+        return state.context(context).orElseThrow();
+    }
+
+    private KernelRelease release() {
+        return host.facts().release().value();
+    }
+}

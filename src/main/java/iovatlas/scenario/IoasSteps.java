@@ -1,0 +1,179 @@
+package iovatlas.scenario;
+
+import iovatlas.address.ByteSize;
+import iovatlas.address.Iova;
+import iovatlas.address.UserVirtual;
+import iovatlas.kernel.CallingProcess;
+import iovatlas.kernel.Errno;
+import iovatlas.kernel.Evidence;
+import iovatlas.kernel.KernelRule;
+import iovatlas.kernel.Outcome;
+import iovatlas.kernel.Transition;
+import iovatlas.kernel.iommufd.CdevCalls;
+import iovatlas.kernel.iommufd.Context;
+import iovatlas.kernel.iommufd.IoasMapRequest;
+import iovatlas.kernel.iommufd.Iommufd;
+import iovatlas.kernel.iommufd.IommufdState;
+import iovatlas.topology.IovaSpace;
+import iovatlas.topology.PciAddress;
+
+import java.util.Optional;
+
+/// The calls that attach devices to an IOAS of the document and map memory in it.
+///
+/// @param calls where they go
+record IoasSteps(CallSequence calls) {
+
+    private static final KernelRule NO_IOMMUFD =
+            KernelRule.of(
+                    "no-iommufd",
+                    "This kernel has no iommufd for {0}.",
+                    "drivers/iommu/iommufd/main.c",
+                    "iommufd_init");
+
+    /// The context and the IOAS of a space, made when they are not there yet.
+    ///
+    /// @return whether they are there now
+    boolean open(IovaSpace.Ioas space) {
+        if (!calls.state().facts().iommufd().value()) {
+            return calls.made(
+                    "open /dev/iommu",
+                    Outcome.refuse(Errno.ENOENT, NO_IOMMUFD, new Evidence.OfText("", space.name())),
+                    _ -> "");
+        }
+        if (calls.state().contextOf(space).isEmpty()) {
+            Transition<IommufdState, Integer> opened = iommufd().open(calls.state().users());
+            int number = opened.state().contextsMade() - 1;
+            calls.users(opened.state());
+            calls.state(calls.state().withContext(space.context(), number));
+            calls.made("open /dev/iommu", opened.outcome(), _ -> space.context());
+        }
+        if (calls.state().idOf(space.name()).isEmpty()) {
+            Transition<IommufdState, Integer> made =
+                    iommufd().allocate(calls.state().users(), context(space), 0);
+            calls.users(made.state());
+            if (made.outcome() instanceof Outcome.Success<Integer> success) {
+                calls.state(calls.state().withIoas(space.name(), success.value()));
+            }
+            return calls.made("IOMMU_IOAS_ALLOC", made.outcome(), id -> "id " + id);
+        }
+        return true;
+    }
+
+    /// Opens the device's own file, binds it to the context and attaches it.
+    void attach(PciAddress device, IovaSpace.Ioas space) {
+        if (!open(space) || !openFile(device) || !bind(device, space)) {
+            return;
+        }
+        Transition<IommufdState, Integer> attached =
+                files().attach(calls.state().users(), device, id(space));
+        calls.users(attached.state());
+        calls.made("VFIO_DEVICE_ATTACH_IOMMUFD_PT", attached.outcome(), id -> "page table " + id);
+    }
+
+    private boolean openFile(PciAddress device) {
+        if (calls.state().users().isOpen(device)) {
+            return true;
+        }
+        Transition<IommufdState, PciAddress> opened = files().open(calls.state().users(), device);
+        calls.users(opened.state());
+        return calls.made("open /dev/vfio/devices/vfioN", opened.outcome(), PciAddress::toString);
+    }
+
+    private boolean bind(PciAddress device, IovaSpace.Ioas space) {
+        Optional<Context> there = calls.state().users().contextOf(device);
+        if (there.filter(c -> c.number() == context(space)).isPresent()) {
+            return true;
+        }
+        Transition<IommufdState, Integer> bound =
+                files().bind(calls.state().users(), device, context(space));
+        calls.users(bound.state());
+        return calls.made("VFIO_DEVICE_BIND_IOMMUFD", bound.outcome(), id -> "device " + id);
+    }
+
+    /// Closes the device's own file.
+    void detach(PciAddress device) {
+        Transition<IommufdState, PciAddress> left = files().detach(calls.state().users(), device);
+        calls.users(left.state());
+        if (calls.made("VFIO_DEVICE_DETACH_IOMMUFD_PT", left.outcome(), PciAddress::toString)) {
+            calls.users(files().close(calls.state().users(), device));
+            calls.interrupts(calls.state().interrupts().closed(device));
+            calls.made("close", Outcome.ok(device), PciAddress::toString);
+        }
+    }
+
+    /// IOMMU_IOAS_MAP; without an IOVA the kernel chooses one.
+    void map(
+            IovaSpace.Ioas space,
+            Step.Map step,
+            UserVirtual address,
+            CallingProcess caller,
+            int number) {
+        if (!open(space)) {
+            return;
+        }
+        Iova iova = step.iova();
+        int flags =
+                (iova == null ? 0 : IoasMapRequest.FIXED)
+                        | (step.read() ? IoasMapRequest.READ : 0)
+                        | (step.write() ? IoasMapRequest.WRITE : 0);
+        var request =
+                new IoasMapRequest(
+                        flags, address, field(step.size()), iova == null ? Iova.ZERO : iova);
+        Transition<IommufdState, Iova> mapped =
+                iommufd()
+                        .map(
+                                calls.state().users(),
+                                context(space),
+                                id(space),
+                                request,
+                                caller,
+                                number);
+        calls.users(mapped.state());
+        calls.made(
+                "IOMMU_IOAS_MAP",
+                mapped.outcome(),
+                at -> at.hex() + " size " + request.length().text());
+    }
+
+    /// IOMMU_IOAS_UNMAP; without a size everything goes.
+    void unmap(IovaSpace.Ioas space, Step.Unmap step) {
+        if (!open(space)) {
+            return;
+        }
+        ByteSize size = step.size();
+        Transition<IommufdState, ByteSize> unmapped =
+                iommufd()
+                        .unmap(
+                                calls.state().users(),
+                                context(space),
+                                id(space),
+                                size == null ? Iova.ZERO : step.iova(),
+                                size == null ? ByteSize.ofBytes(-1L) : field(size));
+        calls.users(unmapped.state());
+        // Mappings that went before the call was refused stay gone.
+        calls.settle();
+        calls.made("IOMMU_IOAS_UNMAP", unmapped.outcome(), s -> s.text() + " unmapped");
+    }
+
+    /// A length field of 64 bits: the whole space reads 2^64-1, which the call refuses by itself.
+    private static ByteSize field(ByteSize size) {
+        return size.fitsIn64Bits() ? size : ByteSize.ofBytes(-1L);
+    }
+
+    private int context(IovaSpace.Ioas space) {
+        return calls.state().contextOf(space).orElseThrow();
+    }
+
+    private int id(IovaSpace.Ioas space) {
+        return calls.state().idOf(space.name()).orElseThrow();
+    }
+
+    private Iommufd iommufd() {
+        return new Iommufd(calls.state().vfioHost());
+    }
+
+    private CdevCalls files() {
+        return new CdevCalls(calls.state().vfioHost());
+    }
+}

@@ -1,0 +1,127 @@
+package iovatlas.scenario;
+
+import static iovatlas.scenario.Scenarios.DISK;
+import static iovatlas.scenario.Scenarios.NIC;
+import static iovatlas.scenario.Scenarios.attach;
+import static iovatlas.scenario.Scenarios.callNames;
+import static iovatlas.scenario.Scenarios.container;
+import static iovatlas.scenario.Scenarios.machine;
+import static iovatlas.scenario.Scenarios.map;
+import static iovatlas.scenario.Scenarios.unmap;
+import static iovatlas.scenario.Scenarios.unmapAll;
+import static iovatlas.scenario.Scenarios.vectors;
+import static iovatlas.scenario.Scenarios.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import iovatlas.address.AddressRange;
+import iovatlas.address.ByteSize;
+import iovatlas.address.Iova;
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.Fact;
+import iovatlas.kernel.KernelRelease;
+import iovatlas.topology.Architecture;
+import iovatlas.topology.IovaSpace;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Scenarios on an IOAS, step by step.
+class IoasScenarioTest {
+
+    private static Timeline run(Step... steps) {
+        BootFacts f = BootFacts.standard(KernelRelease.V7_3, Architecture.ARM64);
+        var facts =
+                new BootFacts(
+                        f.release(),
+                        f.architecture(),
+                        f.firmware(),
+                        f.iommuOn(),
+                        f.defaultDomain(),
+                        f.interruptRemapping(),
+                        f.pageSize(),
+                        f.virtualAddressBits(),
+                        Fact.given(true),
+                        f.groupInterface(),
+                        f.dmaEntryLimit(),
+                        f.unsafeInterrupts(),
+                        f.iommufdUnsafeInterrupts(),
+                        f.noIommuMode(),
+                        f.commandLine());
+        return Timeline.of(
+                machine()
+                        .withSpaces(
+                                List.of(
+                                        new IovaSpace.Ioas("c0", "vm0", "ctx0"),
+                                        new IovaSpace.Container("c1", "vm0", true))),
+                facts,
+                Stream.of(steps).map(ScenarioStep::of).toList());
+    }
+
+    private static Step mapAnywhere(long size) {
+        return new Step.Map("c0", null, ByteSize.ofBytes(size), null, ByteSize.ZERO, true, true);
+    }
+
+    @Test
+    void attachOpensTheDevicesOwnFileBindsAndAttaches() {
+        Timeline timeline = run(attach(NIC), attach(DISK));
+        assertThat(words(timeline)).containsExactly("OK", "OK");
+        assertThat(callNames(timeline, 1))
+                .containsExactly(
+                        "open /dev/iommu",
+                        "IOMMU_IOAS_ALLOC",
+                        "open /dev/vfio/devices/vfioN",
+                        "VFIO_DEVICE_BIND_IOMMUFD",
+                        "VFIO_DEVICE_ATTACH_IOMMUFD_PT");
+        assertThat(container(timeline).domains()).hasSize(1);
+        assertThat(container(timeline).domains().getFirst().groups()).containsExactly(2, 3);
+        assertThat(timeline.state(2).spaceOf(NIC)).contains("c0");
+    }
+
+    @Test
+    void mapsWhereTheStepSaysOrWhereTheKernelLikes() {
+        Timeline timeline = run(map(0x100000, 0x1000), mapAnywhere(0x1000), attach(NIC));
+        assertThat(words(timeline)).containsExactly("OK", "OK", "OK");
+        SpaceView view = container(timeline);
+        assertThat(view.mappings().entries().map(e -> e.range().first()))
+                .containsExactly(Iova.of(0x1000), Iova.of(0x100000));
+        assertThat(view.mappings().first().orElseThrow().value().step()).isEqualTo(2);
+        assertThat(view.advertised().getFirst())
+                .isEqualTo(AddressRange.of(Iova.ZERO, Iova.of(0x7ffffff)));
+    }
+
+    @Test
+    void attachRefusedOverAMappingInTheWindow() {
+        Timeline timeline = run(map(0x8000000, 0x1000), attach(NIC), unmapAll(), attach(NIC));
+        assertThat(words(timeline)).containsExactly("OK", "EADDRINUSE", "OK", "OK");
+    }
+
+    @Test
+    void unmapThatIsRefusedLateKeepsWhatItDid() {
+        Timeline timeline =
+                run(map(0x10000, 0x1000), map(0x20000, 0x2000), unmap(0x10000, 0x11000));
+        assertThat(words(timeline)).containsExactly("OK", "OK", "ENOENT");
+        assertThat(container(timeline).mappings().size()).isEqualTo(1);
+    }
+
+    @Test
+    void vectorsMapTheDoorbellIntoTheWindowAndDetachTakesThePageTable() {
+        Timeline timeline = run(attach(NIC), vectors(NIC, 4), new Step.Detach(NIC), attach(NIC));
+        assertThat(words(timeline)).containsExactly("OK", "OK", "OK", "OK");
+        DomainView domain = timeline.state(2).space("c0").orElseThrow().domains().getFirst();
+        assertThat(domain.doorbells()).hasSize(1);
+        assertThat(domain.doorbells().getFirst().iova().first()).isEqualTo(Iova.of(0x8000000));
+        assertThat(domain.window()).isNotNull();
+        assertThat(timeline.state(3).space("c0").orElseThrow().domains()).isEmpty();
+        assertThat(timeline.state(3).spaceOf(NIC)).isEmpty();
+    }
+
+    @Test
+    void groupCannotBeOpenedBesideABoundDeviceNorADeviceBesideAnOpenGroup() {
+        Step inContainer = new Step.Attach(NIC, "c1");
+        assertThat(words(run(attach(NIC), inContainer))).containsExactly("OK", "EBUSY");
+        assertThat(words(run(inContainer, attach(NIC)))).containsExactly("OK", "EBUSY");
+    }
+}
