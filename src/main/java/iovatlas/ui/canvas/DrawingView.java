@@ -41,6 +41,7 @@ public final class DrawingView extends Region {
     private Drawing drawing = BLANK;
     private ViewTransform transform = ViewTransform.IDENTITY;
     private Fitting fitting = Fitting.LEGIBLE;
+    private double leastScale = ViewTransform.LEGIBLE;
     private double grabX;
     private double grabY;
     private Consumer<Optional<ElementId>> onSelect = _ -> {};
@@ -98,6 +99,12 @@ public final class DrawingView extends Region {
         onHover = value;
     }
 
+    /// How small the picture may become by itself; a person may zoom out further.
+    public void setLeastScale(double value) {
+        leastScale = value;
+        refit();
+    }
+
     /// Shows the whole drawing.
     public void fit() {
         fitting = Fitting.WHOLE;
@@ -106,7 +113,7 @@ public final class DrawingView extends Region {
 
     private void refit() {
         switch (fitting) {
-            case LEGIBLE -> show(ViewTransform.legible(drawing, getWidth(), getHeight()));
+            case LEGIBLE -> show(ViewTransform.fit(drawing, getWidth(), getHeight(), leastScale));
             case WHOLE -> show(ViewTransform.fit(drawing, getWidth(), getHeight()));
             case FREE -> repaint();
         }

@@ -12,8 +12,11 @@ public record ViewTransform(double scale, double offsetX, double offsetY) {
     public static final double SMALLEST = 0.05;
     public static final double LARGEST = 8;
 
-    /// The smallest scale at which the small text of a drawing can still be read.
+    /// The smallest scale at which the small text of a drawing reads well.
     public static final double LEGIBLE = 0.85;
+
+    /// The smallest scale for a picture that says little unless all of it is in view.
+    public static final double DENSE = 0.7;
 
     public static final ViewTransform IDENTITY = new ViewTransform(1, 0, 0);
 
@@ -22,13 +25,9 @@ public record ViewTransform(double scale, double offsetX, double offsetY) {
         return fit(drawing, width, height, SMALLEST);
     }
 
-    /// As much of the drawing as can be read: like [#fit], but never smaller than [#LEGIBLE]. What
-    /// does not fit then lies beyond the right or lower edge.
-    public static ViewTransform legible(Drawing drawing, double width, double height) {
-        return fit(drawing, width, height, LEGIBLE);
-    }
-
-    private static ViewTransform fit(Drawing drawing, double width, double height, double least) {
+    /// As much of the drawing as can be read: never smaller than a least scale. What does not fit
+    /// then lies beyond the right or lower edge.
+    public static ViewTransform fit(Drawing drawing, double width, double height, double least) {
         if (width <= 0 || height <= 0 || drawing.width() <= 0 || drawing.height() <= 0) {
             return IDENTITY;
         }

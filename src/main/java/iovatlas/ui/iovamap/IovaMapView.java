@@ -4,6 +4,7 @@ import iovatlas.diagram.Drawing;
 import iovatlas.diagram.iova.AxisMode;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
+import iovatlas.ui.canvas.ViewTransform;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 
@@ -32,6 +33,7 @@ public final class IovaMapView implements PaneView {
         this.model = new IovaMapViewModel(context.session(), context.executor());
         this.view = new DrawnPane(context, model.drawing()).view();
         view.setId("iova-map");
+        view.setLeastScale(ViewTransform.DENSE);
         view.setOnActivate(model::lookAt);
         view.widthProperty().subscribe(this::room);
         view.heightProperty().subscribe(this::room);

@@ -3,6 +3,7 @@ package iovatlas.ui.msipath;
 import iovatlas.diagram.Drawing;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
+import iovatlas.ui.canvas.ViewTransform;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 
@@ -26,6 +27,7 @@ public final class MsiPathView implements PaneView {
         this.model = new MsiPathViewModel(context.session(), context.executor());
         this.view = new DrawnPane(context, model.drawing()).view();
         view.setId("msi-path");
+        view.setLeastScale(ViewTransform.DENSE);
         view.widthProperty().subscribe(this::room);
         view.heightProperty().subscribe(this::room);
         tools = List.of(button("\u2039 vector", -1), button("vector \u203a", 1));

@@ -37,7 +37,8 @@ final class ViewTransformTest {
 
     @Test
     void keepsTextReadableAndLetsTheRestLieBeyondTheEdge() {
-        ViewTransform view = ViewTransform.legible(drawing(1000, 4000), 500, 400);
+        ViewTransform view =
+                ViewTransform.fit(drawing(1000, 4000), 500, 400, ViewTransform.LEGIBLE);
 
         assertThat(view).isEqualTo(new ViewTransform(ViewTransform.LEGIBLE, 0, 0));
     }
