@@ -13,7 +13,7 @@ public record ViewTransform(double scale, double offsetX, double offsetY) {
     public static final double LARGEST = 8;
 
     /// The smallest scale at which the small text of a drawing reads well.
-    public static final double LEGIBLE = 0.85;
+    public static final double LEGIBLE = 0.8;
 
     /// The smallest scale for a picture that says little unless all of it is in view.
     public static final double DENSE = 0.7;
