@@ -66,9 +66,9 @@ final class CanvasPainter {
         }
         double radius = box.radius() * view.scale() * 2;
         if (box.fill() != Ink.NONE) {
-            Rgb ground = palette.of(box.fill());
-            Rgb lines = palette.of(box.stroke() == Ink.NONE ? Ink.OUTLINE : box.stroke());
-            g.setFill(tiles.paint(box.pattern(), ground, patternInk(box, palette, lines)));
+            Rgb ink = palette.of(box.fill());
+            Rgb ground = box.pattern() == Pattern.SOLID ? ink : palette.tint(box.fill());
+            g.setFill(tiles.paint(box.pattern(), ground, ink));
             if (radius > 0) {
                 g.fillRoundRect(x, y, w, h, radius, radius);
             } else {
@@ -78,10 +78,6 @@ final class CanvasPainter {
         if (box.stroke() != Ink.NONE && box.strokeWidth() > 0) {
             outline(g, box, palette, x, y, w, h, radius, view.scale());
         }
-    }
-
-    private static Rgb patternInk(Shape.Box box, Palette palette, Rgb lines) {
-        return box.pattern() == Pattern.SOLID ? palette.of(box.fill()) : lines;
     }
 
     private static void outline(
