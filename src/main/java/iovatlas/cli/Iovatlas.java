@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.function.Function;
 
 /// The command line as a whole.
 @Command(
@@ -59,10 +60,10 @@ public final class Iovatlas implements Runnable {
             addHelp(sub);
             commandLine.addSubcommand(sub.getCommandSpec().name(), sub);
         }
-        commandLine.registerConverter(PciAddress.class, PciAddress::parse);
-        commandLine.registerConverter(KernelRelease.class, KernelRelease::parse);
+        commandLine.registerConverter(PciAddress.class, plainly(PciAddress::parse));
+        commandLine.registerConverter(KernelRelease.class, plainly(KernelRelease::parse));
         commandLine.registerConverter(Severity.class, Iovatlas::severity);
-        commandLine.registerConverter(IrqIndex.class, IrqIndex::parse);
+        commandLine.registerConverter(IrqIndex.class, plainly(IrqIndex::parse));
         commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commandLine.setExitCodeExceptionMapper(Iovatlas::codeOf);
@@ -96,6 +97,17 @@ public final class Iovatlas implements Runnable {
                 new RenderCommand(console),
                 new ImportCommand(console),
                 new ExplainCommand(console));
+    }
+
+    /// A reader of words whose own sentence is what a person reads when it refuses one.
+    private static <T> CommandLine.ITypeConverter<T> plainly(Function<String, T> reader) {
+        return word -> {
+            try {
+                return reader.apply(word);
+            } catch (IllegalArgumentException refused) {
+                throw new CommandLine.TypeConversionException(refused.getMessage());
+            }
+        };
     }
 
     private static Severity severity(String word) {

@@ -8,6 +8,7 @@ import iovatlas.scenario.MsiHop;
 import iovatlas.scenario.MsiPath;
 import iovatlas.scenario.MsiTracer;
 import iovatlas.scenario.Timeline;
+import iovatlas.topology.PciCapabilities;
 import iovatlas.topology.PciFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,9 @@ final class MsiCommand implements Callable<Integer> {
         Timeline timeline = opened.atlas().run();
         KernelState state = timeline.state(Steps.chosen(step, timeline));
         PciFunction function = Devices.find(state.topology(), device);
-        MsiPath path =
-                MsiTracer.trace(
-                        state, function.at(), index == null ? indexOf(function) : index, vector);
+        IrqIndex chosen = index == null ? indexOf(function) : index;
+        checkVector(function, chosen);
+        MsiPath path = MsiTracer.trace(state, function.at(), chosen, vector);
         if (json) {
             Json.print(console.out(), json(path));
         } else {
@@ -72,6 +73,21 @@ final class MsiCommand implements Callable<Integer> {
             case LOST, MISDELIVERED -> ExitCode.PROBLEMS;
             case DELIVERED, PENDING, NOT_SET_UP -> ExitCode.FINE;
         };
+    }
+
+    private void checkVector(PciFunction function, IrqIndex chosen) {
+        PciCapabilities has = function.capabilities();
+        int count =
+                switch (chosen) {
+                    case INTX -> has.interruptPin() == 0 ? 0 : 1;
+                    case MSI -> has.msi() == null ? 0 : has.msi().vectors();
+                    case MSIX -> has.msix() == null ? 0 : has.msix().tableSize();
+                };
+        if (vector < 0 || vector >= count) {
+            throw new UsageProblem(
+                    "%s has %d %s vectors, numbered from 0; there is no vector %d"
+                            .formatted(function.label(), count, chosen.spelling(), vector));
+        }
     }
 
     private static IrqIndex indexOf(PciFunction function) {

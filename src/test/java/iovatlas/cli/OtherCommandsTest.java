@@ -29,6 +29,24 @@ final class OtherCommandsTest {
     }
 
     @Test
+    void saysHowManyVectorsAFunctionHas() {
+        CommandRun run = CommandRun.of("msi", SAMPLE, "nic0", "9999");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("nic0 has 129 msix vectors").contains("no vector 9999");
+    }
+
+    @Test
+    void saysInPlainWordsThatAReleaseIsNone() {
+        CommandRun run = CommandRun.of("check", "--kernel", "abc", SAMPLE);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains("\"abc\" holds no kernel release such as 6.12")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void answersAnOpScriptLineByLine() throws IOException {
         Path script = OPS.resolve("ops-corner.jsonl");
 
