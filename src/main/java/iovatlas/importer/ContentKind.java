@@ -51,6 +51,15 @@ enum ContentKind {
         return this == TAR || this == GZIP || this == BZIP2;
     }
 
+    /// True for texts and tables that may be a piece of a machine.
+    boolean mayBePiece() {
+        return switch (this) {
+            case LSPCI, KERNEL_LOG, JSON, TEXT, ACPI_TABLE, DEVICE_TREE -> true;
+            case EMPTY, TAR, GZIP, BZIP2, XZ, ZSTD, ZIP, DOCUMENT, XML, ELF, PICTURE, BINARY ->
+                    false;
+        };
+    }
+
     /// @param head the first bytes, at most [#HEAD]
     static ContentKind of(byte[] head) {
         if (head.length == 0) {

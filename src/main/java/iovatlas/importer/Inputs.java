@@ -4,6 +4,7 @@ import iovatlas.atlas.Atlas;
 import iovatlas.document.DocumentError;
 import iovatlas.document.DocumentReader;
 import iovatlas.document.OpenDocument;
+import iovatlas.importer.report.Pieces;
 import iovatlas.importer.sysfs.SnapshotImporter;
 import iovatlas.importer.sysfs.tree.ArchiveReader;
 import iovatlas.importer.sysfs.tree.FileTree;
@@ -15,23 +16,32 @@ import iovatlas.task.Progress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Opens whatever a person names: a document, a snapshot of a machine (folder or archive), this host
 /// (`/`), or standard input (`-`). What it is is told by the content, never by the name.
 public final class Inputs {
 
     private static final int MOST_TEXT = 64 << 20;
+    private static final int MOST_FILES = 200;
+    private static final int DEEPEST_FILE = 3;
     private static final String CAN_BE_OPENED =
             "What can be opened: an IOVAtlas document, a snapshot of a machine's sys and proc as a"
-                    + " folder, tar, tar.gz or tar.bz2, and / for this host.";
+                    + " folder, tar, tar.gz or tar.bz2, / for this host, and texts of a machine:"
+                    + " lspci, dmesg, listings of IOMMU groups, acpidump, ACPI tables, or a folder"
+                    + " of these.";
 
     private final Progress progress;
     private final InputStream standardInput;
+    private final List<FileTree> snapshots = new ArrayList<>();
+    private final Pieces pieces = new Pieces();
 
     private Inputs(InputStream standardInput, Progress progress) {
         this.standardInput = standardInput;
@@ -57,60 +67,124 @@ public final class Inputs {
     private Opened open(Path input, List<Path> overlays) throws ImportFailure {
         progress.report("opening " + input, 0, 0);
         if (!isStandardInput(input) && Files.isDirectory(input)) {
-            return snapshot(folder(input), overlays);
+            Optional<FileTree> tree = folder(input);
+            tree.ifPresentOrElse(snapshots::add, () -> piecesOf(input));
+            if (tree.isEmpty() && !pieces.tellsOfMachine()) {
+                throw new ImportFailure(
+                        name(input),
+                        "this folder holds no copy of a machine's sys folder and no text that tells"
+                                + " of a machine. "
+                                + CAN_BE_OPENED);
+            }
+            return whole(overlays);
         }
         try (BufferedInputStream in = stream(input)) {
             ContentKind kind = kind(in);
-            if (kind.isArchive()) {
-                return snapshot(archive(input, in), overlays);
-            }
             if (kind == ContentKind.DOCUMENT) {
                 return document(input, in, overlays);
             }
-            throw new ImportFailure(
-                    name(input), "this is " + kind.description() + ". " + CAN_BE_OPENED);
+            if (kind.isArchive()) {
+                snapshots.add(archive(input, in));
+            } else if (!piece(name(input), kind, in) || !pieces.tellsOfMachine()) {
+                throw new ImportFailure(
+                        name(input), "this is " + kind.description() + ". " + CAN_BE_OPENED);
+            }
+            return whole(overlays);
         } catch (IOException unreadable) {
             throw new ImportFailure(
                     name(input), "cannot be read: " + reason(unreadable), unreadable);
         }
     }
 
-    private Opened snapshot(FileTree tree, List<Path> overlays) throws ImportFailure {
-        List<FileTree> later = new ArrayList<>();
+    /// The machine of the first input with the later ones laid over it or put beside it.
+    private Opened whole(List<Path> overlays) throws ImportFailure {
         for (Path overlay : overlays) {
-            later.add(tree(overlay));
+            add(overlay);
         }
-        Atlas atlas = SnapshotImporter.read(tree, later, progress);
+        Atlas atlas;
+        if (snapshots.isEmpty()) {
+            atlas = pieces.read(progress);
+        } else {
+            FileTree first = snapshots.removeFirst();
+            atlas =
+                    pieces.isEmpty()
+                            ? SnapshotImporter.read(first, snapshots, progress)
+                            : pieces.readBeside(first, snapshots, progress);
+        }
         return new Opened(atlas, atlas.observation().notes(), null);
     }
 
-    private FileTree tree(Path path) throws ImportFailure {
+    private void add(Path path) throws ImportFailure {
         if (!isStandardInput(path) && Files.isDirectory(path)) {
-            return folder(path);
+            folder(path).ifPresentOrElse(snapshots::add, () -> piecesOf(path));
+            return;
         }
         try (BufferedInputStream in = stream(path)) {
             ContentKind kind = kind(in);
             if (kind.isArchive()) {
-                return archive(path, in);
+                snapshots.add(archive(path, in));
+            } else if (!piece(name(path), kind, in)) {
+                throw new ImportFailure(
+                        name(path),
+                        "only a snapshot or a piece of the same machine can be laid over another"
+                                + " input, but this is "
+                                + kind.description()
+                                + ".");
             }
-            throw new ImportFailure(
-                    name(path),
-                    "only a snapshot can be laid over another one, but this is "
-                            + kind.description()
-                            + ".");
         } catch (IOException unreadable) {
             throw new ImportFailure(
                     name(path), "cannot be read: " + reason(unreadable), unreadable);
         }
     }
 
-    private static FileTree folder(Path path) throws ImportFailure {
-        return SnapshotTop.find(FileTree.ofFolder(path, TreeLimits.STANDARD))
-                .orElseThrow(() ->
-                        new ImportFailure(
-                                name(path),
-                                "this folder holds no copy of a machine's sys folder. "
-                                        + CAN_BE_OPENED));
+    /// Adds a text or a table to the pieces.
+    ///
+    /// @return false when it is neither
+    private boolean piece(String name, ContentKind kind, InputStream in)
+            throws IOException, ImportFailure {
+        if (!kind.mayBePiece()) {
+            return false;
+        }
+        byte[] bytes = in.readNBytes(MOST_TEXT);
+        if (in.read() >= 0) {
+            throw new ImportFailure(name, "a text of a machine has at most 64 MiB.");
+        }
+        if (kind == ContentKind.ACPI_TABLE) {
+            pieces.addTable(name, bytes);
+            return true;
+        }
+        if (kind == ContentKind.DEVICE_TREE) {
+            pieces.addDeviceTree(name, bytes);
+            return true;
+        }
+        return pieces.addText(name, bytes);
+    }
+
+    /// Every file of a folder that is a piece of a machine; the others are noted.
+    private void piecesOf(Path folder) {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder, DEEPEST_FILE)) {
+            files = all.filter(Files::isRegularFile).sorted().limit(MOST_FILES).toList();
+        } catch (IOException | UncheckedIOException unreadable) {
+            pieces.passOver(folder.toString(), "a folder that cannot be read");
+            return;
+        }
+        for (Path file : files) {
+            progress.check();
+            String name = folder.relativize(file).toString();
+            try (BufferedInputStream in = stream(file)) {
+                ContentKind kind = kind(in);
+                if (!piece(name, kind, in)) {
+                    pieces.passOver(name, kind.description());
+                }
+            } catch (IOException | ImportFailure unreadable) {
+                pieces.passOver(name, "a file that cannot be read");
+            }
+        }
+    }
+
+    private static Optional<FileTree> folder(Path path) {
+        return SnapshotTop.find(FileTree.ofFolder(path, TreeLimits.STANDARD));
     }
 
     private FileTree archive(Path path, InputStream in) throws ImportFailure {

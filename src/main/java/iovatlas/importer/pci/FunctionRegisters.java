@@ -23,7 +23,8 @@ import java.util.OptionalInt;
 /// @param multifunction header-type bit 7
 /// @param buses of a bridge with a bus number, null otherwise
 /// @param capabilities what it can do
-/// @param acsControl the ACS control word, null without the capability
+/// @param acsControl the ACS control word, null without the capability or when it
+///     was not read
 /// @param busMaster bit 2 of the command register
 /// @param msiEnabled whether MSI was switched on
 /// @param msixEnabled whether MSI-X was switched on
@@ -56,11 +57,7 @@ public record FunctionRegisters(
                 config.multifunction(),
                 kind.isBridge() ? buses(config) : null,
                 CapabilityReader.read(config),
-                acs.isPresent()
-                        ? config.u16(
-                                acs.getAsInt()
-                                        + AcsLayout.controlOffset(identity(config).id(), kind))
-                        : null,
+                acs.isPresent() ? acsControl(config, acs.getAsInt(), kind) : null,
                 (config.u16(0x04) & 4) != 0,
                 control(config, CapabilityReader.MSI, 1),
                 control(config, CapabilityReader.MSIX, 0x8000),
@@ -107,6 +104,12 @@ public record FunctionRegisters(
         return secondary == 0 || subordinate < secondary
                 ? null
                 : new BusRange(secondary, subordinate);
+    }
+
+    /// Null where the word reads as ones: then nobody read it.
+    private static @Nullable Integer acsControl(ConfigSpace config, int acs, FunctionKind kind) {
+        int word = config.u16(acs + AcsLayout.controlOffset(identity(config).id(), kind));
+        return word == 0xffff ? null : (Integer) word;
     }
 
     private static boolean control(ConfigSpace config, int capability, int bit) {

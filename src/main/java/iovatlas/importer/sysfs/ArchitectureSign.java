@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.importer.sysfs.tree.FileTree;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.Provenance;
@@ -17,7 +18,7 @@ final class ArchitectureSign {
 
     private ArchitectureSign() {}
 
-    static Fact<Architecture> read(Snapshot snapshot, BootLog log, AcpiTables tables, Notes notes) {
+    static Fact<Architecture> read(Snapshot snapshot, KernelLog log, AcpiTables tables, Notes notes) {
         FileTree tree = snapshot.first();
         if (tables.iort().isPresent()) {
             return Fact.of(Architecture.ARM64, Provenance.FIRMWARE);

@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.address.ByteSize;
 import iovatlas.importer.sysfs.tree.FileTree;
 import iovatlas.kernel.BootFacts;
@@ -31,7 +32,7 @@ final class BootFactReader {
 
     private final Machine machine;
     private final FileTree tree;
-    private final BootLog log;
+    private final KernelLog log;
     private final AcpiTables tables;
     private final KernelConfig config;
     private final Fact<CommandLine> command;

@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.kernel.CommandLine;
 import iovatlas.kernel.DomainType;
 import iovatlas.kernel.Fact;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /// The default domain type of new groups before drivers have a say.
 ///
 /// Source: `drivers/iommu/iommu.c:iommu_subsys_init`.
-record DefaultDomain(BootLog log, CommandLine command, KernelConfig config) {
+record DefaultDomain(KernelLog log, CommandLine command, KernelConfig config) {
 
     Fact<DomainType> read(Fact<DomainType> standard) {
         if (log.has("iommu: Default domain type: Passthrough")) {

@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.address.AddressRange;
 import iovatlas.address.HostPhysical;
 import iovatlas.importer.acpi.Mcfg;
@@ -33,10 +34,10 @@ final class HostBridgeReader {
                     "pci_bus ([0-9a-f]{4,8}):([0-9a-f]{2}): root bus resource"
                             + " \\[mem 0x([0-9a-f]+)-0x([0-9a-f]+)");
 
-    private final BootLog log;
+    private final KernelLog log;
     private final Optional<Mcfg> mcfg;
 
-    HostBridgeReader(BootLog log, Optional<Mcfg> mcfg) {
+    HostBridgeReader(KernelLog log, Optional<Mcfg> mcfg) {
         this.log = log;
         this.mcfg = mcfg;
     }

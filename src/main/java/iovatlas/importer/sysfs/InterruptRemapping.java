@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.importer.acpi.Dmar;
 import iovatlas.importer.acpi.Ivrs;
 import iovatlas.importer.acpi.IvrsHardware;
@@ -44,7 +45,7 @@ final class InterruptRemapping {
     }
 
     private Optional<Fact<Boolean>> fromLog() {
-        BootLog log = machine.log();
+        KernelLog log = machine.log();
         if (log.has("AMD-Vi: Disabling interrupt remapping")) {
             return Optional.of(Fact.of(false, Provenance.LOG));
         }

@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.importer.pci.RequesterRuns;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
@@ -27,7 +28,7 @@ import java.util.Optional;
 /// @param notes where remarks go
 record Machine(
         Snapshot snapshot,
-        BootLog log,
+        KernelLog log,
         Fact<KernelRelease> release,
         Fact<Architecture> architecture,
         List<FunctionFolder> folders,

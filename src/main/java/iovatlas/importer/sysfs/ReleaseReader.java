@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.importer.sysfs.tree.FileTree;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
@@ -20,7 +21,7 @@ final class ReleaseReader {
 
     private ReleaseReader() {}
 
-    static Fact<KernelRelease> read(FileTree tree, BootLog log, Notes notes) {
+    static Fact<KernelRelease> read(FileTree tree, KernelLog log, Notes notes) {
         return tree.line("proc/version")
                 .or(() -> tree.line("proc/sys/kernel/osrelease").map("Linux version "::concat))
                 .map(VERSION::matcher)

@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.address.AddressWidth;
 import iovatlas.address.ByteSize;
 import iovatlas.address.PageSizes;
@@ -37,10 +38,10 @@ final class SmmuLog {
                     ByteSize.ofPowerOfTwo(29),
                     ByteSize.ofPowerOfTwo(30));
 
-    private final BootLog log;
+    private final KernelLog log;
     private final Notes notes;
 
-    SmmuLog(BootLog log, Notes notes) {
+    SmmuLog(KernelLog log, Notes notes) {
         this.log = log;
         this.notes = notes;
     }

@@ -1,5 +1,6 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.atlas.Atlas;
 import iovatlas.importer.devicetree.DeviceTree;
 import iovatlas.importer.pci.PortTypes;
@@ -41,7 +42,7 @@ public final class SnapshotImporter {
 
     private Atlas run() {
         progress.report("looking for functions", 0, 0);
-        BootLog log = BootLog.parse(snapshot.log().orElse(""));
+        KernelLog log = KernelLog.parse(snapshot.log().orElse(""));
         AcpiTables tables = AcpiTables.read(snapshot.first(), notes);
         List<FunctionFolder> folders = FunctionFolders.find(snapshot, notes);
         List<FunctionReader.Result> results = functions(folders);
@@ -120,6 +121,7 @@ public final class SnapshotImporter {
         }
         parts.widenTranslators();
         new SysfsIommuReader(machine, parts).read();
+        new LoggedIommuReader(machine, parts).read();
         parts.platformDevices.addAll(
                 new PlatformDeviceReader(machine, parts, tables.iort(), deviceTree).read());
         return parts;

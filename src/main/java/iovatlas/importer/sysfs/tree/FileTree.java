@@ -94,6 +94,11 @@ public final class FileTree {
         return find(path).map(Place::path);
     }
 
+    /// This tree with another one below it, whose files count where this one has none.
+    public FileTree over(FileTree lower) {
+        return new FileTree(new MergedFolder(top, lower.top), unreadable);
+    }
+
     /// The same tree seen from one of its folders, or as if that folder had the given name.
     FileTree from(String path, String asFolder) {
         TreeNode.Folder folder =

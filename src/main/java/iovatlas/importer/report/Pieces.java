@@ -1,0 +1,100 @@
+package iovatlas.importer.report;
+
+import iovatlas.atlas.Atlas;
+import iovatlas.importer.sysfs.SnapshotImporter;
+import iovatlas.importer.sysfs.tree.FileTree;
+import iovatlas.observation.Note;
+import iovatlas.observation.Observation;
+import iovatlas.task.Progress;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The pieces of one machine, added one after another and then read together.
+public final class Pieces {
+
+    private final List<Report> reports = new ArrayList<>();
+    private final PieceNotes notes = new PieceNotes();
+
+    /// Adds a text: a listing, a log, a report of several.
+    ///
+    /// @param name for notes
+    /// @return false when nothing in it tells of a machine; then nothing is added
+    public boolean addText(String name, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\ufffd') >= 0) {
+            text = new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        Report report = GroupsFile.read(name, text).orElse(null);
+        if (report == null) {
+            report = ReportReader.read(name, text);
+        }
+        if (report.isEmpty() && report.iomem().isEmpty() && report.interrupts().isEmpty()) {
+            return false;
+        }
+        reports.add(report);
+        return true;
+    }
+
+    /// Adds an ACPI table.
+    public void addTable(String name, byte[] bytes) {
+        String signature = new String(bytes, 0, 4, StandardCharsets.ISO_8859_1);
+        long before =
+                reports.stream()
+                        .flatMap(r -> r.tables().keySet().stream())
+                        .filter(known -> known.startsWith(signature))
+                        .count();
+        reports.add(
+                Report.ofTable(name, before == 0 ? signature : signature + (before + 1), bytes));
+    }
+
+    /// Adds a flattened device tree.
+    public void addDeviceTree(String name, byte[] bytes) {
+        reports.add(Report.ofTable(name, RecordingTree.DEVICE_TREE, bytes));
+    }
+
+    /// Notes a file that holds no piece of a machine.
+    public void passOver(String name, String what) {
+        notes.information(name, "passed over, this is " + what);
+    }
+
+    public boolean isEmpty() {
+        return reports.isEmpty();
+    }
+
+    /// True when something tells of functions, groups, firmware or a boot, not only of memory.
+    public boolean tellsOfMachine() {
+        return reports.stream().anyMatch(report -> !report.isEmpty());
+    }
+
+    /// The machine that they tell of.
+    public Atlas read(Progress progress) {
+        progress.report("putting the pieces together", 0, 0);
+        MergedMachine machine = MergedMachine.of(reports, notes);
+        progress.check();
+        FileTree tree = RecordingTree.of(reports, machine, true);
+        return withNotes(SnapshotImporter.read(tree, List.of(), progress));
+    }
+
+    /// A snapshot of the machine with logs and tables that it lacks taken from the pieces.
+    public Atlas readBeside(FileTree snapshot, List<FileTree> later, Progress progress) {
+        MergedMachine machine = MergedMachine.of(reports, new PieceNotes());
+        FileTree tree = snapshot.over(RecordingTree.of(reports, machine, false));
+        return withNotes(SnapshotImporter.read(tree, later, progress));
+    }
+
+    private Atlas withNotes(Atlas atlas) {
+        Observation old = atlas.observation();
+        List<Note> all = new ArrayList<>(notes.list());
+        all.addAll(old.notes());
+        return atlas.withObservation(
+                new Observation(
+                        old.groups(),
+                        old.ungrouped(),
+                        old.functions(),
+                        old.interrupts(),
+                        old.logFacts(),
+                        all));
+    }
+}

@@ -1,0 +1,161 @@
+package iovatlas.importer.report;
+
+import iovatlas.importer.dmesg.KernelLog;
+import iovatlas.importer.lspci.ListingReader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Sorts the lines of a text into the pieces of a machine that it holds. What a line is follows from
+/// the line itself and from the one before.
+final class ReportReader {
+
+    private static final Pattern MESSAGE =
+            Pattern.compile(
+                    "^ ?(?:[\\w-]{1,40} [0-9a-f]{4,8}:[0-9a-f]{2}:[01][0-9a-f]\\.[0-7]: "
+                            + "|(?:DMAR|DMAR-IR|AMD-Vi|iommu|pci_bus [0-9a-f:]+|ACPI|arm-smmu[\\w-]* \\S+"
+                            + "|Linux version \\d|Command line|Kernel command line|Machine model)[: ]"
+                            + "|\\S{1,60} \\S{1,100}: Adding to iommu group \\d)");
+    private static final Pattern IOMEM =
+            Pattern.compile("^\\s*[0-9a-f]{8,16}-[0-9a-f]{8,16} : \\S.*");
+    private static final Pattern INTERRUPT = Pattern.compile("^\\s*(?:\\d{1,6}|[A-Z]{2,4}):\\s+\\d+\\s.*");
+    private static final Pattern INTERRUPT_HEAD = Pattern.compile("^\\s+CPU0\\b.*");
+    private static final Pattern UNAME =
+            Pattern.compile("^Linux \\S{1,80} (\\d{1,3}\\.\\d{1,3}\\S* #.*)");
+    private static final Pattern COMMAND_LINE =
+            Pattern.compile("^(?:BOOT_IMAGE=|root=|initrd=)\\S* .*|^BOOT_IMAGE=\\S+$");
+    private static final int LONGEST_JOINED = 2000;
+
+    private enum Piece {
+        NONE,
+        LISTING,
+        LOG,
+        DUMP,
+        IOMEM,
+        INTERRUPTS
+    }
+
+    private final ListingReader listing = new ListingReader();
+    private final AcpiDump dump = new AcpiDump();
+    private final List<String> log = new ArrayList<>();
+    private final List<String> iomem = new ArrayList<>();
+    private final List<String> interrupts = new ArrayList<>();
+    private final List<Integer> unknown = new ArrayList<>();
+    private Optional<String> version = Optional.empty();
+    private Optional<String> commandLine = Optional.empty();
+    private Piece last = Piece.NONE;
+
+    private ReportReader() {}
+
+    /// Reads a text.
+    ///
+    /// @param name of the text, for notes
+    static Report read(String name, String text) {
+        ReportReader reader = new ReportReader();
+        List<String> lines = PlainLines.of(text);
+        int number = 0;
+        while (number < lines.size()) {
+            int first = number;
+            StringBuilder whole = new StringBuilder(lines.get(number++));
+            while (number < lines.size()
+                    && whole.length() < LONGEST_JOINED
+                    && reader.continues(whole, lines.get(number))) {
+                whole.append(' ').append(lines.get(number++));
+            }
+            reader.take(first + 1, whole.toString());
+        }
+        return new Report(
+                name,
+                List.copyOf(reader.listing.functions()),
+                Map.of(),
+                reader.log,
+                reader.dump.tables(),
+                reader.iomem,
+                reader.interrupts,
+                reader.version,
+                reader.commandLine,
+                reader.unknown);
+    }
+
+    /// A mail program breaks the lines of a listing without indenting the rest.
+    private boolean continues(StringBuilder whole, String next) {
+        if (next.isEmpty() || Character.isWhitespace(next.charAt(0)) || whole.isEmpty()) {
+            return false;
+        }
+        boolean inListing =
+                listing.begins(whole.toString())
+                        || (last == Piece.LISTING
+                                && listing.inFunction()
+                                && Character.isWhitespace(whole.charAt(0)));
+        return inListing
+                && !listing.begins(next)
+                && !isOther(next)
+                && !next.startsWith("lspci")
+                && !next.matches("^\\S{1,80}[$#>] .*");
+    }
+
+    private boolean isOther(String line) {
+        return KernelLog.isStamped(line)
+                || MESSAGE.matcher(line).find()
+                || IOMEM.matcher(line).matches()
+                || UNAME.matcher(line).find()
+                || COMMAND_LINE.matcher(line).matches();
+    }
+
+    private void take(int number, String line) {
+        if (line.isBlank()) {
+            listing.take(number, line);
+            last = last == Piece.LOG ? Piece.LOG : Piece.NONE;
+            return;
+        }
+        if (dump.take(line)) {
+            last = Piece.DUMP;
+        } else if (KernelLog.isStamped(line) || MESSAGE.matcher(line).find()) {
+            log.add(KernelLog.message(line));
+            last = Piece.LOG;
+        } else if (!file(line)) {
+            listed(number, line);
+        }
+    }
+
+    private void listed(int number, String line) {
+        boolean detail = last == Piece.LISTING || listing.begins(line);
+        if (detail && listing.take(number, line)) {
+            last = Piece.LISTING;
+        } else if (last == Piece.LOG) {
+            log.add(KernelLog.message(line));
+        } else {
+            unknown.add(number);
+            last = Piece.NONE;
+        }
+    }
+
+    /// Files of `/proc` and the words of `uname`.
+    private boolean file(String line) {
+        boolean table = last == Piece.INTERRUPTS && INTERRUPT.matcher(line).matches();
+        if (table || INTERRUPT_HEAD.matcher(line).matches()) {
+            interrupts.add(line);
+            last = Piece.INTERRUPTS;
+            return true;
+        }
+        if (IOMEM.matcher(line).matches()) {
+            iomem.add(line);
+            last = Piece.IOMEM;
+            return true;
+        }
+        Matcher uname = UNAME.matcher(line);
+        if (uname.find()) {
+            version = Optional.of("Linux version " + uname.group(1));
+            return true;
+        }
+        if (COMMAND_LINE.matcher(line).matches()) {
+            commandLine = Optional.of(line.strip());
+            return true;
+        }
+        return false;
+    }
+}
