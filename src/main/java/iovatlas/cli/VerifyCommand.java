@@ -1,9 +1,11 @@
 package iovatlas.cli;
 
+import iovatlas.diagnostic.LikelyCause;
 import iovatlas.diagnostic.Mismatch;
 import iovatlas.diagnostic.Verification;
 import iovatlas.importer.ImportFailure;
 import iovatlas.importer.Opened;
+import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.Grouping;
 
 import picocli.CommandLine.Command;
@@ -43,18 +45,18 @@ final class VerifyCommand implements Callable<Integer> {
         for (String name : names) {
             Opened opened = inputs.open(console, name);
             boolean recorded = opened.atlas().observation().hasGroups();
-            Verification verification =
-                    Verification.of(
-                            Grouping.boot(
-                                    opened.atlas().topology(),
-                                    opened.atlas().boot(),
-                                    opened.atlas().observation()),
+            GroupTable table =
+                    Grouping.boot(
+                            opened.atlas().topology(),
+                            opened.atlas().boot(),
                             opened.atlas().observation());
+            Verification verification = Verification.of(table, opened.atlas().observation());
+            LikelyCause cause = new LikelyCause(table, opened.atlas().observation());
             agrees &= recorded && verification.agrees();
             if (json) {
-                results.add(json(name, recorded, verification));
+                results.add(json(name, recorded, verification, cause));
             } else {
-                print(name, recorded, verification);
+                print(name, recorded, verification, cause);
             }
         }
         if (json) {
@@ -63,7 +65,8 @@ final class VerifyCommand implements Callable<Integer> {
         return agrees ? ExitCode.FINE : ExitCode.PROBLEMS;
     }
 
-    private void print(String name, boolean recorded, Verification verification) {
+    private void print(
+            String name, boolean recorded, Verification verification, LikelyCause cause) {
         if (!recorded) {
             console.out().println(name + ": recorded no groups, nothing to compare with");
             return;
@@ -78,11 +81,14 @@ final class VerifyCommand implements Callable<Integer> {
                         verification.agrees()
                                 ? "the model agrees"
                                 : verification.mismatches().size() + " differences");
-        verification.mismatches().forEach(m -> console.out().println("  " + m));
+        for (Mismatch mismatch : verification.mismatches()) {
+            console.out().println("  " + mismatch);
+            console.out().println("    likely " + cause.of(mismatch));
+        }
     }
 
     private static Map<String, Object> json(
-            String name, boolean recorded, Verification verification) {
+            String name, boolean recorded, Verification verification, LikelyCause cause) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("input", name);
         result.put("recorded", recorded);
@@ -92,16 +98,17 @@ final class VerifyCommand implements Callable<Integer> {
         result.put("devices", verification.comparedDevices());
         result.put(
                 "differences",
-                verification.mismatches().stream().map(VerifyCommand::json).toList());
+                verification.mismatches().stream().map(m -> json(m, cause)).toList());
         return result;
     }
 
-    private static Map<String, Object> json(Mismatch mismatch) {
+    private static Map<String, Object> json(Mismatch mismatch, LikelyCause cause) {
         Map<String, Object> difference = new LinkedHashMap<>();
         difference.put("kind", mismatch.kind().word());
         difference.put("subject", mismatch.subject());
         difference.put("recorded", mismatch.recorded());
         difference.put("computed", mismatch.computed());
+        difference.put("cause", cause.of(mismatch));
         return difference;
     }
 }

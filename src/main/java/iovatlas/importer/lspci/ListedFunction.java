@@ -58,6 +58,20 @@ public final class ListedFunction {
         return windows;
     }
 
+    /// What two texts tell of one function: the registers of the one that tells more, and from the
+    /// other what that one lacks.
+    public static ListedFunction joined(ListedFunction one, ListedFunction two) {
+        boolean swap = two.config.toldBytes() > one.config.toldBytes();
+        ListedFunction more = swap ? two : one;
+        ListedFunction less = swap ? one : two;
+        more.driver = more.driver == null ? less.driver : more.driver;
+        more.group = more.group == null ? less.group : more.group;
+        more.buses = more.buses == null ? less.buses : more.buses;
+        less.windows.forEach(more.windows::putIfAbsent);
+        more.config.fill(less.config);
+        return more;
+    }
+
     void driver(String value) {
         driver = value;
     }

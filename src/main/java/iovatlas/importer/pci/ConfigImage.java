@@ -52,6 +52,20 @@ public final class ConfigImage {
         return told.get(offset);
     }
 
+    /// How many bytes somebody told of.
+    public int toldBytes() {
+        return told.cardinality();
+    }
+
+    /// Takes bytes of the header from another image of the function where this one has none.
+    public void fill(ConfigImage other) {
+        for (int i = 0; i < ConfigSpace.HEADER_SIZE; i++) {
+            if (!told.get(i) && other.told.get(i)) {
+                u8(i, other.at(i));
+            }
+        }
+    }
+
     /// A byte as it stands now, 0..255.
     public int at(int offset) {
         return bytes[offset] & 0xff;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -63,18 +64,11 @@ final class MergedMachine {
     private void mergeFunctions() {
         Map<PciAddress, ListedFunction> listed = new HashMap<>();
         for (Report report : reports) {
-            report.functions().forEach(f -> listed.putIfAbsent(f.at(), f));
+            report.functions().forEach(f -> listed.merge(f.at(), f, ListedFunction::joined));
         }
         Map<PciAddress, LoggedFunction> logged = LoggedFunctions.read(log);
         TreeSet<PciAddress> all = new TreeSet<>(listed.keySet());
-        logged.values().stream()
-                .filter(LoggedFunction::enumerated)
-                .map(LoggedFunction::at)
-                .forEach(all::add);
-        LoggedGroups.read(log).keySet().stream()
-                .filter(PciAddress::isAddress)
-                .map(PciAddress::parse)
-                .forEach(all::add);
+        addLogged(all, logged, listed.keySet());
         reports.stream()
                 .flatMap(r -> r.groups().keySet().stream())
                 .filter(PciAddress::isAddress)
@@ -83,6 +77,35 @@ final class MergedMachine {
         for (PciAddress at : all) {
             functions.put(at, MergedFunction.of(at, listed.get(at), logged.get(at), notes));
         }
+    }
+
+    /// A listing of the whole machine is trusted: what it lacks was hidden or removed since the log
+    /// told of it. An excerpt is filled up from the log.
+    private void addLogged(
+            Set<PciAddress> all,
+            Map<PciAddress, LoggedFunction> logged,
+            Set<PciAddress> listed) {
+        Set<PciAddress> told = new TreeSet<>();
+        logged.values().stream()
+                .filter(LoggedFunction::enumerated)
+                .map(LoggedFunction::at)
+                .forEach(told::add);
+        LoggedGroups.read(log).keySet().stream()
+                .filter(PciAddress::isAddress)
+                .map(PciAddress::parse)
+                .forEach(told::add);
+        long both = told.stream().filter(listed::contains).count();
+        if (both * 2 <= told.size()) {
+            all.addAll(told);
+            return;
+        }
+        told.stream()
+                .filter(at -> !listed.contains(at))
+                .forEach(at ->
+                        notes.information(
+                                at.toString(),
+                                "the kernel log found this function, the listing has it no more:"
+                                        + " left out"));
     }
 
     /// Listings win over the log, which may be of another boot; then only their numbers agree if the
@@ -100,10 +123,16 @@ final class MergedMachine {
                         || logged.entrySet().stream()
                                 .filter(e -> groups.containsKey(e.getKey()))
                                 .allMatch(e -> groups.get(e.getKey()) == e.getValue().group());
+        boolean excerpt = !agrees && groups.size() * 2 < logged.size();
         if (!agrees) {
             notes.warning(
                     "groups",
-                    "the listing and the kernel log give different groups, the listing counts");
+                    "the listing and the kernel log give different groups, so they are of"
+                            + " different boots: the "
+                            + (excerpt ? "log counts, as it has more" : "listing counts"));
+        }
+        if (excerpt) {
+            groups.clear();
         }
         boolean fromLog = groups.isEmpty();
         logged.forEach((name, member) -> {

@@ -5,8 +5,10 @@ import iovatlas.importer.sysfs.tree.FileTree;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.Provenance;
 import iovatlas.topology.Architecture;
+import iovatlas.topology.PciFunction;
 
 import java.util.List;
+import java.util.Set;
 
 /// Tells the processor architecture from what a snapshot has, as no file names it.
 final class ArchitectureSign {
@@ -16,9 +18,19 @@ final class ArchitectureSign {
     private static final List<String> X86 =
             List.of("GenuineIntel", "AuthenticAMD", "x86/fpu", "IO-APIC", "x86_64", "amd64");
 
+    private static final int HOST_BRIDGE = 0x0600;
+
+    /// Intel, AMD, VIA, Zhaoxin.
+    private static final Set<Integer> X86_VENDORS = Set.of(0x8086, 0x1022, 0x1106, 0x1d17);
+
     private ArchitectureSign() {}
 
-    static Fact<Architecture> read(Snapshot snapshot, KernelLog log, AcpiTables tables, Notes notes) {
+    static Fact<Architecture> read(
+            Snapshot snapshot,
+            KernelLog log,
+            AcpiTables tables,
+            List<PciFunction> functions,
+            Notes notes) {
         FileTree tree = snapshot.first();
         if (tables.iort().isPresent()) {
             return Fact.of(Architecture.ARM64, Provenance.FIRMWARE);
@@ -38,11 +50,33 @@ final class ArchitectureSign {
                         + (tree.exists("sys/firmware/fdt") && !tables.present() ? 1 : 0);
         long x86 = X86.stream().filter(head::contains).count();
         if (arm == 0 && x86 == 0) {
-            notes.information("architecture", "nothing tells the architecture, x86_64 is assumed");
-            return Fact.standard(Architecture.X86_64);
+            return byHostBridge(functions, notes);
         }
         return Fact.of(
                 arm > x86 ? Architecture.ARM64 : Architecture.X86_64,
                 log.isEmpty() ? Provenance.SYSFS : Provenance.LOG);
+    }
+
+    /// Processors of the x86 kind have a host bridge of their maker on the first bus.
+    private static Fact<Architecture> byHostBridge(List<PciFunction> functions, Notes notes) {
+        boolean x86 =
+                functions.isEmpty()
+                        || functions.stream()
+                                .map(PciFunction::identity)
+                                .anyMatch(i ->
+                                        i.baseAndSubClass() == HOST_BRIDGE
+                                                && X86_VENDORS.contains(i.id().vendor()));
+        Architecture assumed = x86 ? Architecture.X86_64 : Architecture.ARM64;
+        notes.information(
+                "architecture",
+                "nothing tells the architecture, %s is assumed%s"
+                        .formatted(
+                                assumed.spelling(),
+                                functions.isEmpty()
+                                        ? ""
+                                        : x86
+                                                ? ", as there is a host bridge of an x86 maker"
+                                                : ", as there is no host bridge of an x86 maker"));
+        return Fact.standard(assumed);
     }
 }

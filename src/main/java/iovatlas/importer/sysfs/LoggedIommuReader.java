@@ -2,6 +2,7 @@ package iovatlas.importer.sysfs;
 
 import iovatlas.address.HostPhysical;
 import iovatlas.importer.dmesg.KernelLog;
+import iovatlas.topology.FunctionKind;
 import iovatlas.topology.IdMap;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IommuHardware;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 final class LoggedIommuReader {
 
     private static final int INTEL = 0x8086;
+    private static final int IBM = 0x1014;
     private static final int CLASS_IOMMU = 0x0806;
     private static final int LAST_REQUESTER = 0xffff;
     private static final Pattern UNIT =
@@ -49,8 +51,16 @@ final class LoggedIommuReader {
         if (!parts.iommus.isEmpty() || machine.snapshot().first().isFolder(SysfsIommu.CLASS)) {
             return;
         }
-        boolean groups = machine.snapshot().first().isFolder(Snapshot.GROUPS);
-        if (machine.isX86()) {
+        boolean groups =
+                machine.snapshot().first().isFolder(Snapshot.GROUPS)
+                        || machine.folders().stream().anyMatch(f -> f.linkName("iommu_group").isPresent());
+        if (isPower()) {
+            machine.notes()
+                    .warning(
+                            "IOMMU",
+                            "POWER gives a group to each partitionable endpoint, which is not"
+                                    + " modelled: no function gets a computed group");
+        } else if (machine.isX86()) {
             List<PciFunction> amd = amdFunctions();
             if (!amd.isEmpty() && (groups || log.has("AMD-Vi: "))) {
                 addAmd(amd);
@@ -60,6 +70,17 @@ final class LoggedIommuReader {
         } else if (groups || log.find(SMMU_V3).isPresent() || log.find(SMMU_V2).isPresent()) {
             addSmmus();
         }
+    }
+
+    /// Its host bridges show as root ports of IBM, and its kernel speaks of its firmware.
+    private boolean isPower() {
+        return log.has("PowerNV")
+                || log.has("pseries")
+                || log.has("ppc64")
+                || machine.functions().stream()
+                        .anyMatch(f ->
+                                f.identity().id().vendor() == IBM
+                                        && f.kind() == FunctionKind.ROOT_PORT);
     }
 
     private boolean hasIntel() {

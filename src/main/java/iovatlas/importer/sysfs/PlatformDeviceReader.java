@@ -8,12 +8,14 @@ import iovatlas.importer.devicetree.DeviceNode;
 import iovatlas.importer.devicetree.DeviceTree;
 import iovatlas.importer.sysfs.tree.FileTree;
 import iovatlas.topology.Iommu;
+import iovatlas.topology.IommuKind;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PlatformDevice;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,8 @@ final class PlatformDeviceReader {
         }
         List<PlatformDevice> devices = new ArrayList<>();
         links.forEach((name, link) -> devices.add(device(name, link)));
+        // The bus adds a container before what is in it.
+        devices.sort(Comparator.comparingInt(d -> d.name().startsWith("dprc.") ? 0 : 1));
         return devices;
     }
 
@@ -89,7 +93,21 @@ final class PlatformDeviceReader {
         return tree.linkName(link + "/iommu")
                 .flatMap(name -> parts.iommuOf(new SysfsIommu(name, tree, "")))
                 .map(Iommu::name)
-                .orElse(parts.iommus.size() == 1 ? parts.iommus.getFirst().name() : null);
+                .orElseGet(this::assumedIommu);
+    }
+
+    /// Where nothing tells: of VT-d units the last one, which serves everything else, of others the
+    /// only one. A recording without sysfs never tells, so there the first one is taken.
+    private @Nullable String assumedIommu() {
+        if (parts.iommus.isEmpty()) {
+            return null;
+        }
+        if (parts.iommus.getLast().kind() == IommuKind.VTD) {
+            return parts.iommus.getLast().name();
+        }
+        return parts.iommus.size() == 1 || !tree.isFolder(SysfsIommu.CLASS)
+                ? parts.iommus.getFirst().name()
+                : null;
     }
 
     private List<Integer> deviceTreeStreams(DeviceNode node) {

@@ -5,21 +5,25 @@ import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Provenance;
 import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The order in which drivers were tried on functions: each driver speaks up in the log with its
-/// name and the function's address. Kernels from 6.15 on form groups before that, so nothing is read
-/// for them.
+/// name and the function's address, and each group that is formed is told of too. Kernels from 6.15 on
+/// form groups before that, so nothing is read for them.
 final class ProbeOrder {
 
     private static final Pattern SPOKEN =
             Pattern.compile(
-                    "^([a-zA-Z][\\w-]{0,40}) ([0-9a-f]{4,8}:[0-9a-f]{2}:[0-1][0-9a-f]\\.[0-7]): ");
+                    "^([a-zA-Z][\\w-]{0,40}) ([0-9a-f]{4,8}:[0-9a-f]{2}:[0-1][0-9a-f]\\.[0-7]): (.*)");
     private static final Set<String> NO_PROBE = Set.of("pci", "pcieport", "vfio-pci");
     private static final KernelRelease EAGER = KernelRelease.of(6, 15);
 
@@ -30,13 +34,24 @@ final class ProbeOrder {
             return facts.probeOrder();
         }
         Set<PciAddress> order = new LinkedHashSet<>();
+        Map<PciAddress, PciFunction> functions = machine.byAddress();
         machine.log()
                 .all(SPOKEN)
-                .filter(spoken -> !NO_PROBE.contains(spoken.group(1)))
+                .filter(spoken -> tellsProbe(spoken, functions))
                 .map(ProbeOrder::address)
                 .forEach(order::add);
-        order.retainAll(machine.byAddress().keySet());
         return order.isEmpty() ? facts.probeOrder() : Fact.of(List.copyOf(order), Provenance.LOG);
+    }
+
+    /// The port driver is tried on bridges early, whatever they say later; only the message about the
+    /// group tells when.
+    private static boolean tellsProbe(Matcher spoken, Map<PciAddress, PciFunction> functions) {
+        @Nullable PciFunction function = functions.get(address(spoken));
+        if (function == null) {
+            return false;
+        }
+        return spoken.group(3).startsWith("Adding to iommu group")
+                || (!NO_PROBE.contains(spoken.group(1)) && !function.kind().isBridge());
     }
 
     private static PciAddress address(Matcher spoken) {

@@ -54,7 +54,7 @@ public final class SnapshotImporter {
                         snapshot,
                         log,
                         ReleaseReader.read(snapshot.first(), log, notes),
-                        ArchitectureSign.read(snapshot, log, tables, notes),
+                        ArchitectureSign.read(snapshot, log, tables, functions, notes),
                         folders,
                         functions,
                         bridges,

@@ -16,18 +16,17 @@ final class DriverOrder {
 
     private DriverOrder() {}
 
-    /// @param known functions whose order is known, which precede all others but bridges
+    /// @param known functions whose order is known, which precede all others but bridges; a bridge
+    ///     among them waits for its turn
     static Comparator<PciNode> of(List<PciAddress> known) {
         Map<PciAddress, Integer> rank = new HashMap<>();
         known.forEach(at -> rank.putIfAbsent(at, rank.size()));
-        return Comparator.<PciNode>comparingInt(n -> n.function().kind().isBridge() ? 0 : 1)
-                .thenComparingInt(n -> rankOf(n, rank))
+        return Comparator.<PciNode>comparingInt(n -> rankOf(n, rank))
                 .thenComparingInt(PciNode::position);
     }
 
     private static int rankOf(PciNode node, Map<PciAddress, Integer> rank) {
-        return node.function().kind().isBridge()
-                ? 0
-                : rank.getOrDefault(node.at(), Integer.MAX_VALUE);
+        return rank.getOrDefault(
+                node.at(), node.function().kind().isBridge() ? -1 : Integer.MAX_VALUE);
     }
 }

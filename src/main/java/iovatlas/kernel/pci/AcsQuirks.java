@@ -21,11 +21,13 @@ final class AcsQuirks {
 
     private final AcsSettings settings;
     private final boolean ivrs;
+    private final KernelRelease release;
     private final Map<Integer, List<AcsQuirk>> byVendor = new HashMap<>();
 
     private AcsQuirks(AcsSettings settings, boolean ivrs, KernelRelease release) {
         this.settings = settings;
         this.ivrs = ivrs;
+        this.release = release;
         for (AcsQuirk quirk : AcsQuirk.TABLE) {
             if (release.atLeast(quirk.since())) {
                 byVendor.computeIfAbsent(quirk.vendor(), _ -> new ArrayList<>()).add(quirk);
@@ -71,9 +73,18 @@ final class AcsQuirks {
             case REGISTERS_OF_ROOT_PORT ->
                     kind == FunctionKind.ROOT_PORT ? byRegisters(node) : null;
             case ENABLED_ROOT_PORT ->
-                    kind == FunctionKind.ROOT_PORT ? (Boolean) settings.requestedFor(node) : null;
+                    kind == FunctionKind.ROOT_PORT ? (Boolean) isEnabled(node) : null;
             case SOUTHBRIDGE -> isSouthbridge(node) ? true : null;
         };
+    }
+
+    /// The kernel programs such a port when it enables ACS; for some releases it looked for the
+    /// capability first and so passed by every port that has none.
+    private boolean isEnabled(PciNode node) {
+        boolean passedBy =
+                node.function().capabilities().acs() == null
+                        && PciRules.isCapabilityWanted(release);
+        return settings.requestedFor(node) && !passedBy;
     }
 
     /// No answer without the capability, as for any other port.

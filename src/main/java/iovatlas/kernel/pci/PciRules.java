@@ -173,5 +173,19 @@ public final class PciRules {
                     Releases.since(
                             KernelRelease.of(6, 15), KernelRelease.V6_18, KernelRelease.V7_3));
 
+    /// First release that enabled ACS only where the capability is.
+    private static final KernelRelease CAPABILITY_WANTED = KernelRelease.of(5, 9);
+
+    /// First release in which ports without the capability are programmed again.
+    private static final KernelRelease CAPABILITY_NOT_WANTED = new KernelRelease(5, 9, 9);
+
     private PciRules() {}
+
+    /// Whether the release programs the ACS of a port only if it has the capability: 5.9 up to 5.9.8
+    /// did, which left Intel root ports without isolation that have other registers for it.
+    ///
+    /// Source: `drivers/pci/pci.c:pci_acs_init` (5.9; mended in 5.10 and 5.9.9).
+    static boolean isCapabilityWanted(KernelRelease release) {
+        return release.atLeast(CAPABILITY_WANTED) && release.before(CAPABILITY_NOT_WANTED);
+    }
 }
