@@ -69,7 +69,7 @@ public final class Inputs {
         if (!isStandardInput(input) && Files.isDirectory(input)) {
             Optional<FileTree> tree = folder(input);
             tree.ifPresentOrElse(snapshots::add, () -> piecesOf(input));
-            if (tree.isEmpty() && !pieces.tellsOfMachine()) {
+            if (snapshots.isEmpty() && !pieces.tellsOfMachine()) {
                 throw new ImportFailure(
                         name(input),
                         "this folder holds no copy of a machine's sys folder and no text that tells"
@@ -174,7 +174,9 @@ public final class Inputs {
             String name = folder.relativize(file).toString();
             try (BufferedInputStream in = stream(file)) {
                 ContentKind kind = kind(in);
-                if (!piece(name, kind, in)) {
+                if (kind.isArchive()) {
+                    snapshots.add(archive(file, in));
+                } else if (!piece(name, kind, in)) {
                     pieces.passOver(name, kind.description());
                 }
             } catch (IOException | ImportFailure unreadable) {
