@@ -34,8 +34,7 @@ public final class LikelyCause {
 
     /// One sentence without a full stop.
     public String of(Mismatch mismatch) {
-        Optional<String> override =
-                table.facts().commandLine().value().value("pcie_acs_override");
+        Optional<String> override = table.facts().commandLine().value().value("pcie_acs_override");
         return switch (mismatch.kind()) {
             case MEMBERS ->
                     override.map(words ->
@@ -53,8 +52,9 @@ public final class LikelyCause {
             case REGIONS ->
                     noted("no .* is recorded|RMRR|reserved")
                             .map(note -> "missing table: " + note)
-                            .orElse("firmware: a region that the tables do not tell, or a quirk that"
-                                    + " the model does not know");
+                            .orElse(
+                                    "firmware: a region that the tables do not tell, or a quirk"
+                                        + " that the model does not know");
         };
     }
 
@@ -71,8 +71,9 @@ public final class LikelyCause {
             return "missing bytes: " + blind.get();
         }
         return lateProbe()
-                .orElse("quirk unknown: the real kernel saw an alias or a missing isolation that the"
-                        + " model has no rule for");
+                .orElse(
+                        "quirk unknown: the real kernel saw an alias or a missing isolation that"
+                            + " the model has no rule for");
     }
 
     /// The model sees no isolation where the kernel did.
@@ -82,7 +83,7 @@ public final class LikelyCause {
         List<String> silent = named(leaking.stream().filter(n -> lacksAcs(n)).toList());
         if (blind && !silent.isEmpty()) {
             return "missing bytes: the ACS capability of %s is not in the recording (extended"
-                    .formatted(String.join(", ", silent))
+                            .formatted(String.join(", ", silent))
                     + " configuration space, printed by lspci -vv as root)";
         }
         boolean nameless = leaking.stream().anyMatch(LikelyCause::isNameless);
@@ -92,8 +93,9 @@ public final class LikelyCause {
                     + " is not in the recording, so no quirk by device can apply (lspci -nn)";
         }
         return lateProbe()
-                .orElse("quirk unknown: the model finds no isolation at "
-                        + String.join(", ", leaking.isEmpty() ? more : named(leaking)));
+                .orElse(
+                        "quirk unknown: the model finds no isolation at "
+                                + String.join(", ", leaking.isEmpty() ? more : named(leaking)));
     }
 
     private List<PciNode> leaking(Mismatch mismatch) {
@@ -101,8 +103,7 @@ public final class LikelyCause {
         for (String name : names(mismatch.computed())) {
             if (PciAddress.isAddress(name)) {
                 PciAddress at = PciAddress.parse(name);
-                boolean leaks =
-                        table.acsVerdict(at).filter(v -> !v.isolates()).isPresent();
+                boolean leaks = table.acsVerdict(at).filter(v -> !v.isolates()).isPresent();
                 table.tree().node(at).filter(_ -> leaks).ifPresent(found::add);
             }
         }

@@ -33,7 +33,8 @@ enum ContentKind {
             Pattern.compile("(?m)^(?:[>|] ?)*\\{?\"?format\"?\\s*:");
     private static final Pattern LSPCI_LINE =
             Pattern.compile("(?m)^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7] \\S");
-    private static final Pattern LOG_LINE = Pattern.compile("(?m)^(?:<\\d{1,3}>)?\\[ *\\d+\\.\\d{6}\\] ");
+    private static final Pattern LOG_LINE =
+            Pattern.compile("(?m)^(?:<\\d{1,3}>)?\\[ *\\d+\\.\\d{6}\\] ");
 
     private final String description;
 

@@ -84,7 +84,7 @@ class InputsTest {
         refuses(new byte[0], "an empty file");
         refuses("<domain type='kvm'></domain>".getBytes(StandardCharsets.UTF_8), "an XML file");
         refuses(
-                "[    0.000000] Linux version 6.12\n".getBytes(StandardCharsets.UTF_8),
+                "[    0.000000] nothing about a machine\n".getBytes(StandardCharsets.UTF_8),
                 "a kernel log");
     }
 
@@ -113,7 +113,7 @@ class InputsTest {
         Files.writeString(document, DocumentWriter.write(open(SNAPSHOT).atlas()));
         assertThatThrownBy(() -> open(SNAPSHOT, document))
                 .isInstanceOf(ImportFailure.class)
-                .hasMessageContaining("only a snapshot");
+                .hasMessageContaining("only a snapshot or a piece");
         assertThatThrownBy(() -> open(document, SNAPSHOT))
                 .isInstanceOf(ImportFailure.class)
                 .hasMessageContaining("snapshots only");

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 /// @param lines one message each
 public record KernelLog(List<String> lines) {
 
-    private static final String SYSLOG_TIME = "[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?";
-    private static final String ISO_TIME = "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[\\d.,:+Z-]*";
+    private static final String SYSLOG_TIME =
+            "[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?";
+    private static final String ISO_TIME =
+            "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[\\d.,:+Z-]*";
     private static final String DMESG_TIME =
             "\\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}\\]";
 
@@ -30,6 +32,7 @@ public record KernelLog(List<String> lines) {
                             + " ?|"
                             + ISO_TIME
                             + " )?(?:\\[[\\s\\d.]{1,30}\\]\\s?)?(?:\\[\\s*[TC]\\d+\\]\\s?)?");
+
     private static final Pattern FACT =
             Pattern.compile(
                     "Adding to iommu group|DMAR|AMD-Vi|arm-smmu|^iommu: |virtio_iommu"

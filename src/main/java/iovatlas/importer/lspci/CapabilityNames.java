@@ -72,7 +72,8 @@ final class CapabilityNames {
 
     private static List<Name> parse(String text) {
         return text.lines()
-                .map(line -> new Name(Integer.parseInt(line.substring(0, 2), 16), line.substring(3)))
+                .map(line ->
+                        new Name(Integer.parseInt(line.substring(0, 2), 16), line.substring(3)))
                 .toList();
     }
 }

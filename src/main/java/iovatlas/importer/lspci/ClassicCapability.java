@@ -57,8 +57,7 @@ final class ClassicCapability {
         switch (id) {
             case EXPRESS -> DetailText.flag(line, "FLReset+", () -> config.bits(at + 7, 0x10));
             case POWER -> DetailText.flag(line, "NoSoftRst+", () -> config.bits(at + 4, 8));
-            case FEATURES ->
-                    DetailText.flag(line, "AFCap: TP+ FLR+", () -> config.bits(at + 3, 3));
+            case FEATURES -> DetailText.flag(line, "AFCap: TP+ FLR+", () -> config.bits(at + 3, 3));
             case MSIX -> table(config, at, line);
             case MSI -> message(config, at, line);
             default -> {
@@ -69,7 +68,8 @@ final class ClassicCapability {
 
     /// Newer releases print the number of vectors, older ones its logarithm.
     private static void vectors(ConfigImage config, int at, String text, int count) {
-        int log = text.contains("Queue=") ? count : Integer.numberOfTrailingZeros(Math.max(1, count));
+        int log =
+                text.contains("Queue=") ? count : Integer.numberOfTrailingZeros(Math.max(1, count));
         config.bits(at + 2, Math.min(log, 5) << 1);
     }
 

@@ -17,7 +17,8 @@ final class DetailText {
             Pattern.compile("^Capabilities: \\[([0-9a-f]{2,3})(?: v\\d+)?\\] (.*)$");
     private static final Pattern BUSES =
             Pattern.compile(
-                    "^Bus: primary=([0-9a-f]{2}), secondary=([0-9a-f]{2}), subordinate=([0-9a-f]{2})");
+                    "^Bus: primary=([0-9a-f]{2}), secondary=([0-9a-f]{2}),"
+                        + " subordinate=([0-9a-f]{2})");
     private static final Pattern PIN = Pattern.compile("^Interrupt: pin ([A-D])");
     private static final Pattern GROUP = Pattern.compile("(?:^|, )IOMMU group:? (\\d{1,9})\\b");
     private static final Pattern DRIVER = Pattern.compile("^Kernel driver in use: (\\S{1,60})");
@@ -25,8 +26,8 @@ final class DetailText {
             Pattern.compile("^Subsystem: .*\\[?([0-9a-f]{4}):([0-9a-f]{4})\\]?$");
     private static final Pattern WINDOW =
             Pattern.compile(
-                    "^Region (\\d): Memory at ([0-9a-f]{4,16}) \\((32|64)-bit, (non-)?prefetchable\\)"
-                            + ".*\\[size=(\\d{1,9})([KMGT]?)\\]");
+                    "^Region (\\d): Memory at ([0-9a-f]{4,16}) \\((32|64)-bit,"
+                        + " (non-)?prefetchable\\).*\\[size=(\\d{1,9})([KMGT]?)\\]");
     private static final String SIZES = "KMGT";
 
     private final ListedFunction function;
@@ -40,7 +41,8 @@ final class DetailText {
     }
 
     /// Takes one line, white space around it taken off.
-    void take(String line) {
+    void take(String text) {
+        String line = text.replace('\t', ' ');
         Matcher heading = CAPABILITY.matcher(line);
         if (heading.find()) {
             begin(Integer.parseInt(heading.group(1), 16), heading.group(2));

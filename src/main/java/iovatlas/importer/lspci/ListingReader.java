@@ -84,14 +84,15 @@ public final class ListingReader {
     private static boolean isGroup(String line) {
         Matcher heading = GROUP.matcher(line);
         return heading.matches()
-                && (heading.group(2).isBlank()
-                        || TitleLine.parse(heading.group(2)).isPresent());
+                && (heading.group(2).isBlank() || TitleLine.parse(heading.group(2)).isPresent());
     }
 
     private boolean heading(int number, String line) {
         Matcher heading = GROUP.matcher(line);
         boolean indentedDetail = function != null && Character.isWhitespace(line.charAt(0));
-        if (!heading.matches() || !isGroup(line) || (indentedDetail && line.contains("IOMMU group:"))) {
+        if (!heading.matches()
+                || !isGroup(line)
+                || (indentedDetail && line.contains("IOMMU group:"))) {
             return false;
         }
         end();

@@ -104,8 +104,7 @@ final class PciNames {
         CLASS_TEXT
                 .lines()
                 .forEach(line ->
-                        CLASSES.put(
-                                line.substring(5), Integer.valueOf(line.substring(0, 4), 16)));
+                        CLASSES.put(line.substring(5), Integer.valueOf(line.substring(0, 4), 16)));
     }
 
     private PciNames() {}

@@ -17,8 +17,9 @@ record TitleLine(PciAddress at, String text, String ids) {
 
     private static final Pattern LINE =
             Pattern.compile(
-                    "^\\s*(?:Group Device: )?(?:\\[([0-9a-f]{4}:[0-9a-f]{4})\\]\\s{1,9}(?:\\[R\\]\\s{1,9})?)?"
-                            + "((?:[0-9a-f]{1,8}:)?[0-9a-f]{2}:[01][0-9a-f]\\.[0-7])\\s+(?:- )?(\\S.*)$");
+                    "^\\s*(?:Group Device:"
+                        + " )?(?:\\[([0-9a-f]{4}:[0-9a-f]{4})\\]\\s{1,9}(?:\\[R\\]\\s{1,9})?)?((?:[0-9a-f]{1,8}:)?[0-9a-f]{2}:[01][0-9a-f]\\.[0-7])\\s+(?:-"
+                        + " )?(\\S.*)$");
     private static final Pattern CLASS_NUMBER =
             Pattern.compile("^(?:Class )?(?:[^\\[:]{0,80}\\[)?([0-9a-f]{4})\\]?: ");
     private static final Pattern BOTH_NUMBERS =

@@ -16,10 +16,13 @@ import java.util.regex.Pattern;
 final class TreeListing {
 
     private static final Pattern START =
-            Pattern.compile("^\\s*(?:[-|\\\\+ ]{0,40})\\[(?:([0-9a-f]{4,8}):)?([0-9a-f]{2})(?:-[0-9a-f]{2})?\\]-");
+            Pattern.compile(
+                    "^\\s*(?:[-|\\\\+"
+                        + " ]{0,40})\\[(?:([0-9a-f]{4,8}):)?([0-9a-f]{2})(?:-[0-9a-f]{2})?\\]-");
     private static final Pattern BRANCH = Pattern.compile("^[\\s|]*[+\\\\]-.*");
     private static final Pattern SLOT =
-            Pattern.compile("(?:([0-9a-f]{2})\\.([0-7]))(?:-\\[([0-9a-f]{2})(?:-([0-9a-f]{2}))?\\])?");
+            Pattern.compile(
+                    "(?:([0-9a-f]{2})\\.([0-7]))(?:-\\[([0-9a-f]{2})(?:-([0-9a-f]{2}))?\\])?");
 
     /// A function of the picture.
     ///

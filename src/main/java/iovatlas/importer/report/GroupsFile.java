@@ -29,9 +29,7 @@ final class GroupsFile {
         }
         GroupsFile file = new GroupsFile();
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
-            for (JsonToken token = parser.nextToken();
-                    token != null;
-                    token = parser.nextToken()) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 file.take(token, parser);
             }
         } catch (JacksonException broken) {

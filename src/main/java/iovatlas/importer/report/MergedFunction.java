@@ -18,10 +18,7 @@ import java.util.Map;
 /// @param driver null for none
 /// @param windows lines of sysfs' `resource` file by number
 record MergedFunction(
-        PciAddress at,
-        ConfigImage config,
-        @Nullable String driver,
-        Map<Integer, String> windows) {
+        PciAddress at, ConfigImage config, @Nullable String driver, Map<Integer, String> windows) {
 
     private static final int SECONDARY = 0x19;
     private static final int SUBORDINATE = 0x1a;

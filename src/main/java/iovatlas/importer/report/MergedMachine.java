@@ -82,9 +82,7 @@ final class MergedMachine {
     /// A listing of the whole machine is trusted: what it lacks was hidden or removed since the log
     /// told of it. An excerpt is filled up from the log.
     private void addLogged(
-            Set<PciAddress> all,
-            Map<PciAddress, LoggedFunction> logged,
-            Set<PciAddress> listed) {
+            Set<PciAddress> all, Map<PciAddress, LoggedFunction> logged, Set<PciAddress> listed) {
         Set<PciAddress> told = new TreeSet<>();
         logged.values().stream()
                 .filter(LoggedFunction::enumerated)
@@ -162,8 +160,7 @@ final class MergedMachine {
                     "nothing tells the buses below (configuration bytes 0x19 and 0x1a, printed by"
                             + " lspci -v or -t)");
         }
-        long nameless =
-                functions.values().stream().filter(f -> !f.config().isTold(0x02)).count();
+        long nameless = functions.values().stream().filter(f -> !f.config().isTold(0x02)).count();
         if (nameless > 0) {
             notes.warning(
                     "lspci",
@@ -191,7 +188,8 @@ final class MergedMachine {
         int nearest = -1;
         for (MergedFunction function :
                 functions
-                        .subMap(new PciAddress(segment, 0, 0, 0), true,
+                        .subMap(
+                                new PciAddress(segment, 0, 0, 0), true,
                                 new PciAddress(segment, 255, 31, 7), true)
                         .values()) {
             @Nullable BusRange buses = function.buses();

@@ -29,8 +29,7 @@ final class PieceNotes {
     /// Lines of a text that nothing understood.
     void unknown(String where, List<Integer> lines) {
         if (!lines.isEmpty()) {
-            List<String> named =
-                    lines.stream().limit(NAMED_LINES).map(String::valueOf).toList();
+            List<String> named = lines.stream().limit(NAMED_LINES).map(String::valueOf).toList();
             information(
                     where,
                     "%d %s not understood: line %s%s"

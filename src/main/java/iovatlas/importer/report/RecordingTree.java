@@ -1,8 +1,8 @@
 package iovatlas.importer.report;
 
+import iovatlas.importer.pci.CapabilityReader;
 import iovatlas.importer.pci.ConfigImage;
 import iovatlas.importer.pci.ConfigSpace;
-import iovatlas.importer.pci.CapabilityReader;
 import iovatlas.importer.sysfs.tree.FileTree;
 import iovatlas.importer.sysfs.tree.TreeBuilder;
 import iovatlas.topology.PciAddress;
@@ -74,8 +74,7 @@ final class RecordingTree {
     private void findVirtuals() {
         for (MergedFunction function : machine.functions().values()) {
             byte[] bytes = function.config().bytes();
-            @Nullable SriovCapability sriov =
-                    CapabilityReader.read(new ConfigSpace(bytes)).sriov();
+            @Nullable SriovCapability sriov = CapabilityReader.read(new ConfigSpace(bytes)).sriov();
             if (sriov == null || sriov.stride() == 0 && sriov.enabledVfs() > 1) {
                 continue;
             }

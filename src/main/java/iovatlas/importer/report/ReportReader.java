@@ -16,13 +16,14 @@ final class ReportReader {
 
     private static final Pattern MESSAGE =
             Pattern.compile(
-                    "^ ?(?:[\\w-]{1,40} [0-9a-f]{4,8}:[0-9a-f]{2}:[01][0-9a-f]\\.[0-7]: "
-                            + "|(?:DMAR|DMAR-IR|AMD-Vi|iommu|pci_bus [0-9a-f:]+|ACPI|arm-smmu[\\w-]* \\S+"
-                            + "|Linux version \\d|Command line|Kernel command line|Machine model)[: ]"
-                            + "|\\S{1,60} \\S{1,100}: Adding to iommu group \\d)");
+                    "^ ?(?:[\\w-]{1,40} [0-9a-f]{4,8}:[0-9a-f]{2}:[01][0-9a-f]\\.[0-7]:"
+                        + " |(?:DMAR|DMAR-IR|AMD-Vi|iommu|pci_bus [0-9a-f:]+|ACPI|arm-smmu[\\w-]*"
+                        + " \\S+|Linux version \\d|Command line|Kernel command line|Machine"
+                        + " model)[: ]|\\S{1,60} \\S{1,100}: Adding to iommu group \\d)");
     private static final Pattern IOMEM =
             Pattern.compile("^\\s*[0-9a-f]{8,16}-[0-9a-f]{8,16} : \\S.*");
-    private static final Pattern INTERRUPT = Pattern.compile("^\\s*(?:\\d{1,6}|[A-Z]{2,4}):\\s+\\d+\\s.*");
+    private static final Pattern INTERRUPT =
+            Pattern.compile("^\\s*(?:\\d{1,6}|[A-Z]{2,4}):\\s+\\d+\\s.*");
     private static final Pattern INTERRUPT_HEAD = Pattern.compile("^\\s+CPU0\\b.*");
     private static final Pattern UNAME =
             Pattern.compile("^Linux \\S{1,80} (\\d{1,3}\\.\\d{1,3}\\S* #.*)");

@@ -1,7 +1,7 @@
 package iovatlas.importer.sysfs;
 
-import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.address.ByteSize;
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.importer.sysfs.tree.FileTree;
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.CommandLine;

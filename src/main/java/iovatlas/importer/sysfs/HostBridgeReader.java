@@ -1,9 +1,9 @@
 package iovatlas.importer.sysfs;
 
-import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.address.AddressRange;
 import iovatlas.address.HostPhysical;
 import iovatlas.importer.acpi.Mcfg;
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.topology.BusRange;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.PciAddress;

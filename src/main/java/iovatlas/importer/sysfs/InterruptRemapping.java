@@ -1,10 +1,10 @@
 package iovatlas.importer.sysfs;
 
-import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.importer.acpi.Dmar;
 import iovatlas.importer.acpi.Ivrs;
 import iovatlas.importer.acpi.IvrsHardware;
 import iovatlas.importer.acpi.Madt;
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.kernel.CommandLine;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;

@@ -53,7 +53,8 @@ final class LoggedIommuReader {
         }
         boolean groups =
                 machine.snapshot().first().isFolder(Snapshot.GROUPS)
-                        || machine.folders().stream().anyMatch(f -> f.linkName("iommu_group").isPresent());
+                        || machine.folders().stream()
+                                .anyMatch(f -> f.linkName("iommu_group").isPresent());
         if (isPower()) {
             machine.notes()
                     .warning(
@@ -105,14 +106,14 @@ final class LoggedIommuReader {
             String name = parts.nextIommu("dmar");
             parts.iommus.add(
                     new Iommu(
-                            name,
-                            registers(base),
-                            base == 0 ? null : HostPhysical.of(base),
-                            null));
+                            name, registers(base), base == 0 ? null : HostPhysical.of(base), null));
         }
         String last = parts.iommus.getLast().name();
         machine.segments().forEach(segment -> serve(segment, 0, LAST_REQUESTER, last, 0));
-        note(last, "DMAR", "it is taken to serve every function, and reserved memory (RMRR) is not known");
+        note(
+                last,
+                "DMAR",
+                "it is taken to serve every function, and reserved memory (RMRR) is not known");
     }
 
     private IommuHardware registers(long base) {

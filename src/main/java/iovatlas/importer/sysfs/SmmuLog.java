@@ -1,9 +1,9 @@
 package iovatlas.importer.sysfs;
 
-import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.address.AddressWidth;
 import iovatlas.address.ByteSize;
 import iovatlas.address.PageSizes;
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.topology.IommuHardware;
 
 import org.jspecify.annotations.Nullable;

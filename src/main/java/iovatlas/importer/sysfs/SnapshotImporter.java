@@ -1,8 +1,8 @@
 package iovatlas.importer.sysfs;
 
-import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.atlas.Atlas;
 import iovatlas.importer.devicetree.DeviceTree;
+import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.importer.pci.PortTypes;
 import iovatlas.importer.sysfs.tree.FileTree;
 import iovatlas.kernel.BootFacts;

@@ -97,8 +97,7 @@ final class ByHand {
                                             iommu.name(),
                                             at.requesterId().bits()))
                             .toList();
-            return atlas.withTopology(
-                    withMaps(atlas.topology().withIommus(List.of(iommu)), maps));
+            return atlas.withTopology(withMaps(atlas.topology().withIommus(List.of(iommu)), maps));
         };
     }
 

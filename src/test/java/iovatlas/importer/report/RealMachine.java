@@ -99,8 +99,7 @@ record RealMachine(
                 }
                 for (PciAddress b : all.subList(i + 1, all.size())) {
                     pairs++;
-                    boolean same =
-                            one.get(a).equals(one.get(b)) == two.get(a).equals(two.get(b));
+                    boolean same = one.get(a).equals(one.get(b)) == two.get(a).equals(two.get(b));
                     equal += same ? 1 : 0;
                     if (!same) {
                         differing.add(a);
@@ -118,7 +117,6 @@ record RealMachine(
 
     private static Atlas inputs(List<String> names) throws ImportFailure {
         List<Path> paths = names.stream().map(DATA::resolve).toList();
-        return Inputs.open(paths.getFirst(), paths.subList(1, paths.size()), Progress.NONE)
-                .atlas();
+        return Inputs.open(paths.getFirst(), paths.subList(1, paths.size()), Progress.NONE).atlas();
     }
 }

@@ -24,7 +24,14 @@ final class RealMachineTable {
         PrintStream out = System.out;
         out.printf(
                 "%-42s%10s%8s%8s%8s%10s%8s  %s%n",
-                "machine", "functions", "groups", "pairs", "equal", "differing", "by hand", "lacks");
+                "machine",
+                "functions",
+                "groups",
+                "pairs",
+                "equal",
+                "differing",
+                "by hand",
+                "lacks");
         for (RealMachine machine : RealMachines.all()) {
             Atlas atlas = machine.open();
             Comparison before = compare(machine, atlas);

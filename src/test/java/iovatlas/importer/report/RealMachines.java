@@ -17,7 +17,13 @@ final class RealMachines {
 
     static List<RealMachine> all() {
         return List.of(
-                whole("ecs-h310-coffeelake", "lspci.log", "dmesg.log", "acpi/DMAR.dat", "acpi/APIC.dat", "acpi/MCFG.dat"),
+                whole(
+                        "ecs-h310-coffeelake",
+                        "lspci.log",
+                        "dmesg.log",
+                        "acpi/DMAR.dat",
+                        "acpi/APIC.dat",
+                        "acpi/MCFG.dat"),
                 whole("cix-p1-orion-o6-arm64", "lspci.out", "dmesg.out", "acpi.out"),
                 whole("xeon-e3-v6-pex8748-switch", "report.txt"),
                 whole("hp-spectre-8th-gen-thunderbolt", "lspci.txt", "dmesg.txt"),
@@ -74,8 +80,7 @@ final class RealMachines {
                                 ByHand.kind(FunctionKind.SWITCH_DOWNSTREAM, "05:02.0 05:04.0"),
                                 ByHand.acs(ports)),
                         "console.txt")
-                .withLost(
-                        "0000:1f:0b.0 0000:1f:10.2 0000:20:00.0 0000:3f:0b.0 0000:3f:10.5");
+                .withLost("0000:1f:0b.0 0000:1f:10.2 0000:20:00.0 0000:3f:0b.0 0000:3f:10.5");
     }
 
     private static RealMachine altra() {
@@ -161,8 +166,7 @@ final class RealMachines {
                 DIR + name + "/groups-mlx5-" + boot + ".json",
                 "IORT, which describes not every host bridge"
                         + (boot.equals("module") ? ", and the log of this boot alone" : ""),
-                ByHand.all(
-                        ByHand.uncovered("0006:c0:00.0 0007:90:00.0 0000:00:00.0"), order),
+                ByHand.all(ByHand.uncovered("0006:c0:00.0 0007:90:00.0 0000:00:00.0"), order),
                 List.of());
     }
 
@@ -182,7 +186,8 @@ final class RealMachines {
                         ByHand.kind(FunctionKind.SWITCH_UPSTREAM, "07:00.0"),
                         ByHand.kind(FunctionKind.SWITCH_DOWNSTREAM, "08:01.0 08:03.0 08:04.0"),
                         ByHand.kind(
-                                FunctionKind.INTEGRATED_ENDPOINT, "00:05.0 00:05.1 00:05.2 00:11.0"),
+                                FunctionKind.INTEGRATED_ENDPOINT,
+                                "00:05.0 00:05.1 00:05.2 00:11.0"),
                         ByHand.acs("00:02.0 00:03.0 00:03.2"),
                         ByHand.buses("00:02.0", 0x03, 0x03),
                         ByHand.buses("00:03.0", 0x02, 0x02),
