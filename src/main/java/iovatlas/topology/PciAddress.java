@@ -51,7 +51,10 @@ public record PciAddress(int segment, int bus, int device, int function)
     /// True when the text is a PCI address in the kernel's spelling.
     public static boolean isAddress(String text) {
         Matcher matcher = TEXT.matcher(text);
-        return matcher.matches() && Integer.parseInt(matcher.group(3), 16) < 32;
+        return matcher.matches()
+                && Integer.parseInt(matcher.group(3), 16) < 32
+                && (matcher.group(1) == null
+                        || Integer.parseUnsignedInt(matcher.group(1), 16) >= 0);
     }
 
     /// @throws IllegalArgumentException when the text is not of the form `[SSSS:]BB:DD.F`

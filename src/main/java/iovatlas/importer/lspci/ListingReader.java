@@ -61,7 +61,7 @@ public final class ListingReader {
             return true;
         }
         Matcher path = GROUP_PATH.matcher(line);
-        if (path.find()) {
+        if (path.find() && PciAddress.isAddress(path.group(2))) {
             end();
             at(PciAddress.parse(path.group(2)), number).group(Integer.parseInt(path.group(1)));
             return true;

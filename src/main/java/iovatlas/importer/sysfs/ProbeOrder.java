@@ -38,6 +38,7 @@ final class ProbeOrder {
         Map<PciAddress, PciFunction> functions = machine.byAddress();
         machine.log()
                 .all(SPOKEN)
+                .filter(spoken -> PciAddress.isAddress(spoken.group(2)))
                 .filter(spoken -> tellsProbe(spoken, functions))
                 .map(ProbeOrder::address)
                 .forEach(order::add);
