@@ -116,7 +116,6 @@ class OpsOracleTest {
                     group == null ? "no such group" : JsonText.of(trial(machine, number, group));
             oracle.compare(
                     RecordedMachine.where(file),
-                    "trial",
                     architecture,
                     JsonText.of(withoutHistory(recorded)),
                     computed);
