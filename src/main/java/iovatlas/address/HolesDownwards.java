@@ -34,15 +34,15 @@ final class HolesDownwards {
     /// @param free the lowest address that no entry before this node reaches, not below [#low].
     ///     Such an entry begins below the node, so it covers all from there to `free`.
     private boolean visit(RangeNode<?> node, long free) {
-        if (exhausted || isAboveCeiling(node.minFirst)) {
+        if (exhausted || isAboveCeiling(node.minFirst())) {
             return false;
         }
         if (offerDownTo(node.maxLast, free)) {
             return true;
         }
-        if (!RangeNode.isBelow(wantedLastOffset, node.maxGap)
+        if (!RangeNode.isBelow(wantedLastOffset, node.maxGap())
                 || RangeNode.isBelow(node.maxLast, free)) {
-            coverFrom(node.minFirst);
+            coverFrom(node.minFirst());
             return false;
         }
         return switch (node) {
@@ -52,13 +52,15 @@ final class HolesDownwards {
     }
 
     private boolean visitBranch(RangeBranch<?> branch, long free) {
-        long leftLast = branch.left.maxLast;
-        // Where the left reaches the ceiling, it covers every hole on the right.
-        if (RangeNode.isBelow(leftLast, ceiling)
-                && visit(branch.right, higher(free, leftLast + 1))) {
-            return true;
+        for (int i = branch.count() - 1; i > 0; i--) {
+            long before = branch.reach(i - 1);
+            // Where what is before a child reaches the ceiling, it covers every hole of the child.
+            if (RangeNode.isBelow(before, ceiling)
+                    && visit(branch.child(i), higher(free, before + 1))) {
+                return true;
+            }
         }
-        return visit(branch.left, free);
+        return visit(branch.child(0), free);
     }
 
     private boolean visitLeaf(RangeLeaf<?> leaf, long free) {

@@ -34,20 +34,29 @@ final class HolesUpwards {
     private boolean visit(RangeNode<?> node) {
         if (exhausted
                 || RangeNode.isBelow(node.maxLast, cursor)
-                || RangeNode.isBelow(high, node.minFirst)) {
+                || RangeNode.isBelow(high, node.minFirst())) {
             return false;
         }
-        if (offerUpTo(node.minFirst)) {
+        if (offerUpTo(node.minFirst())) {
             return true;
         }
-        if (!RangeNode.isBelow(wantedLastOffset, node.maxGap)) {
+        if (!RangeNode.isBelow(wantedLastOffset, node.maxGap())) {
             coverTo(node.maxLast);
             return false;
         }
         return switch (node) {
-            case RangeBranch<?> branch -> visit(branch.left) || visit(branch.right);
+            case RangeBranch<?> branch -> visitBranch(branch);
             case RangeLeaf<?> leaf -> visitLeaf(leaf);
         };
+    }
+
+    private boolean visitBranch(RangeBranch<?> branch) {
+        for (int i = 0; i < branch.count() && !exhausted; i++) {
+            if (visit(branch.child(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean visitLeaf(RangeLeaf<?> leaf) {

@@ -2,49 +2,69 @@ package iovatlas.address;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// Two subtrees, all entries of the left one before those of the right one. Their heights differ by
-/// at most 1, so that a tree of n blocks is at most 1.44 log2(n) high.
+/// Up to [#FANOUT] subtrees of the same height, all entries of one before those of the next. What a
+/// search compares lies here in one array, so that it touches no child but the one it goes into:
+/// where each child begins and how far the children up to it reach. Both ascend. Most changes of a
+/// child leave them as they are, and then the old and the new branch share the array.
 ///
-/// Source: Adelson-Velsky and Landis (1962) for the balance; Cormen et al., Introduction to
-/// Algorithms, "Interval trees" for the search by highest last address.
+/// Source: Bayer and McCreight (1972) for the shape; Cormen et al., Introduction to Algorithms,
+/// "Interval trees" for the search by highest last address.
 final class RangeBranch<V> extends RangeNode<V> {
 
-    final RangeNode<V> left;
-    final RangeNode<V> right;
+    /// Small enough that copying the references costs little more than allocating the branch.
+    static final int FANOUT = 32;
+
+    private final RangeNode<V>[] children;
     private final byte height;
 
-    RangeBranch(RangeNode<V> left, RangeNode<V> right) {
-        boolean leftReachesFurther = isBelow(right.maxLast, left.maxLast);
-        long maxLast = leftReachesFurther ? left.maxLast : right.maxLast;
-        super(left.minFirst, left.minLast, maxLast, maxGap(left, right), left.size + right.size);
-        this.left = left;
-        this.right = right;
-        this.height = (byte) (1 + Math.max(left.height(), right.height()));
+    /// Takes over the two arrays, which nobody may change afterwards.
+    private RangeBranch(RangeNode<V>[] children, long[] bounds, long maxLast, int size) {
+        super(bounds, maxLast, size);
+        this.children = children;
+        this.height = (byte) (children[0].height() + 1);
     }
 
-    /// The two subtrees, each of which may have gained or lost one level since it was balanced.
-    static <V> RangeNode<V> balanced(RangeNode<V> left, RangeNode<V> right) {
-        if (left.height() > right.height() + 1 && left instanceof RangeBranch<V> high) {
-            if (high.right.height() > high.left.height()
-                    && high.right instanceof RangeBranch<V> inner) {
-                return new RangeBranch<>(
-                        new RangeBranch<>(high.left, inner.left),
-                        new RangeBranch<>(inner.right, right));
-            }
-            return new RangeBranch<>(high.left, new RangeBranch<>(high.right, right));
+    /// The branch of these subtrees of one height; takes over the array.
+    static <V> RangeBranch<V> of(RangeNode<V>[] children) {
+        long[] bounds = new long[2 * children.length];
+        long reach = children[0].maxLast;
+        int size = 0;
+        for (int i = 0; i < children.length; i++) {
+            reach = longer(reach, children[i].maxLast);
+            bounds[2 * i] = children[i].minFirst();
+            bounds[2 * i + 1] = reach;
+            size += children[i].size;
         }
-        if (right.height() > left.height() + 1 && right instanceof RangeBranch<V> high) {
-            if (high.left.height() > high.right.height()
-                    && high.left instanceof RangeBranch<V> inner) {
-                return new RangeBranch<>(
-                        new RangeBranch<>(left, inner.left),
-                        new RangeBranch<>(inner.right, high.right));
-            }
-            return new RangeBranch<>(new RangeBranch<>(left, high.left), high.right);
-        }
-        return new RangeBranch<>(left, right);
+        return new RangeBranch<>(children, bounds, reach, size);
+    }
+
+    static <V> RangeBranch<V> of(RangeNode<V> left, RangeNode<V> right) {
+        RangeNode<V>[] both = array(2);
+        both[0] = left;
+        both[1] = right;
+        return of(both);
+    }
+
+    // An array of a type with parameters can only be made without them; it holds nothing else.
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static <V> RangeNode<V>[] array(int length) {
+        return (RangeNode<V>[]) new RangeNode[length];
+    }
+
+    int count() {
+        return children.length;
+    }
+
+    RangeNode<V> child(int index) {
+        return children[index];
+    }
+
+    /// The highest address that the children up to this one cover.
+    long reach(int index) {
+        return bounds[2 * index + 1];
     }
 
     @Override
@@ -52,47 +72,181 @@ final class RangeBranch<V> extends RangeNode<V> {
         return height;
     }
 
-    /// One path suffices: if something on the left reaches `low` and yet nothing there overlaps,
-    /// then it begins above `high`, and so does all that is on the right.
+    @Override
+    long minLast() {
+        return children[0].minLast();
+    }
+
+    /// How many children begin at `address` or below.
+    private int countAtMost(long address) {
+        int low = 0;
+        int high = children.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isBelow(address, bounds[2 * middle])) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /// The first child that reaches `address`, or the number of children.
+    private int firstReaching(long address) {
+        int low = 0;
+        int high = children.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isBelow(bounds[2 * middle + 1], address)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// The child that an entry of this range goes into, after all that are not after it in order.
+    int lastAtMost(long first, long last) {
+        int index = Math.max(0, countAtMost(first) - 1);
+        while (index > 0 && isAfter(index, first, last)) {
+            index--;
+        }
+        return index;
+    }
+
+    /// Whether the first entry of a child comes after a range in order.
+    private boolean isAfter(int index, long first, long last) {
+        long min = bounds[2 * index];
+        return min == first ? isBelow(last, children[index].minLast()) : isBelow(first, min);
+    }
+
+    /// The first child that can have an entry of exactly this range: the next one begins with it or
+    /// after it.
+    int firstCandidate(long first, long last) {
+        int index = first == 0 ? 0 : Math.max(0, countAtMost(first - 1) - 1);
+        while (index + 1 < children.length && isBefore(index + 1, first, last)) {
+            index++;
+        }
+        return index;
+    }
+
+    /// Whether the first entry of a child comes before a range in order.
+    private boolean isBefore(int index, long first, long last) {
+        long min = bounds[2 * index];
+        return min == first ? isBelow(children[index].minLast(), last) : isBelow(min, first);
+    }
+
+    /// Whether a child may have an entry of exactly this range, if those before it have none.
+    boolean mayHave(int index, long first, long last) {
+        return index < children.length && !isAfter(index, first, last);
+    }
+
+    RangeBranch<V> replaced(int index, RangeNode<V> child) {
+        RangeNode<V> old = children[index];
+        RangeNode<V>[] others = children.clone();
+        others[index] = child;
+        boolean same = child.minFirst() == bounds[2 * index] && child.maxLast == old.maxLast;
+        long[] changed = same ? bounds : reaching(index, others);
+        return new RangeBranch<>(
+                others, changed, changed[changed.length - 1], size - old.size + child.size);
+    }
+
+    /// The bounds when one child is another.
+    private long[] reaching(int index, RangeNode<V>[] others) {
+        long[] changed = bounds.clone();
+        changed[2 * index] = others[index].minFirst();
+        for (int i = index; i < others.length; i++) {
+            long before = i == 0 ? 0 : changed[2 * i - 1];
+            changed[2 * i + 1] = longer(before, others[i].maxLast);
+            if (changed[2 * i + 1] == bounds[2 * i + 1]) {
+                break;
+            }
+        }
+        return changed;
+    }
+
+    /// With two subtrees in place of one; the branch may have one child too many then.
+    RangeBranch<V> split(int index, RangeNode<V> lower, RangeNode<V> upper) {
+        RangeNode<V>[] more = Arrays.copyOf(children, children.length + 1);
+        System.arraycopy(children, index, more, index + 1, children.length - index);
+        more[index] = lower;
+        more[index + 1] = upper;
+        return of(more);
+    }
+
+    /// Without one child, of which there are at least two.
+    RangeBranch<V> without(int index) {
+        RangeNode<V>[] fewer = Arrays.copyOf(children, children.length - 1);
+        System.arraycopy(children, index + 1, fewer, index, fewer.length - index);
+        return of(fewer);
+    }
+
+    /// The children from one index to before another.
+    RangeBranch<V> slice(int from, int to) {
+        return of(Arrays.copyOfRange(children, from, to));
+    }
+
+    /// These children, then those of the branch that follows.
+    RangeBranch<V> append(RangeBranch<V> next) {
+        RangeNode<V>[] all = Arrays.copyOf(children, children.length + next.children.length);
+        System.arraycopy(next.children, 0, all, children.length, next.children.length);
+        return of(all);
+    }
+
+    /// One path suffices: if something in a child reaches `low` and yet nothing there overlaps, then
+    /// it begins above `high`, and so does all that is in the children after it.
     @Override
     @Nullable RangeHit<V> firstOverlapping(long low, long high) {
-        return isBelow(left.maxLast, low)
-                ? right.firstOverlapping(low, high)
-                : left.firstOverlapping(low, high);
+        int index = firstReaching(low);
+        return index == children.length || isBelow(high, bounds[2 * index])
+                ? null
+                : children[index].firstOverlapping(low, high);
     }
 
     @Override
     void forEachOverlapping(long low, long high, Consumer<RangeHit<V>> taker) {
-        if (!isBelow(left.maxLast, low)) {
-            left.forEachOverlapping(low, high, taker);
-        }
-        if (!isBelow(right.maxLast, low) && !isBelow(high, right.minFirst)) {
-            right.forEachOverlapping(low, high, taker);
+        int index = firstReaching(low);
+        while (index < children.length && !isBelow(high, bounds[2 * index])) {
+            if (!isBelow(children[index].maxLast, low)) {
+                children[index].forEachOverlapping(low, high, taker);
+            }
+            index++;
         }
     }
 
     @Override
     @Nullable RangeHit<V> floor(long address) {
-        return isBelow(address, right.minFirst) ? left.floor(address) : right.floor(address);
+        return children[Math.max(0, countAtMost(address) - 1)].floor(address);
     }
 
     @Override
     @Nullable RangeHit<V> exact(long first, long last) {
-        int order = right.compareMinTo(first, last);
-        // Entries of equal range may lie on both sides; the left ones came first.
-        RangeHit<V> hit = order >= 0 ? left.exact(first, last) : null;
-        return hit == null && order <= 0 ? right.exact(first, last) : hit;
+        for (int i = firstCandidate(first, last); mayHave(i, first, last); i++) {
+            RangeHit<V> hit = children[i].exact(first, last);
+            if (hit != null) {
+                return hit;
+            }
+        }
+        return null;
     }
 
-    private static long maxGap(RangeNode<?> left, RangeNode<?> right) {
-        if (!isBelow(left.maxLast, right.maxLast)) {
-            // What is on the right lies below the end of the left, which covers it or whose own gap
-            // bound holds for it: a hole there is a hole of the left too.
-            return left.maxGap;
+    @Override
+    long longestGap() {
+        long longest = children[0].maxGap();
+        long reach = children[0].maxLast;
+        for (int i = 1; i < children.length; i++) {
+            RangeNode<V> child = children[i];
+            // A child that ends below the reach is covered by what is before it, or the gap bound
+            // of
+            // that holds for it: a hole there is a hole of the children before.
+            if (isBelow(reach, child.maxLast)) {
+                long between = isBelow(reach, child.minFirst()) ? child.minFirst() - reach - 1 : 0;
+                longest = longer(longest, longer(between, child.maxGap()));
+                reach = child.maxLast;
+            }
         }
-        long between =
-                isBelow(left.maxLast, right.minFirst) ? right.minFirst - left.maxLast - 1 : 0;
-        long inside = isBelow(left.maxGap, right.maxGap) ? right.maxGap : left.maxGap;
-        return isBelow(between, inside) ? inside : between;
+        return longest;
     }
 }

@@ -2,6 +2,7 @@ package iovatlas.address;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Iterator;
 
 /// Builds a tree of entries that ascend already, in one pass and O(n).
@@ -9,6 +10,7 @@ final class RangeBuilder<A extends Address<A>, V> {
 
     // Room is left in each block, so that the first insertions do not split all of them.
     private static final int FILL = RangeLeaf.CAPACITY * 3 / 4;
+    private static final int WIDTH = RangeBranch.FANOUT * 3 / 4;
 
     private final Iterator<RangeIndex.Entry<A, V>> entries;
     private RangeIndex.@Nullable Entry<A, V> previous;
@@ -20,13 +22,30 @@ final class RangeBuilder<A extends Address<A>, V> {
 
     /// The tree of the next `count` entries, at least 1.
     RangeNode<V> build(int count) {
-        int blocks = (count + FILL - 1) / FILL;
-        if (blocks == 1) {
-            return block(count);
+        RangeNode<V>[] level = RangeBranch.array(parts(count, FILL));
+        for (int i = 0; i < level.length; i++) {
+            level[i] = block(share(count, i, level.length));
         }
-        int leftCount = (int) ((long) count * (blocks / 2) / blocks);
-        RangeNode<V> left = build(leftCount);
-        return new RangeBranch<>(left, build(count - leftCount));
+        while (level.length > 1) {
+            RangeNode<V>[] above = RangeBranch.array(parts(level.length, WIDTH));
+            int done = 0;
+            for (int i = 0; i < above.length; i++) {
+                int next = done + share(level.length, i, above.length);
+                above[i] = RangeBranch.of(Arrays.copyOfRange(level, done, next));
+                done = next;
+            }
+            level = above;
+        }
+        return level[0];
+    }
+
+    private static int parts(int count, int most) {
+        return (count + most - 1) / most;
+    }
+
+    /// How many of `count` go into part `index` when all parts get equally many.
+    private static int share(int count, int index, int parts) {
+        return (int) ((long) count * (index + 1) / parts - (long) count * index / parts);
     }
 
     private RangeLeaf<V> block(int count) {

@@ -62,8 +62,10 @@ final class RangeCursor<V> implements Iterator<RangeHit<V>> {
                     return next;
                 }
                 case RangeBranch<V> branch -> {
-                    pending.push(upwards ? branch.right : branch.left);
-                    pending.push(upwards ? branch.left : branch.right);
+                    int count = branch.count();
+                    for (int i = 0; i < count; i++) {
+                        pending.push(branch.child(upwards ? count - 1 - i : i));
+                    }
                 }
             }
         }

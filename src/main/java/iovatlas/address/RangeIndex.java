@@ -25,7 +25,7 @@ import java.util.stream.StreamSupport;
 /// size; what can cost them more than O(log n) is many holes that are long enough but not aligned.
 /// Two indexes are equal if their entries are, in order.
 ///
-/// Entries are kept as bare bits, about 26 bytes each; an `Entry` is made when a query answers.
+/// Entries are kept as bare bits, about 25 bytes each; an `Entry` is made when a query answers.
 ///
 /// @param <A> the kind of address
 /// @param <V> the kind of value, which has to be immutable
@@ -158,7 +158,7 @@ public final class RangeIndex<A extends Address<A>, V> implements Iterable<Range
     /// The last entry in order whose first address is not above this one, if there is any. It need
     /// not contain the address.
     public Optional<Entry<A, V>> floor(A address) {
-        return root == null || Long.compareUnsigned(address.unsignedBits(), root.minFirst) < 0
+        return root == null || Long.compareUnsigned(address.unsignedBits(), root.minFirst()) < 0
                 ? Optional.empty()
                 : optional(root.floor(address.unsignedBits()));
     }

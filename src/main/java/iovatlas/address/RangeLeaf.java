@@ -11,22 +11,16 @@ final class RangeLeaf<V> extends RangeNode<V> {
     /// Small enough that copying a block costs about as much as copying the branches above it.
     static final int CAPACITY = 32;
 
-    // The first and the last address of entry i are at 2i and 2i+1.
-    private final long[] bounds;
+    // The first and the last address of entry i are at 2i and 2i+1 of the bounds.
     private final Object[] values;
 
     /// Takes over the two arrays, which nobody may change afterwards.
     RangeLeaf(long[] bounds, Object[] values) {
-        long maxLast = bounds[1];
-        long maxGap = 0;
-        for (int i = 2; i < bounds.length; i += 2) {
-            if (isBelow(maxLast, bounds[i])) {
-                maxGap = longer(maxGap, bounds[i] - maxLast - 1);
-            }
-            maxLast = longer(maxLast, bounds[i + 1]);
-        }
-        super(bounds[0], bounds[1], maxLast, maxGap, values.length);
-        this.bounds = bounds;
+        this(bounds, values, highest(bounds));
+    }
+
+    private RangeLeaf(long[] bounds, Object[] values, long maxLast) {
+        super(bounds, maxLast, values.length);
         this.values = values;
     }
 
@@ -49,8 +43,26 @@ final class RangeLeaf<V> extends RangeNode<V> {
     }
 
     @Override
+    long minLast() {
+        return bounds[1];
+    }
+
+    @Override
     int height() {
         return 0;
+    }
+
+    @Override
+    long longestGap() {
+        long longest = 0;
+        long reach = bounds[1];
+        for (int i = 1; i < size; i++) {
+            if (isBelow(reach, first(i))) {
+                longest = longer(longest, first(i) - reach - 1);
+            }
+            reach = longer(reach, last(i));
+        }
+        return longest;
     }
 
     @Override
@@ -114,16 +126,11 @@ final class RangeLeaf<V> extends RangeNode<V> {
     }
 
     RangeLeaf<V> with(int index, long first, long last, V value) {
-        long[] moreBounds = new long[bounds.length + 2];
-        System.arraycopy(bounds, 0, moreBounds, 0, 2 * index);
-        moreBounds[2 * index] = first;
-        moreBounds[2 * index + 1] = last;
-        System.arraycopy(bounds, 2 * index, moreBounds, 2 * index + 2, bounds.length - 2 * index);
-        Object[] moreValues = new Object[size + 1];
-        System.arraycopy(values, 0, moreValues, 0, index);
-        moreValues[index] = value;
+        Object[] moreValues = Arrays.copyOf(values, size + 1);
         System.arraycopy(values, index, moreValues, index + 1, size - index);
-        return new RangeLeaf<>(moreBounds, moreValues);
+        moreValues[index] = value;
+        return new RangeLeaf<>(
+                widened(bounds, index, first, last), moreValues, longer(maxLast, last));
     }
 
     /// The block without one entry, or null if that was the only one.
@@ -131,12 +138,13 @@ final class RangeLeaf<V> extends RangeNode<V> {
         if (size == 1) {
             return null;
         }
-        long[] fewerBounds = Arrays.copyOf(bounds, bounds.length - 2);
-        System.arraycopy(
-                bounds, 2 * index + 2, fewerBounds, 2 * index, fewerBounds.length - 2 * index);
+        long[] fewerBounds = narrowed(bounds, index);
         Object[] fewerValues = Arrays.copyOf(values, size - 1);
         System.arraycopy(values, index + 1, fewerValues, index, size - 1 - index);
-        return new RangeLeaf<>(fewerBounds, fewerValues);
+        return new RangeLeaf<>(
+                fewerBounds,
+                fewerValues,
+                isBelow(last(index), maxLast) ? maxLast : highest(fewerBounds));
     }
 
     /// The entries from one index to before another.
@@ -152,9 +160,5 @@ final class RangeLeaf<V> extends RangeNode<V> {
         Object[] allValues = Arrays.copyOf(values, size + next.size);
         System.arraycopy(next.values, 0, allValues, size, next.size);
         return new RangeLeaf<>(allBounds, allValues);
-    }
-
-    private static long longer(long a, long b) {
-        return isBelow(a, b) ? b : a;
     }
 }

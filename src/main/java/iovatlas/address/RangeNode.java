@@ -2,40 +2,60 @@ package iovatlas.address;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// A node of the tree in a [RangeIndex], with what a search has to know of the entries below it.
 ///
-/// The tree keeps its entries in blocks ([RangeLeaf]) under height-balanced branches
-/// ([RangeBranch]). The order of entries is by first, then by last address, unsigned; entries of
-/// equal range stay in the order in which they came. Nodes are immutable and shared between
-/// indexes. Addresses are bare unsigned bits here, so that a million entries stay small.
+/// The tree keeps its entries in blocks ([RangeLeaf]), all at the same depth, under branches
+/// ([RangeBranch]) of many children. The order of entries is by first, then by last address,
+/// unsigned; entries of equal range stay in the order in which they came. Nodes are immutable and
+/// shared between indexes. Addresses are bare unsigned bits here, so that a million entries stay
+/// small.
 abstract sealed class RangeNode<V> permits RangeLeaf, RangeBranch {
 
-    /// The range of the first entry in order; no entry below has a lower first address.
-    final long minFirst;
-
-    final long minLast;
+    /// The first address of part i is at 2i. At 2i+1 is the last address of an entry, or how far the
+    /// children up to that one reach. Nobody changes the array.
+    final long[] bounds;
 
     /// The highest address that an entry below covers.
     final long maxLast;
 
-    /// No hole between [#minFirst] and [#maxLast] is longer than this, in bytes. It is the length
-    /// of the longest hole unless ranges overlap from one block into another.
-    final long maxGap;
-
     /// The number of entries, at least 1.
     final int size;
 
-    RangeNode(long minFirst, long minLast, long maxLast, long maxGap, int size) {
-        this.minFirst = minFirst;
-        this.minLast = minLast;
+    // The longest gap and 1; 0 until somebody asks. Every asker works out the same.
+    private volatile long gapAndOne;
+
+    RangeNode(long[] bounds, long maxLast, int size) {
+        this.bounds = bounds;
         this.maxLast = maxLast;
-        this.maxGap = maxGap;
         this.size = size;
     }
 
-    /// The number of branches above the deepest block.
+    /// The first address of the first entry in order; no entry below has a lower one.
+    final long minFirst() {
+        return bounds[0];
+    }
+
+    /// The last address of the first entry in order.
+    abstract long minLast();
+
+    /// No hole between the first address and [#maxLast] is longer than this, in bytes. It is the
+    /// length of the longest hole unless ranges overlap from one block into another.
+    final long maxGap() {
+        long known = gapAndOne;
+        if (known == 0) {
+            known = longestGap() + 1;
+            gapAndOne = known;
+        }
+        return known - 1;
+    }
+
+    /// Works out [#maxGap].
+    abstract long longestGap();
+
+    /// The number of branches above each block.
     abstract int height();
 
     /// The first entry in order that has an address from `low` to `high`.
@@ -50,9 +70,13 @@ abstract sealed class RangeNode<V> permits RangeLeaf, RangeBranch {
     /// The first entry in order with exactly this range.
     abstract @Nullable RangeHit<V> exact(long first, long last);
 
-    /// The order of the first entry against a range.
-    final int compareMinTo(long first, long last) {
-        return compareRanges(minFirst, minLast, first, last);
+    /// The highest last address of all parts.
+    static long highest(long[] bounds) {
+        long highest = bounds[1];
+        for (int i = 3; i < bounds.length; i += 2) {
+            highest = longer(highest, bounds[i]);
+        }
+        return highest;
     }
 
     static int compareRanges(long first1, long last1, long first2, long last2) {
@@ -62,5 +86,25 @@ abstract sealed class RangeNode<V> permits RangeLeaf, RangeBranch {
 
     static boolean isBelow(long a, long b) {
         return Long.compareUnsigned(a, b) < 0;
+    }
+
+    static long longer(long a, long b) {
+        return isBelow(a, b) ? b : a;
+    }
+
+    /// The array with two more places at `2 * index`, for one part.
+    static long[] widened(long[] bounds, int index, long first, long last) {
+        long[] more = Arrays.copyOf(bounds, bounds.length + 2);
+        System.arraycopy(bounds, 2 * index, more, 2 * index + 2, bounds.length - 2 * index);
+        more[2 * index] = first;
+        more[2 * index + 1] = last;
+        return more;
+    }
+
+    /// The array without part `index`.
+    static long[] narrowed(long[] bounds, int index) {
+        long[] fewer = Arrays.copyOf(bounds, bounds.length - 2);
+        System.arraycopy(bounds, 2 * index + 2, fewer, 2 * index, fewer.length - 2 * index);
+        return fewer;
     }
 }

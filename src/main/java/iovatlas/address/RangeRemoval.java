@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 record RangeRemoval<V>(long first, long last, V value) {
 
     /// The tree without the entry: the same node if it was not there, null if it was the only one.
-    @Nullable RangeNode<V> from(RangeNode<V> node) {
+    @Nullable RangeNode<V> from(RangeNode<V> root) {
+        RangeNode<V> rest = without(root);
+        while (rest instanceof RangeBranch<V> branch && branch.count() == 1) {
+            rest = branch.child(0);
+        }
+        return rest;
+    }
+
+    private @Nullable RangeNode<V> without(RangeNode<V> node) {
         return switch (node) {
             case RangeLeaf<V> leaf -> {
                 int index = leaf.indexOf(first, last, value);
@@ -18,36 +26,63 @@ record RangeRemoval<V>(long first, long last, V value) {
     }
 
     private @Nullable RangeNode<V> fromBranch(RangeBranch<V> branch) {
-        int order = branch.right.compareMinTo(first, last);
-        if (order >= 0) {
-            RangeNode<V> left = from(branch.left);
-            if (left != branch.left) {
-                return joined(left, branch.right);
-            }
-        }
-        if (order <= 0) {
-            RangeNode<V> right = from(branch.right);
-            if (right != branch.right) {
-                return joined(branch.left, right);
+        int index = branch.firstCandidate(first, last);
+        for (; branch.mayHave(index, first, last); index++) {
+            RangeNode<V> child = branch.child(index);
+            RangeNode<V> rest = without(child);
+            if (rest != child) {
+                return joined(branch, index, rest);
             }
         }
         return branch;
     }
 
-    private @Nullable RangeNode<V> joined(
-            @Nullable RangeNode<V> left, @Nullable RangeNode<V> right) {
-        if (left == null) {
-            return right;
+    private static <V> @Nullable RangeNode<V> joined(
+            RangeBranch<V> branch, int index, @Nullable RangeNode<V> rest) {
+        if (rest == null) {
+            return branch.count() == 1 ? null : branch.without(index);
         }
-        if (right == null) {
-            return left;
+        // Only a sparse child looks at its neighbours; two that leave room for as many again become
+        // one.
+        if (isSparse(rest)) {
+            if (index > 0 && fit(branch.child(index - 1), rest)) {
+                RangeNode<V> both = together(branch.child(index - 1), rest);
+                return branch.without(index).replaced(index - 1, both);
+            }
+            if (index + 1 < branch.count() && fit(rest, branch.child(index + 1))) {
+                RangeNode<V> both = together(rest, branch.child(index + 1));
+                return branch.without(index + 1).replaced(index, both);
+            }
         }
-        // Two sparse blocks become one that still has room for as many again.
-        if (left instanceof RangeLeaf<V> lower
-                && right instanceof RangeLeaf<V> upper
-                && left.size + right.size <= RangeLeaf.CAPACITY / 2) {
-            return lower.append(upper);
-        }
-        return RangeBranch.balanced(left, right);
+        return branch.replaced(index, rest);
+    }
+
+    private static boolean isSparse(RangeNode<?> node) {
+        return width(node) <= capacity(node) / 4;
+    }
+
+    private static boolean fit(RangeNode<?> left, RangeNode<?> right) {
+        return width(left) + width(right) <= capacity(left) / 2;
+    }
+
+    private static int width(RangeNode<?> node) {
+        return switch (node) {
+            case RangeLeaf<?> leaf -> leaf.size;
+            case RangeBranch<?> branch -> branch.count();
+        };
+    }
+
+    private static int capacity(RangeNode<?> node) {
+        return switch (node) {
+            case RangeLeaf<?> _ -> RangeLeaf.CAPACITY;
+            case RangeBranch<?> _ -> RangeBranch.FANOUT;
+        };
+    }
+
+    /// Two neighbours of the same height in one.
+    private static <V> RangeNode<V> together(RangeNode<V> left, RangeNode<V> right) {
+        return left instanceof RangeLeaf<V> lower && right instanceof RangeLeaf<V> upper
+                ? lower.append(upper)
+                : ((RangeBranch<V>) left).append((RangeBranch<V>) right);
     }
 }

@@ -28,9 +28,7 @@ public final class KernelState {
     private final MachineView machine;
     private final IommufdState users;
     private final HostInterrupts interrupts;
-    private final Map<String, Integer> containers;
-    private final Map<String, Integer> contexts;
-    private final Map<String, Integer> ioases;
+    private final OpenedNames names;
     private final Map<VectorName, Step.GuestVector> guestVectors;
     private final MapSteps mapSteps;
     private final LogChain log;
@@ -45,10 +43,8 @@ public final class KernelState {
         this.groups = builder.groups;
         this.machine = builder.machine;
         this.users = builder.users;
-        this.contexts = builder.contexts;
-        this.ioases = builder.ioases;
+        this.names = builder.names;
         this.interrupts = builder.interrupts;
-        this.containers = builder.containers;
         this.guestVectors = builder.guestVectors;
         this.mapSteps = builder.mapSteps;
         this.log = builder.log;
@@ -61,9 +57,7 @@ public final class KernelState {
         private MachineView machine;
         private HostInterrupts interrupts;
         private IommufdState users = IommufdState.of(VfioState.EMPTY);
-        private Map<String, Integer> contexts = Map.of();
-        private Map<String, Integer> ioases = Map.of();
-        private Map<String, Integer> containers = Map.of();
+        private OpenedNames names = OpenedNames.NONE;
         private Map<VectorName, Step.GuestVector> guestVectors = Map.of();
         private LogChain log = LogChain.EMPTY;
 
@@ -88,9 +82,7 @@ public final class KernelState {
     private Builder changed() {
         var builder = new Builder(facts, mapSteps, groups, machine, interrupts);
         builder.users = users;
-        builder.contexts = contexts;
-        builder.ioases = ioases;
-        builder.containers = containers;
+        builder.names = names;
         builder.guestVectors = guestVectors;
         builder.log = log;
         return builder;
@@ -166,14 +158,17 @@ public final class KernelState {
         return groups.groupOf(at)
                 .flatMap(g -> vfio().group(g.number()))
                 .flatMap(file -> Optional.ofNullable(file.container()))
-                .flatMap(this::nameOf)
+                .flatMap(names::ofContainer)
                 .or(() -> ioasOf(at));
     }
 
     /// The IOAS of the document that the function's group is attached to.
     private Optional<String> ioasOf(PciAddress at) {
         int group = groups.groupOf(at).map(IommuGroup::number).orElse(-1);
-        return ioases.keySet().stream().sorted().filter(name -> isIn(name, group)).findFirst();
+        return names.ioases().keySet().stream()
+                .sorted()
+                .filter(name -> isIn(name, group))
+                .findFirst();
     }
 
     private boolean isIn(String space, int group) {
@@ -208,12 +203,12 @@ public final class KernelState {
 
     /// Number of the context that an IOAS of the document is in, empty while it is not open.
     Optional<Integer> contextOf(IovaSpace.Ioas space) {
-        return Optional.ofNullable(contexts.get(space.context()));
+        return Optional.ofNullable(names.contexts().get(space.context()));
     }
 
     /// The id of an IOAS of the document, empty while nobody has allocated it.
     Optional<Integer> idOf(String space) {
-        return Optional.ofNullable(ioases.get(space));
+        return Optional.ofNullable(names.ioases().get(space));
     }
 
     /// What the guest programmed for a vector of a function, if it did.
@@ -232,14 +227,7 @@ public final class KernelState {
 
     /// Number of the container behind a space, empty while nobody has opened it.
     Optional<Integer> containerOf(String space) {
-        return Optional.ofNullable(containers.get(space));
-    }
-
-    private Optional<String> nameOf(int container) {
-        return containers.entrySet().stream()
-                .filter(e -> e.getValue() == container)
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return Optional.ofNullable(names.containers().get(space));
     }
 
     KernelState withVfio(VfioState value) {
@@ -254,28 +242,22 @@ public final class KernelState {
         return builder.build();
     }
 
-    KernelState withContext(String name, int context) {
-        var more = new HashMap<>(contexts);
-        more.put(name, context);
+    private KernelState withNames(OpenedNames value) {
         Builder builder = changed();
-        builder.contexts = Map.copyOf(more);
+        builder.names = value;
         return builder.build();
+    }
+
+    KernelState withContext(String name, int context) {
+        return withNames(names.withContext(name, context));
     }
 
     KernelState withIoas(String space, int id) {
-        var more = new HashMap<>(ioases);
-        more.put(space, id);
-        Builder builder = changed();
-        builder.ioases = Map.copyOf(more);
-        return builder.build();
+        return withNames(names.withIoas(space, id));
     }
 
     KernelState withContainer(String space, int container) {
-        var more = new HashMap<>(containers);
-        more.put(space, container);
-        Builder builder = changed();
-        builder.containers = Map.copyOf(more);
-        return builder.build();
+        return withNames(names.withContainer(space, container));
     }
 
     KernelState withGuestVector(Step.GuestVector vector) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// What the tree promises about its own shape.
 class RangeTreeTest {
@@ -77,7 +78,7 @@ class RangeTreeTest {
                     root = with(root, page);
                 }
             }
-            assertThat(Objects.requireNonNull(root).maxGap).isEqualTo(longestHole(root));
+            assertThat(Objects.requireNonNull(root).maxGap()).isEqualTo(longestHole(root));
         }
     }
 
@@ -85,11 +86,11 @@ class RangeTreeTest {
     private static <V> int assertSound(RangeNode<V> node) {
         var list = overlapping(node);
         assertThat(list).isSorted().hasSize(node.size);
-        assertThat(node.minFirst).isEqualTo(list.getFirst().first().unsignedBits());
-        assertThat(node.minLast).isEqualTo(list.getFirst().last().unsignedBits());
+        assertThat(node.minFirst()).isEqualTo(list.getFirst().first().unsignedBits());
+        assertThat(node.minLast()).isEqualTo(list.getFirst().last().unsignedBits());
         var hull = list.stream().reduce(AddressRange::hull).orElseThrow();
         assertThat(node.maxLast).isEqualTo(hull.last().unsignedBits());
-        assertThat(Long.compareUnsigned(node.maxGap, longestHole(node))).isNotNegative();
+        assertThat(Long.compareUnsigned(node.maxGap(), longestHole(node))).isNotNegative();
         int height =
                 switch (node) {
                     case RangeLeaf<V> leaf -> {
@@ -97,10 +98,12 @@ class RangeTreeTest {
                         yield 0;
                     }
                     case RangeBranch<V> branch -> {
-                        int left = assertSound(branch.left);
-                        int right = assertSound(branch.right);
-                        assertThat(left - right).isBetween(-1, 1);
-                        yield 1 + Math.max(left, right);
+                        assertThat(branch.count()).isBetween(1, RangeBranch.FANOUT);
+                        int below = assertSound(branch.child(0));
+                        for (int i = 1; i < branch.count(); i++) {
+                            assertThat(assertSound(branch.child(i))).isEqualTo(below);
+                        }
+                        yield 1 + below;
                     }
                 };
         assertThat(node.height()).isEqualTo(height);
@@ -130,7 +133,8 @@ class RangeTreeTest {
         return switch (node) {
             case null -> 0;
             case RangeLeaf<?> leaf -> 1;
-            case RangeBranch<?> branch -> blocks(branch.left) + blocks(branch.right);
+            case RangeBranch<?> branch ->
+                    IntStream.range(0, branch.count()).map(i -> blocks(branch.child(i))).sum();
         };
     }
 

@@ -38,7 +38,12 @@ public record IovaList(List<AddressRange<Iova>> ranges) {
     ///
     /// Source: `vfio_iommu_type1.c:vfio_iommu_iova_dma_valid`.
     public boolean permits(AddressRange<Iova> range) {
-        return isEmpty() || ranges.stream().anyMatch(node -> node.contains(range));
+        for (AddressRange<Iova> node : ranges) {
+            if (node.contains(range)) {
+                return true;
+            }
+        }
+        return isEmpty();
     }
 
     /// Why a domain with this aperture cannot join, if it cannot: the aperture itself when it lies

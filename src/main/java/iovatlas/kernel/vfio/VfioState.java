@@ -53,28 +53,23 @@ public record VfioState(
 
     /// With that group file in place of one of the same number.
     public VfioState with(int group, GroupFile file) {
-        var more = new HashMap<>(groups);
-        more.put(group, file);
-        return new VfioState(more, containers, devices, owners, lockedPages, containersMade);
+        return new VfioState(
+                put(groups, group, file), containers, devices, owners, lockedPages, containersMade);
     }
 
     VfioState withoutGroup(int group) {
-        var rest = new HashMap<>(groups);
-        rest.remove(group);
-        return new VfioState(rest, containers, devices, owners, lockedPages, containersMade);
+        return new VfioState(
+                without(groups, group), containers, devices, owners, lockedPages, containersMade);
     }
 
     /// With that container; a container that nobody holds and that no group is in goes away.
     VfioState with(Container container) {
-        var more = new HashMap<>(containers);
-        if (container.held() || !container.groups().isEmpty()) {
-            more.put(container.number(), container);
-        } else {
-            more.remove(container.number());
-        }
+        boolean stays = container.held() || !container.groups().isEmpty();
         return new VfioState(
                 groups,
-                more,
+                stays
+                        ? put(containers, container.number(), container)
+                        : without(containers, container.number()),
                 devices,
                 owners,
                 lockedPages,
@@ -82,15 +77,13 @@ public record VfioState(
     }
 
     VfioState with(PciAddress at, DeviceFile file) {
-        var more = new HashMap<>(devices);
-        more.put(at, file);
-        return new VfioState(groups, containers, more, owners, lockedPages, containersMade);
+        return new VfioState(
+                groups, containers, put(devices, at, file), owners, lockedPages, containersMade);
     }
 
     VfioState withoutDevice(PciAddress at) {
-        var rest = new HashMap<>(devices);
-        rest.remove(at);
-        return new VfioState(groups, containers, rest, owners, lockedPages, containersMade);
+        return new VfioState(
+                groups, containers, without(devices, at), owners, lockedPages, containersMade);
     }
 
     public VfioState withOwners(DmaOwnership value) {
@@ -101,8 +94,23 @@ public record VfioState(
         if (change == 0) {
             return this;
         }
-        var more = new HashMap<>(lockedPages);
-        more.merge(process, change, Long::sum);
-        return new VfioState(groups, containers, devices, owners, more, containersMade);
+        Map<String, Long> pages = put(lockedPages, process, locked(process) + change);
+        return new VfioState(groups, containers, devices, owners, pages, containersMade);
+    }
+
+    /// Most maps have one entry, which most changes replace.
+    private static <K, V> Map<K, V> put(Map<K, V> old, K key, V value) {
+        if (old.isEmpty() || (old.size() == 1 && old.containsKey(key))) {
+            return Map.of(key, value);
+        }
+        var more = new HashMap<>(old);
+        more.put(key, value);
+        return more;
+    }
+
+    private static <K, V> Map<K, V> without(Map<K, V> old, K key) {
+        var rest = new HashMap<>(old);
+        rest.remove(key);
+        return rest;
     }
 }

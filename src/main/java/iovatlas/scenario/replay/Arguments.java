@@ -4,6 +4,7 @@ import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.address.UserVirtual;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// The words of an operation, read as the probe reads them: C's `strtoull` with base 0, which takes
@@ -49,11 +50,15 @@ record Arguments(List<String> words) {
 
     /// The words as the probe prints them back: arena names replaced by addresses.
     List<String> printed() {
-        return words.stream().anyMatch(ProbeMemory::isArena)
-                ? words.stream()
-                        .map(w -> ProbeMemory.isArena(w) ? ResultFields.hex(number(w)) : w)
-                        .toList()
-                : words;
+        List<String> printed = null;
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (ProbeMemory.isArena(word)) {
+                printed = printed == null ? new ArrayList<>(words) : printed;
+                printed.set(i, ResultFields.hex(number(word)));
+            }
+        }
+        return printed == null ? words : printed;
     }
 
     private static long number(String word) {
@@ -88,7 +93,9 @@ record Arguments(List<String> words) {
             if (digit < 0) {
                 break;
             }
-            if (Long.compareUnsigned(value, Long.divideUnsigned(-1L - digit, radix)) > 0) {
+            // Below 2^59 sixteen times the value still fits.
+            if (value >>> 59 != 0
+                    && Long.compareUnsigned(value, Long.divideUnsigned(-1L - digit, radix)) > 0) {
                 return -1L;
             }
             value = value * radix + digit;

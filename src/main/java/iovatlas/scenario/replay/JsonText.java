@@ -78,7 +78,8 @@ final class JsonText {
                 done = i + 1;
             }
         }
-        out.append(text, done, text.length()).append('"');
+        // Nearly no text has something to escape, and a whole one is copied at once.
+        out.append(done == 0 ? text : text.substring(done)).append('"');
     }
 
     private void escape(char c) {

@@ -224,9 +224,11 @@ final class ProbeProcess {
 
     /// The group that calls on a function's group go to, if any function of it holds it open.
     Optional<Integer> openGroup(FunctionFiles files) {
-        boolean open =
-                functions.values().stream()
-                        .anyMatch(f -> f.group() == files.group() && f.holdsGroup());
-        return open ? Optional.of(files.group()) : Optional.empty();
+        for (FunctionFiles other : functions.values()) {
+            if (other.group() == files.group() && other.holdsGroup()) {
+                return Optional.of(files.group());
+            }
+        }
+        return Optional.empty();
     }
 }

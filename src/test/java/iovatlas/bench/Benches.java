@@ -1,0 +1,31 @@
+package iovatlas.bench;
+
+import iovatlas.importer.ImportFailure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// All measurements in one run. They print ratios between works that took turns, since machines
+/// differ and are busy.
+final class Benches {
+
+    private Benches() {}
+
+    /// @param args `replay` and `mappings` choose; nothing means both
+    public static void main(String[] args) throws IOException, ImportFailure {
+        List<String> chosen = args.length == 0 ? List.of("replay", "mappings") : List.of(args);
+        if (chosen.contains("replay")) {
+            Path shared = Path.of("../shared/oracle/ops");
+            Path own = Path.of("src/test/resources/oracle/ops");
+            var bench = new ReplayBench(System.out);
+            bench.read(Files.isDirectory(shared) ? shared : own);
+            bench.run(18);
+        }
+        if (chosen.contains("mappings")) {
+            new MappingsBench(System.out, 65_535, 15).run();
+            new MappingsBench(System.out, 1_000_000, 6).run();
+        }
+    }
+}
