@@ -65,21 +65,30 @@ record HopBox(DrawingStyle style, StripLayout.Detail detail) {
         double x = area.x() + padding();
         double y = area.y() + top();
         double room = inside(area.width());
-        sign(sheet, hop, x, y);
-        String title = style.text().elide(hop.title(), FontRole.STRONG, room - signRoom(hop));
-        sheet.text(
-                x + signRoom(hop),
-                y,
-                title,
-                FontRole.STRONG,
-                titleInk(hop.status()),
-                station.element());
+        title(sheet, station, x, y, room);
         y += style.lineHeight(FontRole.STRONG);
         for (Field field : fields(hop, room)) {
             field(sheet, station, field, x, y, room);
             y += style.lineHeight(FontRole.SMALL);
         }
         seen(sheet, station, area, y);
+    }
+
+    /// A title that does not fit beside its check mark does without, then in small letters; the cross
+    /// of a broken station always stays.
+    private void title(Sheet sheet, Station station, double x, double y, double room) {
+        MsiHop hop = station.hop();
+        boolean spare = hop.status() == Status.OK && !style.isCells();
+        boolean signed =
+                !spare || style.width(hop.title(), FontRole.STRONG) + signRoom(hop) <= room;
+        double left = signed ? signRoom(hop) : 0;
+        if (signed) {
+            sign(sheet, hop, x, y);
+        }
+        boolean strong = style.width(hop.title(), FontRole.STRONG) + left <= room;
+        FontRole font = strong ? FontRole.STRONG : FontRole.SMALL;
+        String text = style.text().elide(hop.title(), font, room - left);
+        sheet.text(x + left, y, text, font, titleInk(hop.status()), station.element());
     }
 
     private void field(Sheet sheet, Station station, Field field, double x, double y, double room) {

@@ -20,6 +20,8 @@ import java.util.List;
 /// Above each row stands whose the stations are, below the arrows what crosses them.
 public final class MsiPathDiagram {
 
+    private static final double TOP = 7;
+
     private final MsiStrip strip;
     private final DrawingStyle style;
     private final Sheet sheet;
@@ -59,7 +61,7 @@ public final class MsiPathDiagram {
     }
 
     private Drawing draw() {
-        double y = sheet.caption(strip.title());
+        double y = style.captioned() ? sheet.caption(strip.title()) : style.pick(TOP, 0);
         y = differences(y);
         for (int first = 0; first < strip.stations().size(); first += layout.perRow()) {
             y = row(first, y);
@@ -154,7 +156,11 @@ public final class MsiPathDiagram {
                 strip.stations().stream().map(Station::hop).filter(HopTelling::ends).toList();
         for (MsiHop hop : ends) {
             Ink ink = hop.status() == Status.BROKEN ? Ink.ALARM_TEXT : Ink.TEXT;
-            for (String sentence : HopTelling.sentences(hop)) {
+            List<String> sentences = HopTelling.sentences(hop);
+            if (layout.detail() == StripLayout.Detail.SHORT) {
+                sentences = List.of(String.join(" \u2014 ", sentences));
+            }
+            for (String sentence : sentences) {
                 y = lines(sentence, y, room, ink);
                 ink = Ink.MUTED;
             }

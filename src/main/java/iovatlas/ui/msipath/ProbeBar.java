@@ -1,5 +1,6 @@
 package iovatlas.ui.msipath;
 
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -67,7 +68,8 @@ final class ProbeBar {
     void open() {
         sender.setText("What does a write by " + model.sender() + " do?");
         setShown(true);
-        field.requestFocus();
+        // Later: the letter of the key that opened the bar is still to be typed.
+        Platform.runLater(field::requestFocus);
     }
 
     void close() {
