@@ -1,14 +1,22 @@
 package iovatlas.cli;
 
+import iovatlas.atlas.Atlas;
+import iovatlas.atlas.MsiVector;
+import iovatlas.atlas.WriteText;
+import iovatlas.diagnostic.recorded.RecordedPath;
+import iovatlas.diagram.DrawingStyle;
+import iovatlas.diagram.msi.MatrixReader;
+import iovatlas.diagram.msi.MsiMatrix;
+import iovatlas.diagram.msi.MsiMatrixDiagram;
+import iovatlas.export.text.TextWriter;
 import iovatlas.importer.ImportFailure;
-import iovatlas.importer.Opened;
+import iovatlas.kernel.doorbell.Message;
 import iovatlas.scenario.IrqIndex;
 import iovatlas.scenario.KernelState;
-import iovatlas.scenario.MsiHop;
 import iovatlas.scenario.MsiPath;
+import iovatlas.scenario.MsiPath.Verdict;
 import iovatlas.scenario.MsiTracer;
 import iovatlas.scenario.Timeline;
-import iovatlas.topology.PciCapabilities;
 import iovatlas.topology.PciFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -18,16 +26,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.PrintStream;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
-/// `iovatlas msi`: the way of one message, hop by hop. Ends with 1 when it is lost or misdelivered.
+/// `iovatlas msi`: the way of one message, hop by hop; without a vector, where all vectors of the
+/// device go; with `--probe`, what any write of the device does. Ends with 1 when a message is lost
+/// or misdelivered.
 @Command(name = "msi", description = "the way of one message-signalled interrupt, hop by hop")
 final class MsiCommand implements Callable<Integer> {
+
+    private static final int COLUMNS = 72;
 
     private final Console console;
 
@@ -37,11 +44,21 @@ final class MsiCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DEVICE", description = "address or name")
     private String device = "";
 
-    @Parameters(index = "2", paramLabel = "VECTOR", description = "0-based entry")
-    private int vector;
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "VECTOR",
+            description = "0-based entry (without it: a table of all that are set up)")
+    private @Nullable Integer vector;
 
     @Option(names = "--index", paramLabel = "msi|msix", description = "MSI-X when it has both")
     private @Nullable IrqIndex index;
+
+    @Option(
+            names = "--probe",
+            paramLabel = "ADDR=VALUE",
+            description = "what a write of VALUE to ADDR by the device does")
+    private @Nullable String probe;
 
     @Option(names = "--step", paramLabel = "N", description = "after step N (all steps)")
     private @Nullable Integer step;
@@ -57,104 +74,87 @@ final class MsiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ImportFailure {
-        Opened opened = inputs.open(console, input);
-        Timeline timeline = opened.atlas().run();
+        if (probe != null && vector != null) {
+            throw new UsageProblem("--probe asks about a write, not about a vector; leave one out");
+        }
+        Atlas atlas = inputs.open(console, input).atlas();
+        Timeline timeline = atlas.run();
         KernelState state = timeline.state(Steps.chosen(step, timeline));
         PciFunction function = Devices.find(state.topology(), device);
-        IrqIndex chosen = index == null ? indexOf(function) : index;
-        checkVector(function, chosen);
-        MsiPath path = MsiTracer.trace(state, function.at(), chosen, vector);
-        if (json) {
-            Json.print(console.out(), json(path));
-        } else {
-            print(path);
+        if (probe != null) {
+            return probe(state, function, write(probe));
         }
-        return switch (path.verdict()) {
+        return vector == null
+                ? all(state, function)
+                : one(atlas, timeline, state, function, vector);
+    }
+
+    private static Message write(String text) {
+        try {
+            return WriteText.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageProblem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int one(
+            Atlas atlas, Timeline timeline, KernelState state, PciFunction function, int number) {
+        IrqIndex chosen = index == null ? indexOf(function) : index;
+        checkVector(function, chosen, number);
+        MsiPath path = MsiTracer.trace(state, function.at(), chosen, number);
+        RecordedPath seen = RecordedPath.of(atlas.observation(), timeline.state(0), path);
+        if (json) {
+            Json.print(console.out(), MsiJson.of(path, seen));
+        } else {
+            new MsiText(console.out()).print(path, seen);
+        }
+        return code(path.verdict());
+    }
+
+    private int probe(KernelState state, PciFunction function, Message write) {
+        MsiTracer.Probe result =
+                MsiTracer.probe(state, function.at(), write.address(), write.data());
+        if (json) {
+            Json.print(console.out(), MsiJson.of(result));
+        } else {
+            new MsiText(console.out()).print(result);
+        }
+        return code(result.verdict());
+    }
+
+    private int all(KernelState state, PciFunction function) {
+        MsiMatrix matrix = MatrixReader.read(state, function.at());
+        if (json) {
+            Json.print(console.out(), MsiJson.of(function.at(), matrix));
+        } else {
+            DrawingStyle style = DrawingStyle.cells(COLUMNS).withCaption();
+            console.out()
+                    .print(TextWriter.write(MsiMatrixDiagram.draw(matrix, style, null), COLUMNS));
+        }
+        return matrix.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .mapToInt(column -> code(column.verdict()))
+                .max()
+                .orElse(ExitCode.FINE);
+    }
+
+    private static int code(Verdict verdict) {
+        return switch (verdict) {
             case LOST, MISDELIVERED -> ExitCode.PROBLEMS;
             case DELIVERED, PENDING, NOT_SET_UP -> ExitCode.FINE;
         };
     }
 
-    private void checkVector(PciFunction function, IrqIndex chosen) {
-        PciCapabilities has = function.capabilities();
-        int count =
-                switch (chosen) {
-                    case INTX -> has.interruptPin() == 0 ? 0 : 1;
-                    case MSI -> has.msi() == null ? 0 : has.msi().vectors();
-                    case MSIX -> has.msix() == null ? 0 : has.msix().tableSize();
-                };
-        if (vector < 0 || vector >= count) {
+    private static void checkVector(PciFunction function, IrqIndex chosen, int number) {
+        int count = MsiVector.count(function, chosen);
+        if (number < 0 || number >= count) {
             throw new UsageProblem(
                     "%s has %d %s vectors, numbered from 0; there is no vector %d"
-                            .formatted(function.label(), count, chosen.spelling(), vector));
+                            .formatted(function.label(), count, chosen.spelling(), number));
         }
     }
 
     private static IrqIndex indexOf(PciFunction function) {
-        return function.capabilities().msix() != null || function.capabilities().msi() == null
-                ? IrqIndex.MSIX
-                : IrqIndex.MSI;
-    }
-
-    private void print(MsiPath path) {
-        PrintStream out = console.out();
-        out.printf(
-                "%s %s %d: %s%n",
-                path.device(), path.index().spelling(), path.vector(), path.verdict().word());
-        for (MsiHop hop : path.hops()) {
-            out.printf(
-                    "  %-3s %-17s %-20s %s%n",
-                    mark(hop.status()),
-                    word(hop.kind()),
-                    hop.title(),
-                    hop.fields().stream()
-                            .map(f -> f.name().isEmpty() ? f.value() : f.name() + " " + f.value())
-                            .collect(Collectors.joining(", ")));
-            if (hop.reason() != null) {
-                out.println("      " + hop.reason().text());
-                out.println("      " + hop.reason().rule().source());
-            }
-        }
-        out.println(path.summary());
-    }
-
-    private static String mark(MsiHop.Status status) {
-        return switch (status) {
-            case OK -> "ok";
-            case BROKEN -> "X";
-            case PENDING -> "...";
-            case NOT_REACHED -> "-";
-        };
-    }
-
-    private static String word(MsiHop.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static Map<String, Object> json(MsiPath path) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("device", path.device().toString());
-        result.put("index", path.index().spelling());
-        result.put("vector", path.vector());
-        result.put("verdict", path.verdict().word());
-        result.put("summary", path.summary());
-        result.put("hops", path.hops().stream().map(MsiCommand::json).toList());
-        return result;
-    }
-
-    private static Map<String, Object> json(MsiHop hop) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("hop", word(hop.kind()));
-        result.put("title", hop.title());
-        result.put("status", hop.status().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        Map<String, Object> fields = new LinkedHashMap<>();
-        hop.fields().forEach(f -> fields.put(f.name(), f.value()));
-        result.put("fields", fields);
-        if (hop.reason() != null) {
-            result.put("rule", hop.reason().rule().id());
-            result.put("reason", hop.reason().text());
-            result.put("source", hop.reason().rule().source().toString());
-        }
-        return result;
+        return MsiVector.of(function, 0).map(MsiVector::index).orElse(IrqIndex.MSIX);
     }
 }

@@ -6,12 +6,10 @@ import iovatlas.diagram.DrawingStack;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.Theme;
 import iovatlas.diagram.iova.IovaMapDiagram;
-import iovatlas.diagram.msi.MsiPathDiagram;
 import iovatlas.diagram.topology.TopologyDiagram;
 import iovatlas.export.png.PngWriter;
 import iovatlas.export.svg.SvgWriter;
 import iovatlas.export.text.TextWriter;
-import iovatlas.scenario.MsiPath;
 import iovatlas.scenario.Timeline;
 import iovatlas.topology.PciAddress;
 
@@ -107,11 +105,10 @@ public record Picture(
         return switch (view) {
             case topology -> List.of(topology(style));
             case iova -> List.of(iova(style));
-            case msi -> List.of(MsiPathDiagram.draw(path(), style));
+            case msi -> MsiPictures.needed(paths(style));
             case all -> {
                 List<Drawing> drawings = new ArrayList<>(List.of(topology(style), iova(style)));
-                ShownVector.of(atlas, timeline, step, device, vector)
-                        .ifPresent(shown -> drawings.add(MsiPathDiagram.draw(shown, style)));
+                drawings.addAll(paths(style));
                 yield drawings;
             }
             case compare ->
@@ -128,11 +125,7 @@ public record Picture(
         return IovaMapDiagram.draw(atlas, timeline, step, style);
     }
 
-    private MsiPath path() {
-        return ShownVector.of(atlas, timeline, step, device, vector)
-                .orElseThrow(() ->
-                        new UsageProblem(
-                                "no function of the machine has MSI or MSI-X;"
-                                        + " there is no path to draw"));
+    private List<Drawing> paths(DrawingStyle style) {
+        return new MsiPictures(atlas, timeline, step, device, vector).draw(style);
     }
 }

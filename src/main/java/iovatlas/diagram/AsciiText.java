@@ -27,6 +27,7 @@ public final class AsciiText {
             case '\u00b7', '\u2022' -> out.append('*');
             case '\u2264' -> out.append("<=");
             case '\u2265' -> out.append(">=");
+            case '\u2260' -> out.append("!=");
             case '\u2018', '\u2019' -> out.append('\'');
             case '\u201c', '\u201d' -> out.append('"');
             case '\u00b5', '\u03bc' -> out.append('u');

@@ -111,6 +111,7 @@ final class LayoutForm {
                     ElementId.OfIova _,
                     ElementId.OfStep _,
                     ElementId.OfVector _,
+                    ElementId.OfHop _,
                     ElementId.OfDocument _ ->
                     Optional.empty();
         };

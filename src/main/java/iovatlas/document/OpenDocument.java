@@ -40,6 +40,7 @@ public final class OpenDocument {
                     case ElementId.OfDomain domain -> new ElementId.OfSpace(domain.space());
                     case ElementId.OfIova iova -> new ElementId.OfSpace(iova.space());
                     case ElementId.OfVector vector -> new ElementId.OfFunction(vector.at());
+                    case ElementId.OfHop hop -> new ElementId.OfFunction(hop.at());
                     case ElementId other -> other;
                 };
         int line = places.of(shown).line();

@@ -1,6 +1,9 @@
 package iovatlas.observation;
 
+import iovatlas.topology.PciAddress;
+
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that was recorded of a real machine.
 ///
@@ -8,6 +11,8 @@ import java.util.List;
 /// @param ungrouped PCI functions and other devices that had no group, in sysfs spelling, sorted
 /// @param functions one per recorded function
 /// @param interrupts message-signalled lines of `/proc/interrupts`
+/// @param irqs message-signalled interrupts as debugfs and `/proc/irq` showed them, by number
+/// @param irqDomains interrupt domains as debugfs showed them, by name
 /// @param logFacts lines of the boot log that say something about IOMMUs and interrupts
 /// @param notes what was not understood when it was imported
 public record Observation(
@@ -15,6 +20,8 @@ public record Observation(
         List<String> ungrouped,
         List<ObservedFunction> functions,
         List<ObservedInterrupt> interrupts,
+        List<ObservedIrq> irqs,
+        List<ObservedIrqDomain> irqDomains,
         List<String> logFacts,
         List<Note> notes) {
 
@@ -27,8 +34,26 @@ public record Observation(
         ungrouped = List.copyOf(ungrouped);
         functions = List.copyOf(functions);
         interrupts = List.copyOf(interrupts);
+        irqs = List.copyOf(irqs);
+        irqDomains = List.copyOf(irqDomains);
         logFacts = List.copyOf(logFacts);
         notes = List.copyOf(notes);
+    }
+
+    /// A recording without interrupt descriptors and domains.
+    public Observation(
+            List<ObservedGroup> groups,
+            List<String> ungrouped,
+            List<ObservedFunction> functions,
+            List<ObservedInterrupt> interrupts,
+            List<String> logFacts,
+            List<Note> notes) {
+        this(groups, ungrouped, functions, interrupts, List.of(), List.of(), logFacts, notes);
+    }
+
+    /// What was recorded of a function.
+    public Optional<ObservedFunction> function(PciAddress at) {
+        return functions.stream().filter(function -> function.at().equals(at)).findFirst();
     }
 
     /// True when groups were recorded, so that the model can be verified against them.

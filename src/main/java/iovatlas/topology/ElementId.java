@@ -39,6 +39,11 @@ public sealed interface ElementId {
     /// A vector of a function, as its message path is shown.
     record OfVector(PciAddress at, int vector) implements ElementId {}
 
+    /// A station on the way of a vector's message.
+    ///
+    /// @param hop 0-based, in the order of travel
+    record OfHop(PciAddress at, int vector, int hop) implements ElementId {}
+
     /// The document itself.
     record OfDocument() implements ElementId {}
 }

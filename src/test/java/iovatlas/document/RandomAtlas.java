@@ -17,6 +17,8 @@ import iovatlas.observation.Observation;
 import iovatlas.observation.ObservedFunction;
 import iovatlas.observation.ObservedGroup;
 import iovatlas.observation.ObservedInterrupt;
+import iovatlas.observation.ObservedIrq;
+import iovatlas.observation.ObservedIrqDomain;
 import iovatlas.observation.ObservedRegion;
 import iovatlas.observation.ObservedVector;
 import iovatlas.scenario.IrqIndex;
@@ -114,10 +116,33 @@ final class RandomAtlas {
                                         some.text(),
                                         some.text(),
                                         some.bits64())),
+                some.list(2, this::irq),
+                some.list(
+                        2,
+                        () ->
+                                new ObservedIrqDomain(
+                                        some.text(),
+                                        some.text(),
+                                        some.number(0, 999),
+                                        some.bits32())),
                 some.list(3, some::text),
                 some.list(
                         2,
                         () -> new Note(some.pick(Note.Severity.class), some.text(), some.text())));
+    }
+
+    private ObservedIrq irq() {
+        return new ObservedIrq(
+                some.number(0, 999),
+                some.text(),
+                some.text(),
+                some.text(),
+                some.list(2, some::text),
+                some.maybe(() -> some.address(Iova.ZERO)),
+                some.maybe(some::bits32),
+                some.list(3, () -> new ObservedIrq.Level(some.text(), some.bits64(), some.text())),
+                some.maybe(() -> some.number(0, 255)),
+                some.maybe(() -> some.number(0, 999)));
     }
 
     private ObservedGroup group(int number) {

@@ -45,6 +45,9 @@ final class LitElements {
         if (selection instanceof ElementId.OfVector(PciAddress at, int _)) {
             return at;
         }
+        if (selection instanceof ElementId.OfHop(PciAddress at, int _, int _)) {
+            return at;
+        }
         return selection instanceof ElementId.OfFunction(PciAddress at) ? at : null;
     }
 

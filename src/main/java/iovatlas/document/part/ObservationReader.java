@@ -37,6 +37,8 @@ record ObservationReader(@Nullable Node observed, Sections sections) {
                 lists.read(sections.ungrouped),
                 functions(lists),
                 lists.read(sections.interrupts),
+                lists.read(sections.irqs),
+                lists.read(sections.irqDomains),
                 lists.read(sections.log),
                 lists.read(sections.importNotes));
     }

@@ -57,6 +57,8 @@ public final class Root {
                     any("functions"),
                     any("vectors"),
                     any("interrupts"),
+                    any("irqs"),
+                    any("irq-domains"),
                     any("log"),
                     any("notes"));
 

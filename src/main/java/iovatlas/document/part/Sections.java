@@ -13,6 +13,8 @@ import iovatlas.observation.Note;
 import iovatlas.observation.ObservedFunction;
 import iovatlas.observation.ObservedGroup;
 import iovatlas.observation.ObservedInterrupt;
+import iovatlas.observation.ObservedIrq;
+import iovatlas.observation.ObservedIrqDomain;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.Cpu;
@@ -84,6 +86,14 @@ final class Sections {
                     "interrupts",
                     ObservedForms.INTERRUPT,
                     atlas -> atlas.observation().interrupts());
+    final ListSection<ObservedIrq> irqs =
+            ListSection.of(
+                    "irqs", ObservedIrqForms.OBSERVED_IRQ, atlas -> atlas.observation().irqs());
+    final ListSection<ObservedIrqDomain> irqDomains =
+            ListSection.of(
+                    "irq-domains",
+                    ObservedIrqForms.IRQ_DOMAIN,
+                    atlas -> atlas.observation().irqDomains());
     final ListSection<String> log =
             ListSection.of("log", Spellings.TEXT, atlas -> atlas.observation().logFacts());
     final ListSection<Note> importNotes =
@@ -132,6 +142,8 @@ final class Sections {
                 observedFunctions,
                 observedVectors,
                 interrupts,
+                irqs,
+                irqDomains,
                 log,
                 importNotes);
     }

@@ -30,6 +30,8 @@ final class SvgId {
             case ElementId.OfStep(int number) -> "step-" + number;
             case ElementId.OfVector(PciAddress at, int vector) ->
                     "vector-" + plain(at.toString()) + "-" + vector;
+            case ElementId.OfHop(PciAddress at, int vector, int hop) ->
+                    "hop-" + plain(at.toString()) + "-" + vector + "-" + hop;
             case ElementId.OfDocument() -> "document";
         };
     }

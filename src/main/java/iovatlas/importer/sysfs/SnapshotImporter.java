@@ -9,6 +9,7 @@ import iovatlas.kernel.BootFacts;
 import iovatlas.observation.Note;
 import iovatlas.observation.Observation;
 import iovatlas.observation.ObservedFunction;
+import iovatlas.observation.ObservedInterrupt;
 import iovatlas.task.Progress;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.MsiController;
@@ -17,8 +18,10 @@ import iovatlas.topology.PciFunction;
 import iovatlas.topology.Topology;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes an atlas of a recorded machine.
 public final class SnapshotImporter {
@@ -179,11 +182,18 @@ public final class SnapshotImporter {
         for (FileTree tree : all()) {
             tree.unreadable().forEach(path -> notes.count("could not be read", path));
         }
+        List<ObservedInterrupt> lines = InterruptLines.parse(interrupts);
+        Set<Integer> known = new HashSet<>();
+        lines.forEach(line -> known.add(line.number()));
+        observed.forEach(function -> known.addAll(function.interrupts()));
+        IrqFolders irqs = new IrqFolders(snapshot);
         return new Observation(
                 groups.groups(),
                 groups.ungrouped(),
                 observed,
-                InterruptLines.parse(interrupts),
+                lines,
+                irqs.irqs(known),
+                irqs.domains(),
                 machine.log().facts(),
                 notes.list());
     }

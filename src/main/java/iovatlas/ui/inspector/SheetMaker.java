@@ -115,6 +115,7 @@ final class SheetMaker {
                     ElementId.OfSpace _,
                     ElementId.OfStep _,
                     ElementId.OfVector _,
+                    ElementId.OfHop _,
                     ElementId.OfDocument _ ->
                     false;
         };

@@ -52,7 +52,8 @@ final class Sheets {
                     number >= 1 && number <= now.timeline().length()
                             ? Optional.of(StepSheet.of(now, number))
                             : Optional.empty();
-            case ElementId.OfVector vector -> Optional.of(VectorSheet.of(now, vector));
+            case ElementId.OfVector vector -> VectorSheet.of(now, vector);
+            case ElementId.OfHop hop -> HopSheet.of(now, hop);
             case ElementId.OfDocument _ -> Optional.empty();
         };
     }

@@ -1,12 +1,13 @@
 package iovatlas.ui.inspector;
 
-import iovatlas.scenario.IrqIndex;
+import iovatlas.atlas.MsiVector;
+import iovatlas.diagnostic.recorded.RecordedPath;
 import iovatlas.scenario.MsiHop;
 import iovatlas.scenario.MsiPath;
-import iovatlas.scenario.MsiTracer;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.Computed;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,34 +15,48 @@ import java.util.stream.Stream;
 /// The sheet of a vector: its way hop by hop.
 final class VectorSheet {
 
+    private static final int FIELDS = 3;
+
     private VectorSheet() {}
 
-    static Sheet of(Computed now, ElementId.OfVector vector) {
-        boolean msix =
-                now.state()
-                        .topology()
-                        .function(vector.at())
-                        .filter(f -> f.capabilities().msix() != null)
-                        .isPresent();
-        IrqIndex index = msix ? IrqIndex.MSIX : IrqIndex.MSI;
-        MsiPath path = MsiTracer.trace(now.state(), vector.at(), index, vector.vector());
+    static Optional<Sheet> of(Computed now, ElementId.OfVector vector) {
+        return HopSheet.path(now, vector.at(), vector.vector()).map(path -> of(now, vector, path));
+    }
+
+    private static Sheet of(Computed now, ElementId.OfVector vector, MsiPath path) {
         SheetMaker sheet =
                 new SheetMaker(
                         "%s  %s %d"
                                 .formatted(
                                         vector.at().shortText(),
-                                        msix ? "MSI-X" : "MSI",
+                                        MsiVector.word(path.index()),
                                         vector.vector()));
-        for (MsiHop hop : path.hops()) {
-            sheet.computed(
-                    hop.title(),
-                    hop.fields().stream()
-                            .map(f -> f.name() + " " + f.value())
-                            .collect(Collectors.joining(", ")));
+        sheet.property("Verdict", path.verdict().word());
+        RecordedPath seen = HopSheet.recorded(now, path);
+        for (int i = 0; i < path.hops().size(); i++) {
+            MsiHop hop = path.hops().get(i);
+            sheet.computed(mark(hop.status()) + hop.title(), fields(hop));
+            seen.at(i).forEach(s -> sheet.computed("   " + s.name(), HopSheet.line(s)));
         }
         sheet.verdict(path.verdict().word());
         sheet.why(path.summary());
         path.hops().stream().map(MsiHop::reason).flatMap(Stream::ofNullable).forEach(sheet::why);
         return sheet.problems(now, Set.of(vector), "").make();
+    }
+
+    private static String fields(MsiHop hop) {
+        return hop.fields().stream()
+                .limit(FIELDS)
+                .map(f -> (f.name() + " " + f.value()).strip())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String mark(MsiHop.Status status) {
+        return switch (status) {
+            case OK -> "\u2713 ";
+            case BROKEN -> "\u2715 ";
+            case PENDING -> "\u2026 ";
+            case NOT_REACHED -> "\u00b7 ";
+        };
     }
 }

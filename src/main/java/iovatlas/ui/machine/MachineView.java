@@ -10,6 +10,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
@@ -150,6 +151,7 @@ public final class MachineView implements PaneView {
         private final Label text = new Label();
         private final Label answer = new Label();
         private final HBox line = new HBox(text, spring(), answer);
+        private final Tooltip whole = new Tooltip();
 
         NodeCell() {
             setPrefWidth(0);
@@ -170,6 +172,7 @@ public final class MachineView implements PaneView {
             super.updateItem(node, empty);
             if (empty || node == null) {
                 setGraphic(null);
+                setTooltip(null);
                 pseudoClassStateChanged(ALARMED, false);
                 pseudoClassStateChanged(HEADING, false);
                 return;
@@ -178,6 +181,8 @@ public final class MachineView implements PaneView {
             answer.setText(node.answer());
             answer.setManaged(!node.answer().isEmpty());
             setGraphic(line);
+            whole.setText((node.text() + "  " + node.answer()).strip());
+            setTooltip(whole);
             setAccessibleText(node.text() + " " + node.answer());
             pseudoClassStateChanged(ALARMED, node.alarmed());
             pseudoClassStateChanged(HEADING, node.element() == null);

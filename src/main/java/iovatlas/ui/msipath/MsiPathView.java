@@ -1,25 +1,37 @@
 package iovatlas.ui.msipath;
 
 import iovatlas.diagram.Drawing;
+import iovatlas.topology.ElementId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
-import iovatlas.ui.canvas.ViewTransform;
+import iovatlas.ui.msipath.MsiPathViewModel.Mode;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 import java.util.List;
 import java.util.Optional;
 
-/// The MSI pane.
+/// The MSI pane: the strip of a vector, stepped through with `.` and `,`; `M` for the matrix of all
+/// vectors, `P` for a probe.
 public final class MsiPathView implements PaneView {
+
+    /// Text is not shrunk: what does not fit is scrolled.
+    private static final double LEAST_SCALE = 1;
 
     private final ViewContext context;
     private final MsiPathViewModel model;
     private final DrawingView view;
+    private final ProbeBar probe;
+    private final VBox box;
     private final List<Node> tools;
 
     public MsiPathView(ViewContext context) {
@@ -27,28 +39,92 @@ public final class MsiPathView implements PaneView {
         this.model = new MsiPathViewModel(context.session(), context.executor());
         this.view = new DrawnPane(context, model.drawing()).view();
         view.setId("msi-path");
-        view.setLeastScale(ViewTransform.DENSE);
+        view.setLeastScale(LEAST_SCALE);
         view.widthProperty().subscribe(this::room);
         view.heightProperty().subscribe(this::room);
-        tools = List.of(button("\u2039 vector", -1), button("vector \u203a", 1));
+        view.setOnActivate(this::activated);
+        view.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        probe = new ProbeBar(model, view::requestFocus);
+        box = new VBox(probe.node(), view);
+        box.setMinSize(0, 0);
+        VBox.setVgrow(view, Priority.ALWAYS);
+        tools =
+                List.of(
+                        button("\u2039 hop ,", "Previous hop", () -> model.step(-1)),
+                        button("hop . \u203a", "Next hop", () -> model.step(1)),
+                        button("\u2039 vector", "Previous vector", () -> model.move(-1)),
+                        button("vector \u203a", "Next vector", () -> model.move(1)),
+                        matrix(),
+                        button("probe P", "Ask what a write does", this::toggleProbe));
     }
 
     private void room() {
         model.setRoom(view.getWidth(), view.getHeight());
     }
 
-    private Button button(String text, int by) {
+    private Button button(String text, String meaning, Runnable action) {
         Button button = new Button(text);
         button.getStyleClass().setAll("hint-button");
-        button.setAccessibleText(by < 0 ? "Previous vector" : "Next vector");
-        button.setOnAction(_ -> model.move(by));
+        button.setAccessibleText(meaning);
+        button.setOnAction(_ -> action.run());
         button.disableProperty().bind(context.session().vectorProperty().isNull());
         return button;
     }
 
+    private ToggleButton matrix() {
+        ToggleButton button = new ToggleButton("matrix M");
+        button.getStyleClass().setAll("hint-button");
+        button.setAccessibleText("Where all vectors go");
+        button.setOnAction(_ -> toggleMatrix());
+        model.modeProperty().subscribe(mode -> button.setSelected(mode == Mode.MATRIX));
+        return button;
+    }
+
+    private void toggleMatrix() {
+        model.modeProperty()
+                .set(model.modeProperty().get() == Mode.MATRIX ? Mode.STRIP : Mode.MATRIX);
+    }
+
+    private void toggleProbe() {
+        if (probe.isShown()) {
+            probe.close();
+        } else {
+            probe.open();
+        }
+    }
+
+    /// A double-click in the matrix opens the vector's strip, one on a station goes to the part.
+    private void activated(ElementId element) {
+        if (model.modeProperty().get() == Mode.MATRIX) {
+            model.modeProperty().set(Mode.STRIP);
+        } else {
+            context.session().selection().select(element);
+        }
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        if (event.getText().equals(".") || event.getCode() == KeyCode.PERIOD) {
+            model.step(1);
+        } else if (event.getText().equals(",") || event.getCode() == KeyCode.COMMA) {
+            model.step(-1);
+        } else if (event.getCode() == KeyCode.M) {
+            toggleMatrix();
+        } else if (event.getCode() == KeyCode.P) {
+            toggleProbe();
+        } else if (event.getCode() == KeyCode.ESCAPE && probe.isShown()) {
+            probe.close();
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
     @Override
     public Node node() {
-        return view;
+        return box;
     }
 
     @Override
@@ -59,6 +135,11 @@ public final class MsiPathView implements PaneView {
     @Override
     public List<Node> tools() {
         return tools;
+    }
+
+    @Override
+    public void takeFocus() {
+        view.requestFocus();
     }
 
     @Override

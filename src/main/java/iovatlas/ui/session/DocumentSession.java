@@ -1,6 +1,8 @@
 package iovatlas.ui.session;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.atlas.MsiVector;
+import iovatlas.atlas.VectorChoice;
 import iovatlas.edit.Edit;
 import iovatlas.edit.EditHistory;
 import iovatlas.topology.ElementId;
@@ -61,7 +63,18 @@ public final class DocumentSession {
         this.origin = new ReadOnlyObjectWrapper<>(origin);
         this.computed = new ReadOnlyObjectWrapper<>(first);
         step.set(first.step());
-        vector.set(VectorChoice.first(first.atlas()).orElse(null));
+        vector.set(
+                VectorChoice.first(
+                                first.atlas()
+                                        .steps()
+                                        .subList(
+                                                0,
+                                                Math.min(
+                                                        first.step(),
+                                                        first.atlas().steps().size())),
+                                first.state(),
+                                null)
+                        .orElse(null));
         step.subscribe(this::recompute);
         selection.selectedProperty().subscribe(this::followSelection);
     }
@@ -216,7 +229,11 @@ public final class DocumentSession {
     private void followSelection(Selected selected) {
         Optional<ElementId> primary = selected.primary();
         primary.flatMap(element ->
-                        VectorChoice.of(atlas(), element, Optional.ofNullable(vector.get())))
+                        VectorChoice.of(
+                                atlas(),
+                                computed().state(),
+                                element,
+                                Optional.ofNullable(vector.get())))
                 .ifPresent(vector::set);
     }
 }

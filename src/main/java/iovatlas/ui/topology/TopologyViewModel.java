@@ -63,6 +63,7 @@ public final class TopologyViewModel {
                     ElementId.OfIova _,
                     ElementId.OfStep _,
                     ElementId.OfVector _,
+                    ElementId.OfHop _,
                     ElementId.OfDocument _ -> {
                 return;
             }

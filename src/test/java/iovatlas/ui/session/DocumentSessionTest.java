@@ -2,6 +2,7 @@ package iovatlas.ui.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import iovatlas.atlas.MsiVector;
 import iovatlas.edit.SetKernelRelease;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.scenario.IrqIndex;
