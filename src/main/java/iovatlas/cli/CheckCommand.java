@@ -4,6 +4,7 @@ import iovatlas.diagnostic.Severity;
 import iovatlas.diagnostic.rule.StandardRules;
 import iovatlas.importer.ImportFailure;
 import iovatlas.importer.Opened;
+import iovatlas.kernel.doorbell.design.DoorbellDesigns;
 import iovatlas.scenario.Timeline;
 
 import org.jspecify.annotations.Nullable;
@@ -76,17 +77,20 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ImportFailure {
-        if (design != null) {
-            throw new UsageProblem(
-                    "doorbell designs other than the kernel's own cannot be checked yet;"
-                            + " leave --design out");
+        String whatIf =
+                design == null
+                        ? null
+                        : DesignChoice.one(DoorbellDesigns.standard(), design).id();
+        if (whatIf != null) {
+            console.err()
+                    .println("what-if: doorbell design " + whatIf + ", not what the kernel does");
         }
-        CheckedInput old = against == null ? null : check(against);
+        CheckedInput old = against == null ? null : check(against, whatIf);
         List<CheckedInput> checked = new ArrayList<>();
         boolean unreadable = false;
         for (String name : names) {
             try {
-                CheckedInput input = check(name);
+                CheckedInput input = check(name, whatIf);
                 checked.add(old == null ? input : input.since(old));
             } catch (ImportFailure failure) {
                 unreadable = true;
@@ -106,8 +110,10 @@ final class CheckCommand implements Callable<Integer> {
         return failed ? ExitCode.PROBLEMS : ExitCode.FINE;
     }
 
-    private CheckedInput check(String name) throws ImportFailure {
-        Opened opened = inputs.open(console, name);
+    private CheckedInput check(String name, @Nullable String whatIf) throws ImportFailure {
+        Opened read = inputs.open(console, name);
+        Opened opened =
+                whatIf == null ? read : read.withAtlas(read.atlas().withDesign(whatIf));
         Notes.print(console.err(), opened.notes());
         Timeline timeline = opened.atlas().run();
         return CheckedInput.of(

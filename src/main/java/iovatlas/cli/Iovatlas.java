@@ -94,6 +94,8 @@ public final class Iovatlas implements Runnable {
                 new VerifyCommand(console),
                 new ReplayCommand(console),
                 new MsiCommand(console),
+                new CompareCommand(console),
+                new WindowsCommand(console),
                 new RenderCommand(console),
                 new ImportCommand(console),
                 new ExplainCommand(console));

@@ -23,6 +23,10 @@ final class JsonReport implements Report {
         result.put("input", input.name());
         result.put("title", input.opened().atlas().title());
         result.put("kernel", input.opened().atlas().boot().release().value().toString());
+        String design = input.opened().atlas().design();
+        if (design != null) {
+            result.put("what_if", design);
+        }
         result.put("errors", input.count(Severity.ERROR));
         result.put("warnings", input.count(Severity.WARNING));
         result.put("notes", input.count(Severity.NOTE));

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Chooses a doorbell design as a what-if.
 ///
-/// @param design its id, `D0` to `D21`; null for "as the kernel does"
+/// @param design its id, `D0` to `D21`, with a letter where there are variants; null for "as the kernel does"
 public record SetDesign(@Nullable String design) implements Edit {
     @Override
     public String description() {
@@ -17,7 +17,7 @@ public record SetDesign(@Nullable String design) implements Edit {
 
     @Override
     public Optional<String> refusal(Atlas atlas) {
-        return design == null || design.matches("D([0-9]|1[0-9]|2[01])")
+        return design == null || design.matches("D([0-9]|1[0-9]|2[01])[abc]?")
                 ? Optional.empty()
                 : Optional.of("There is no design " + design + ".");
     }

@@ -7,6 +7,7 @@ import iovatlas.diagnostic.rule.attach.DirectRegion;
 import iovatlas.diagnostic.rule.attach.DomainsCannotShare;
 import iovatlas.diagnostic.rule.attach.GroupNotViable;
 import iovatlas.diagnostic.rule.attach.MsiNotIsolated;
+import iovatlas.diagnostic.rule.design.DesignOutcome;
 import iovatlas.diagnostic.rule.group.GroupNotIsolated;
 import iovatlas.diagnostic.rule.group.NoGroup;
 import iovatlas.diagnostic.rule.group.ObservedDiffers;
@@ -48,7 +49,8 @@ public final class StandardRules {
                             new MsiLostAtVits(),
                             new MsiLost(),
                             new VectorsRefused(),
-                            new StepRefused()));
+                            new StepRefused(),
+                            new DesignOutcome()));
 
     private StandardRules() {}
 

@@ -75,7 +75,7 @@ public final class Root {
     }
 
     private static String design(String text) {
-        if (!text.matches("D[0-9]{1,2}")) {
+        if (!text.matches("D([0-9]|1[0-9]|2[01])[abc]?")) {
             throw new IllegalArgumentException("\"" + text + "\" is not a design such as D11");
         }
         return text;

@@ -45,6 +45,11 @@ public final class GroupNotIsolated implements Rule {
     }
 
     @Override
+    public boolean answersForKernel() {
+        return false;
+    }
+
+    @Override
     public List<Problem> check(Inspected inspected) {
         GroupTable table = inspected.bootGroups();
         List<Problem> problems = new ArrayList<>();

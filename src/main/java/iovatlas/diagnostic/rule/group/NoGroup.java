@@ -40,6 +40,11 @@ public final class NoGroup implements Rule {
     }
 
     @Override
+    public boolean answersForKernel() {
+        return false;
+    }
+
+    @Override
     public List<Problem> check(Inspected inspected) {
         List<Problem> problems = new ArrayList<>();
         for (PciAddress at : inspected.bootGroups().ungrouped()) {

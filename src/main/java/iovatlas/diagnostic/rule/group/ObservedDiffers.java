@@ -37,6 +37,11 @@ public final class ObservedDiffers implements Rule {
     }
 
     @Override
+    public boolean answersForKernel() {
+        return false;
+    }
+
+    @Override
     public List<Problem> check(Inspected inspected) {
         if (!inspected.atlas().observation().hasGroups()) {
             return List.of();

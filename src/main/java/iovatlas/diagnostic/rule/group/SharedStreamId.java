@@ -48,6 +48,11 @@ public final class SharedStreamId implements Rule {
     }
 
     @Override
+    public boolean answersForKernel() {
+        return false;
+    }
+
+    @Override
     public List<Problem> check(Inspected inspected) {
         List<Problem> problems = new ArrayList<>();
         for (PciAddress at : inspected.bootGroups().ungrouped()) {

@@ -1,9 +1,7 @@
 package iovatlas.diagnostic.rule.mapping;
 
 import iovatlas.address.AddressRange;
-import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
-import iovatlas.diagnostic.Fix;
 import iovatlas.diagnostic.Inspected;
 import iovatlas.diagnostic.Problem;
 import iovatlas.diagnostic.Rule;
@@ -68,7 +66,7 @@ public final class MapOverReserved implements Rule {
                         attempt.range()
                                 .intersection(region.range())
                                 .ifPresent(overlap ->
-                                        problems.add(problem(attempt, domain, region, overlap)));
+                                        problems.add(problem(inspected, attempt, domain, region, overlap)));
                     }
                 }
             }
@@ -77,6 +75,7 @@ public final class MapOverReserved implements Rule {
     }
 
     private static Problem problem(
+            Inspected inspected,
             MapAttempt attempt,
             DomainView domain,
             ReservedRegion region,
@@ -109,34 +108,6 @@ public final class MapOverReserved implements Rule {
                         ? attempt.result().calls().getLast().outcome().why().getFirst()
                         : region.reason(),
                 attempt.result().number(),
-                fixes(attempt, region));
-    }
-
-    private static List<Fix> fixes(MapAttempt attempt, ReservedRegion region) {
-        List<Fix> fixes = new ArrayList<>();
-        region.range()
-                .last()
-                .plusOrEmpty(1)
-                .ifPresent(next ->
-                        fixes.add(
-                                new Fix(
-                                        "place "
-                                                + attempt.owner()
-                                                + " at "
-                                                + next.hex()
-                                                + " or above",
-                                        null)));
-        if (attempt.range().first().isBelow(region.range().first())) {
-            ByteSize below =
-                    ByteSize.ofBytes(region.range().first().offsetFrom(attempt.range().first()));
-            fixes.add(
-                    new Fix(
-                            "split it around the window: "
-                                    + below.human()
-                                    + " below, the rest from "
-                                    + region.range().last().plusExact(1).hex(),
-                            null));
-        }
-        return fixes;
+                new WindowFixes(inspected, attempt, region).fixes());
     }
 }
