@@ -146,10 +146,13 @@ public sealed interface Step {
         }
     }
 
-    /// The device raises a vector.
+    /// The device raises vectors.
     ///
-    /// @param times 1 for one message, more for a burst
-    record Fire(PciAddress device, IrqIndex index, int vector, int times) implements Step {
+    /// @param vector the first one, 0-based
+    /// @param count how many, one after the other: `vector..vector+count-1`
+    /// @param times 1 for one message of each, more for a burst
+    record Fire(PciAddress device, IrqIndex index, int vector, int count, int times)
+            implements Step {
         @Override
         public String word() {
             return "fire";

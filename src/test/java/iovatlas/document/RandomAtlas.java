@@ -211,7 +211,13 @@ final class RandomAtlas {
                             some.bits32(),
                             some.number(0, Integer.MAX_VALUE),
                             some.number(0, 64));
-            case 9 -> new Step.Fire(at, index, some.number(0, 2047), some.number(1, 100));
+            case 9 ->
+                    new Step.Fire(
+                            at,
+                            index,
+                            some.number(0, 2047),
+                            some.number(1, 64),
+                            some.number(1, 100));
             default -> attach(at);
         };
     }

@@ -18,6 +18,7 @@ import static iovatlas.document.part.StepKeys.TIMES;
 import static iovatlas.document.part.StepKeys.TYPE;
 import static iovatlas.document.part.StepKeys.VCPU;
 import static iovatlas.document.part.StepKeys.VECTOR;
+import static iovatlas.document.part.StepKeys.VECTORS;
 
 import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
@@ -63,7 +64,7 @@ final class StepForm {
         form("set-numvfs", device, COUNT);
         form("set-group-type", device, TYPE);
         form("guest-vector", device, VECTOR, DOORBELL, GUEST_DEVICE, EVENT, LPI, VCPU);
-        form("fire", device, INDEX, VECTOR, TIMES);
+        form("fire", device, INDEX, VECTOR, VECTORS, TIMES);
     }
 
     private void form(String word, Key<?>... own) {
@@ -137,6 +138,7 @@ final class StepForm {
                             in.need(keys.device),
                             in.need(INDEX),
                             in.need(VECTOR),
+                            in.get(VECTORS, 1),
                             in.get(TIMES, 1));
             default -> throw new IllegalArgumentException("\"" + word + "\" is not a step");
         };

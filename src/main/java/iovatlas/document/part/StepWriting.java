@@ -38,6 +38,7 @@ record StepWriting(StepKeys keys) {
                     out.put(keys.device, fire.device())
                             .put(StepKeys.INDEX, fire.index())
                             .put(StepKeys.VECTOR, fire.vector())
+                            .put(StepKeys.VECTORS, fire.count(), 1)
                             .put(StepKeys.TIMES, fire.times(), 1);
         };
     }

@@ -59,6 +59,7 @@ final class StepFields {
                     device(sheet, s.device())
                             .property("Index", s.index().spelling())
                             .property("Vector", Integer.toString(s.vector()))
+                            .property("Vectors", Integer.toString(s.count()))
                             .property("Times", Integer.toString(s.times()));
         }
     }
