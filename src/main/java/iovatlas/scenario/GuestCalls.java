@@ -12,11 +12,17 @@ import java.util.Objects;
 record GuestCalls(CallSequence calls) {
 
     void program(Step.GuestVector step) {
-        calls.state(calls.state().withGuestVector(step));
+        calls.state(calls.state().withWrites(calls.state().writes().with(step)));
         calls.made(
                 "guest programs vector " + step.vector(),
                 Outcome.ok(step),
                 s -> s.doorbell().hex() + " event " + s.event());
+    }
+
+    /// VFIO passes the bits of the command register on to the function.
+    void write(Step.WriteConfig step) {
+        calls.state(calls.state().withWrites(calls.state().writes().with(step)));
+        calls.made("write of configuration space", Outcome.ok(step), _ -> "written");
     }
 
     /// A message is no call: it has no errno, only a fate.

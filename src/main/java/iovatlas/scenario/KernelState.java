@@ -31,14 +31,11 @@ public final class KernelState {
     private final Map<String, Integer> containers;
     private final Map<String, Integer> contexts;
     private final Map<String, Integer> ioases;
-    private final Map<VectorName, Step.GuestVector> guestVectors;
+    private final UserWrites writes;
     private final MapSteps mapSteps;
     private final LogChain log;
     // Made when somebody looks; every maker makes the same.
     private volatile @Nullable List<SpaceView> spaces;
-
-    /// A vector of a function.
-    private record VectorName(PciAddress at, int vector) {}
 
     private KernelState(Builder builder) {
         this.facts = builder.facts;
@@ -49,7 +46,7 @@ public final class KernelState {
         this.ioases = builder.ioases;
         this.interrupts = builder.interrupts;
         this.containers = builder.containers;
-        this.guestVectors = builder.guestVectors;
+        this.writes = builder.writes;
         this.mapSteps = builder.mapSteps;
         this.log = builder.log;
     }
@@ -64,7 +61,7 @@ public final class KernelState {
         private Map<String, Integer> contexts = Map.of();
         private Map<String, Integer> ioases = Map.of();
         private Map<String, Integer> containers = Map.of();
-        private Map<VectorName, Step.GuestVector> guestVectors = Map.of();
+        private UserWrites writes = UserWrites.NONE;
         private LogChain log = LogChain.EMPTY;
 
         Builder(
@@ -91,7 +88,7 @@ public final class KernelState {
         builder.contexts = contexts;
         builder.ioases = ioases;
         builder.containers = containers;
-        builder.guestVectors = guestVectors;
+        builder.writes = writes;
         builder.log = log;
         return builder;
     }
@@ -218,7 +215,23 @@ public final class KernelState {
 
     /// What the guest programmed for a vector of a function, if it did.
     public Optional<Step.GuestVector> guestVector(PciAddress at, int vector) {
-        return Optional.ofNullable(guestVectors.get(new VectorName(at, vector)));
+        return writes.vector(at, vector);
+    }
+
+    /// Whether a function may write to memory. VFIO clears the bit when it opens a function and
+    /// closes it; unless a step says otherwise, the user is taken to set it before it wants vectors.
+    ///
+    /// Source: `drivers/vfio/pci/vfio_pci_core.c:vfio_pci_core_enable`.
+    public boolean busMaster(PciAddress at) {
+        Boolean written = writes.control(at).map(Step.WriteConfig::busMaster).orElse(null);
+        boolean idle = isOpen(at) && interrupts.vectorsOf(at).active() == null;
+        return written == null ? !idle : written;
+    }
+
+    /// Whether the function mask of MSI-X is set.
+    boolean functionMask(PciAddress at) {
+        return Boolean.TRUE.equals(
+                writes.control(at).map(Step.WriteConfig::functionMask).orElse(null));
     }
 
     /// Which DMA-API domain translates the messages of a function that a host driver uses.
@@ -278,11 +291,13 @@ public final class KernelState {
         return builder.build();
     }
 
-    KernelState withGuestVector(Step.GuestVector vector) {
-        var more = new HashMap<>(guestVectors);
-        more.put(new VectorName(vector.device(), vector.vector()), vector);
+    UserWrites writes() {
+        return writes;
+    }
+
+    KernelState withWrites(UserWrites value) {
         Builder builder = changed();
-        builder.guestVectors = Map.copyOf(more);
+        builder.writes = value;
         return builder.build();
     }
 

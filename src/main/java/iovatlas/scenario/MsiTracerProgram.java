@@ -100,6 +100,13 @@ final class MsiTracerProgram {
         return place == null ? routes().lowestFree(FIRST_GSI) : routes().entries().get(place).gsi();
     }
 
+    /// Whether an earlier vector has the same virtual LPI, which then is forwarded already.
+    boolean sharesLpi(Step.GuestVector vector) {
+        return vectors.stream()
+                .takeWhile(earlier -> !earlier.equals(vector))
+                .anyMatch(earlier -> earlier.lpi() == vector.lpi());
+    }
+
     /// The routes of a VMM that adds one for each programmed vector, with the lowest free number.
     private RoutingTable routes() {
         RoutingTable made = routes;

@@ -146,6 +146,19 @@ public sealed interface Step {
         }
     }
 
+    /// Somebody writes control bits of a function; a bit that is null keeps its value.
+    ///
+    /// @param busMaster bit 2 of the command register: without it the function cannot write
+    /// @param functionMask bit 14 of the MSI-X message control: masks all vectors
+    record WriteConfig(
+            PciAddress device, @Nullable Boolean busMaster, @Nullable Boolean functionMask)
+            implements Step {
+        @Override
+        public String word() {
+            return "write-config";
+        }
+    }
+
     /// The device raises vectors.
     ///
     /// @param vector the first one, 0-based

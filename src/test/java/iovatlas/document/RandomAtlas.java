@@ -211,6 +211,12 @@ final class RandomAtlas {
                             some.bits32(),
                             some.number(0, Integer.MAX_VALUE),
                             some.number(0, 64));
+            case 10 -> {
+                boolean both = some.flag();
+                boolean bus = some.flag();
+                yield new Step.WriteConfig(
+                        at, both || bus ? some.flag() : null, both || !bus ? some.flag() : null);
+            }
             case 9 ->
                     new Step.Fire(
                             at,

@@ -83,6 +83,7 @@ final class VectorChoice {
                     Step.HotAdd _,
                     Step.HotRemove _,
                     Step.SetNumVfs _,
+                    Step.WriteConfig _,
                     Step.SetGroupType _ ->
                     Optional.empty();
         };
