@@ -121,6 +121,7 @@ public final class VectorChoice {
                     Step.HotAdd _,
                     Step.HotRemove _,
                     Step.SetNumVfs _,
+                    Step.WriteConfig _,
                     Step.SetGroupType _ ->
                     Optional.empty();
         };

@@ -71,7 +71,13 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
             case Step.SetNumVfs s -> "set-numvfs " + name(topology, s.device());
             case Step.SetGroupType s -> "set-group-type " + name(topology, s.device());
             case Step.GuestVector s -> "guest-vector " + name(topology, s.device());
-            case Step.Fire s -> "fire " + name(topology, s.device()) + " " + s.vector();
+            case Step.WriteConfig s -> "write-config " + name(topology, s.device());
+            case Step.Fire s ->
+                    "fire "
+                            + name(topology, s.device())
+                            + " "
+                            + s.vector()
+                            + (s.count() == 1 ? "" : ".." + (s.vector() + s.count() - 1));
         };
     }
 
@@ -90,6 +96,7 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
             case Step.SetNumVfs s -> List.of(function(s.device()));
             case Step.SetGroupType s -> List.of(function(s.device()));
             case Step.GuestVector s -> List.of(function(s.device()));
+            case Step.WriteConfig s -> List.of(function(s.device()));
             case Step.Fire s -> List.of(function(s.device()));
         };
     }

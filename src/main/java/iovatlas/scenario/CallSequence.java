@@ -73,12 +73,17 @@ final class CallSequence {
         log.add(line);
     }
 
+    /// Notes a message that a device sends.
+    void sent(String name, Outcome<String> fate, MsiPath path) {
+        calls.add(new StepResult.Call(name, fate, path));
+    }
+
     /// Notes a call.
     ///
     /// @param text how a success reads for people
     /// @return whether it succeeded
     <V> boolean made(String name, Outcome<V> outcome, Function<? super V, String> text) {
-        calls.add(new StepResult.Call(name, outcome.map(text)));
+        calls.add(StepResult.Call.of(name, outcome.map(text)));
         if (!outcome.isOk()) {
             log.addAll(new KernelPrints(before).of(outcome.why()));
         }

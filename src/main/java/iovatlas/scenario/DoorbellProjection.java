@@ -39,8 +39,8 @@ record DoorbellProjection(KernelState state) {
     }
 
     private static boolean isOn(MsiController controller, HostPhysical page, ByteSize size) {
-        return MsiParents.doorbell(controller)
-                .filter(doorbell -> doorbell.alignDown(size).equals(page))
+        return MsiParents.doorbells(controller)
+                .filter(registers -> registers.overlaps(AddressRange.ofSize(page, size)))
                 .isPresent();
     }
 

@@ -1,6 +1,10 @@
 package iovatlas.scenario;
 
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.Reason;
+
+import java.util.List;
+import java.util.Objects;
 
 /// What a guest programs and what a device sends.
 ///
@@ -8,21 +12,55 @@ import iovatlas.kernel.Outcome;
 record GuestCalls(CallSequence calls) {
 
     void program(Step.GuestVector step) {
-        calls.state(calls.state().withGuestVector(step));
+        calls.state(calls.state().withWrites(calls.state().writes().with(step)));
         calls.made(
                 "guest programs vector " + step.vector(),
                 Outcome.ok(step),
                 s -> s.doorbell().hex() + " event " + s.event());
     }
 
+    /// VFIO passes the bits of the command register on to the function.
+    void write(Step.WriteConfig step) {
+        calls.state(calls.state().withWrites(calls.state().writes().with(step)));
+        calls.made("write of configuration space", Outcome.ok(step), _ -> "written");
+    }
+
     /// A message is no call: it has no errno, only a fate.
     void fire(Step.Fire step) {
-        MsiPath path = MsiTracer.trace(calls.state(), step.device(), step.index(), step.vector());
-        MsiTracer.logLine(path).ifPresent(calls::print);
-        String times = step.times() == 1 ? "" : " (" + step.times() + " times)";
-        calls.made(
-                "message of vector " + step.vector() + times,
-                Outcome.ok(path),
-                p -> p.verdict().word() + ": " + p.summary());
+        MsiTracer tracer = MsiTracer.of(calls.state());
+        for (int i = 0; i < step.count(); i++) {
+            int vector = step.vector() + i;
+            MsiPath path = tracer.trace(step.device(), step.index(), vector);
+            MsiTracer.logLine(path).ifPresent(calls::print);
+            calls.sent(name(vector, step.times()), outcome(path, step.times()), path);
+        }
+    }
+
+    private static String name(int vector, int times) {
+        return "message of vector " + vector + (times == 1 ? "" : " (" + times + " times)");
+    }
+
+    private static Outcome<String> outcome(MsiPath path, int times) {
+        String text = path.verdict().word() + ": " + path.summary() + burst(path, times);
+        List<Reason> reasons =
+                path.hops().stream()
+                        .filter(hop -> hop.status() != MsiHop.Status.NOT_REACHED)
+                        .map(MsiHop::reason)
+                        .filter(Objects::nonNull)
+                        .toList();
+        return new Outcome.Success<>(text, reasons.isEmpty() ? reasons : reasons.reversed());
+    }
+
+    /// Messages are edges without a count: those that come before the interrupt is taken merge.
+    private static String burst(MsiPath path, int times) {
+        if (times == 1) {
+            return "";
+        }
+        return switch (path.verdict()) {
+            case DELIVERED -> "; %d messages are 1 to %d interrupts".formatted(times, times);
+            case PENDING -> "; %d messages leave one pending bit".formatted(times);
+            case LOST, MISDELIVERED -> "; so do all %d messages".formatted(times);
+            case NOT_SET_UP -> "";
+        };
     }
 }

@@ -29,14 +29,11 @@ public final class KernelState {
     private final IommufdState users;
     private final HostInterrupts interrupts;
     private final OpenedNames names;
-    private final Map<VectorName, Step.GuestVector> guestVectors;
+    private final UserWrites writes;
     private final MapSteps mapSteps;
     private final LogChain log;
     // Made when somebody looks; every maker makes the same.
     private volatile @Nullable List<SpaceView> spaces;
-
-    /// A vector of a function.
-    private record VectorName(PciAddress at, int vector) {}
 
     private KernelState(Builder builder) {
         this.facts = builder.facts;
@@ -45,7 +42,7 @@ public final class KernelState {
         this.users = builder.users;
         this.names = builder.names;
         this.interrupts = builder.interrupts;
-        this.guestVectors = builder.guestVectors;
+        this.writes = builder.writes;
         this.mapSteps = builder.mapSteps;
         this.log = builder.log;
     }
@@ -58,7 +55,7 @@ public final class KernelState {
         private HostInterrupts interrupts;
         private IommufdState users = IommufdState.of(VfioState.EMPTY);
         private OpenedNames names = OpenedNames.NONE;
-        private Map<VectorName, Step.GuestVector> guestVectors = Map.of();
+        private UserWrites writes = UserWrites.NONE;
         private LogChain log = LogChain.EMPTY;
 
         Builder(
@@ -83,7 +80,7 @@ public final class KernelState {
         var builder = new Builder(facts, mapSteps, groups, machine, interrupts);
         builder.users = users;
         builder.names = names;
-        builder.guestVectors = guestVectors;
+        builder.writes = writes;
         builder.log = log;
         return builder;
     }
@@ -213,7 +210,23 @@ public final class KernelState {
 
     /// What the guest programmed for a vector of a function, if it did.
     public Optional<Step.GuestVector> guestVector(PciAddress at, int vector) {
-        return Optional.ofNullable(guestVectors.get(new VectorName(at, vector)));
+        return writes.vector(at, vector);
+    }
+
+    /// Whether a function may write to memory. VFIO clears the bit when it opens a function and
+    /// closes it; unless a step says otherwise, the user is taken to set it before it wants vectors.
+    ///
+    /// Source: `drivers/vfio/pci/vfio_pci_core.c:vfio_pci_core_enable`.
+    public boolean busMaster(PciAddress at) {
+        Boolean written = writes.control(at).map(Step.WriteConfig::busMaster).orElse(null);
+        boolean idle = isOpen(at) && interrupts.vectorsOf(at).active() == null;
+        return written == null ? !idle : written;
+    }
+
+    /// Whether the function mask of MSI-X is set.
+    boolean functionMask(PciAddress at) {
+        return Boolean.TRUE.equals(
+                writes.control(at).map(Step.WriteConfig::functionMask).orElse(null));
     }
 
     /// Which DMA-API domain translates the messages of a function that a host driver uses.
@@ -260,11 +273,13 @@ public final class KernelState {
         return withNames(names.withContainer(space, container));
     }
 
-    KernelState withGuestVector(Step.GuestVector vector) {
-        var more = new HashMap<>(guestVectors);
-        more.put(new VectorName(vector.device(), vector.vector()), vector);
+    UserWrites writes() {
+        return writes;
+    }
+
+    KernelState withWrites(UserWrites value) {
         Builder builder = changed();
-        builder.guestVectors = Map.copyOf(more);
+        builder.writes = value;
         return builder.build();
     }
 

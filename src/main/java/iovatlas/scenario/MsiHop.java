@@ -6,6 +6,7 @@ import iovatlas.topology.ElementId;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /// One station of a message.
 ///
@@ -58,5 +59,14 @@ public record MsiHop(
 
     public MsiHop {
         fields = List.copyOf(fields);
+    }
+
+    /// Where a person sees on a real host that the message ends here, `log: ...` for a line of the
+    /// kernel log and `seen at: ...` for another place; empty where it does not end.
+    public Optional<String> seen() {
+        return fields.stream()
+                .filter(field -> MsiTracerSight.isSight(field.name()))
+                .map(field -> field.name() + ": " + field.value())
+                .findFirst();
     }
 }

@@ -3,6 +3,7 @@ package iovatlas.scenario;
 import iovatlas.topology.PciAddress;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The way of one message-signalled interrupt, hop by hop, up to where it arrives or dies.
 ///
@@ -44,5 +45,14 @@ public record MsiPath(
 
     public MsiPath {
         hops = List.copyOf(hops);
+    }
+
+    /// The hop where the message ends before it arrives; empty when it is delivered.
+    public Optional<MsiHop> ending() {
+        return hops.stream()
+                .filter(hop ->
+                        hop.status() == MsiHop.Status.BROKEN
+                                || hop.status() == MsiHop.Status.PENDING)
+                .findFirst();
     }
 }

@@ -110,7 +110,7 @@ public final class MsiTracer {
             if (controller != null) {
                 held =
                         new MsiTracerController(state, function)
-                                .interrupt(trail, controller, message);
+                                .interrupt(trail, controller, physical, message);
             }
         } else if (!trail.ended() && write.isInterruptRequest(message.address())) {
             held = new MsiTracerApic(state, function).interrupt(trail, message);

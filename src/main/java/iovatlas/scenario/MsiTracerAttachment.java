@@ -1,9 +1,9 @@
 package iovatlas.scenario;
 
 import iovatlas.kernel.DomainType;
+import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.doorbell.KernelDomainDoorbells;
 import iovatlas.kernel.iommu.IommuGroup;
-import iovatlas.kernel.vfio.GroupFile;
 import iovatlas.topology.PciAddress;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /// Which page table translates a function's writes at a moment.
 sealed interface MsiTracerAttachment {
+
+    /// Since when a group that joins a container is claimed.
+    KernelRelease CLAIMS = KernelRelease.of(5, 19);
 
     /// A domain of a container or IOAS.
     record OfSpace(SpaceView space, DomainView domain) implements MsiTracerAttachment {}
@@ -37,16 +40,27 @@ sealed interface MsiTracerAttachment {
             return new None();
         }
         Optional<SpaceView> space = state.spaceOf(at).flatMap(state::space);
-        if (space.isPresent()) {
-            return space.get().domains().stream()
-                    .filter(d -> d.groups().contains(group.number()))
-                    .findFirst()
-                    .<MsiTracerAttachment>map(d -> new OfSpace(space.get(), d))
-                    .orElseGet(() -> new Blocked(group.number()));
-        }
-        // An open group without container belongs to user space and has a blocking domain.
-        Optional<GroupFile> open = state.vfio().group(group.number());
-        return open.isPresent() ? new Blocked(group.number()) : ofDefault(state, group);
+        // An open group without container still has its default domain.
+        return space.map(view -> inSpace(state, group, view))
+                .orElseGet(() -> ofDefault(state, group));
+    }
+
+    /// Who joins a space claims the group's DMA first, and that puts a blocking domain in force until
+    /// one of the space takes over. Earlier releases claim nothing.
+    ///
+    /// Source: `drivers/vfio/container.c:vfio_container_attach_group` (vfio.c before 6.2),
+    /// `drivers/iommu/iommu.c:iommu_group_claim_dma_owner` (since 5.19),
+    /// `drivers/iommu/iommufd/device.c:iommufd_device_bind`.
+    private static MsiTracerAttachment inSpace(
+            KernelState state, IommuGroup group, SpaceView space) {
+        return space.domains().stream()
+                .filter(d -> d.groups().contains(group.number()))
+                .findFirst()
+                .<MsiTracerAttachment>map(d -> new OfSpace(space, d))
+                .orElseGet(() ->
+                        state.facts().release().value().atLeast(CLAIMS)
+                                ? new Blocked(group.number())
+                                : ofDefault(state, group));
     }
 
     private static MsiTracerAttachment ofDefault(KernelState state, IommuGroup group) {

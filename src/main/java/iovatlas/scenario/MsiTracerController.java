@@ -3,12 +3,12 @@ package iovatlas.scenario;
 import static iovatlas.scenario.MsiTracerTrail.field;
 import static iovatlas.scenario.MsiTracerTrail.hex;
 
+import iovatlas.address.HostPhysical;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.doorbell.HeldVector;
 import iovatlas.kernel.doorbell.InterruptName;
 import iovatlas.kernel.doorbell.Message;
-import iovatlas.kernel.doorbell.MsiParent;
 import iovatlas.kernel.its.ItsLookup;
 import iovatlas.kernel.its.SpiFrame;
 import iovatlas.scenario.MsiHop.Field;
@@ -28,20 +28,25 @@ record MsiTracerController(KernelState state, PciFunction function) {
 
     /// Adds the hops CONTROLLER and INTERRUPT.
     ///
+    /// @param register the doorbell that the write reached
     /// @return the vector whose interrupt is raised, null when none is
     @Nullable HeldVector interrupt(
-            MsiTracerTrail trail, MsiController controller, Message message) {
+            MsiTracerTrail trail,
+            MsiController controller,
+            HostPhysical register,
+            Message message) {
         return switch (controller) {
-            case MsiController.Its its -> throughIts(trail, its, message.data());
-            case MsiController.GicV2m frame -> throughFrame(trail, frame.name(), message.data());
-            case MsiController.Mbi mbi -> throughFrame(trail, mbi.name(), message.data());
+            case MsiController.Its its ->
+                    throughIts(trail, its, deviceId(its, register), message.data());
+            case MsiController.GicV2m frame ->
+                    throughFrame(trail, frame.name(), register, message.data());
+            case MsiController.Mbi mbi -> throughFrame(trail, mbi.name(), register, message.data());
             case MsiController.Apic _ -> null;
         };
     }
 
     private @Nullable HeldVector throughIts(
-            MsiTracerTrail trail, MsiController.Its its, int event) {
-        int deviceId = deviceId(its.name());
+            MsiTracerTrail trail, MsiController.Its its, int deviceId, int event) {
         Field[] fields = {field("Dev", hex(deviceId)), field("Event", unsigned(event))};
         ElementId element = new ElementId.OfMsiController(its.name());
         ItsLookup found =
@@ -76,10 +81,12 @@ record MsiTracerController(KernelState state, PciFunction function) {
         };
     }
 
-    private @Nullable HeldVector throughFrame(MsiTracerTrail trail, String name, int spi) {
+    private @Nullable HeldVector throughFrame(
+            MsiTracerTrail trail, String name, HostPhysical register, int data) {
         ElementId element = new ElementId.OfMsiController(name);
-        SpiFrame frame = state.interrupts().controllers().frames().get(name);
-        if (frame == null || !frame.spis().contains(spi)) {
+        SpiFrame frame = state.interrupts().controllers().frame(name);
+        int spi = frame.spi(register, data);
+        if (!frame.spis().contains(spi)) {
             trail.stop(
                     Verdict.LOST,
                     Reason.of(MsiTracerRules.SPI_OUT_OF_FRAME, text(unsigned(spi)), text(name)),
@@ -136,11 +143,12 @@ record MsiTracerController(KernelState state, PciFunction function) {
         }
     }
 
-    private int deviceId(String its) {
-        MsiParent parent = state.interrupts().parentOf(function.at());
-        return parent instanceof MsiParent.OfIts of && of.its().equals(its)
-                ? of.deviceId()
-                : state.groups().tree().msiRequesterId(function).bits();
+    /// A pre-ITS takes the DeviceID from the address; everywhere else the interconnect adds it.
+    private int deviceId(MsiController.Its its, HostPhysical register) {
+        HostPhysical preIts = its.preItsBase();
+        return preIts == null
+                ? new MsiTracerWires(state, function).deviceId(its.name())
+                : (int) (register.offsetFrom(preIts) >>> 2);
     }
 
     private static String unsigned(int value) {

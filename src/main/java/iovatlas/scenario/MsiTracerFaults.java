@@ -49,6 +49,36 @@ record MsiTracerFaults(KernelState state, PciFunction function) {
         };
     }
 
+    /// A write with a stream ID that no table entry is written for.
+    ///
+    /// Source: `arm-smmu-v3.c:arm_smmu_dump_event`, `arm-smmu.c:arm_smmu_global_fault`,
+    /// `intel/dmar.c:dmar_fault_do_one`, `amd/iommu.c:amd_iommu_print_event`.
+    String unknownStream(int streamId, Iova address) {
+        Iommu iommu = state.groups().iommu(function.at()).orElse(null);
+        if (iommu == null) {
+            return "";
+        }
+        String iova = "0x" + Long.toHexString(address.unsignedBits());
+        return switch (iommu.kind()) {
+            case SMMU_V3 ->
+                    state.facts().release().value().before(SMMU_EVENT_TEXT)
+                            ? "arm-smmu-v3 %s: event 0x02 received:".formatted(iommu.name())
+                            : "arm-smmu-v3 %s: event: C_BAD_STREAMID client: (unassigned sid) sid: 0x%x ssid: 0x0"
+                                    .formatted(iommu.name(), streamId);
+            case SMMU_V2 ->
+                    "arm-smmu %s: Blocked unknown Stream ID 0x%x; boot with \"arm-smmu.disable_bypass=0\" to allow, but this may have security implications"
+                            .formatted(iommu.name(), streamId);
+            case VTD ->
+                    "DMAR: [DMA Write NO_PASID] Request device [%s] fault addr %s [fault reason 0x02] Present bit in context entry is clear"
+                            .formatted(dmarDevice(), iova);
+            case AMD_VI ->
+                    "AMD-Vi: Event logged [ILLEGAL_DEV_TABLE_ENTRY device=%s address=%s flags=0x0020]"
+                            .formatted(function.at(), iova);
+            case VIRTIO_IOMMU ->
+                    "virtio_iommu: domain fault from EP %d at %s [W]".formatted(streamId, iova);
+        };
+    }
+
     /// The device as VT-d fault lines print it.
     String dmarDevice() {
         return state.facts().release().value().atLeast(DMAR_SEGMENT)

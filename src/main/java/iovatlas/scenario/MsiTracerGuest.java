@@ -8,6 +8,7 @@ import iovatlas.kernel.Evidence;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.doorbell.HeldVector;
+import iovatlas.kernel.doorbell.MsiParent;
 import iovatlas.kernel.kvm.DirectInjection;
 import iovatlas.kernel.kvm.PostedInterrupts;
 import iovatlas.kernel.remapping.InterruptRequest;
@@ -18,6 +19,7 @@ import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.GuestInterrupts;
 import iovatlas.topology.IommuHardware;
+import iovatlas.topology.MsiController;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,22 +86,32 @@ record MsiTracerGuest(
     /// Whether hardware injects by itself, and if not, why.
     private String direct(Optional<Step.GuestVector> entry) {
         KernelRule obstacle =
-                guest.interrupts() instanceof GuestInterrupts.VirtualApic
-                        ? posted(entry)
-                        : new DirectInjection(
-                                        false,
-                                        DirectInjection.switchedOn(
-                                                state.facts().commandLine().value()),
-                                        guest.interrupts() instanceof GuestInterrupts.VirtualIts,
-                                        entry.isPresent(),
-                                        entry.filter(v -> v.lpi() != 0).isPresent(),
-                                        false,
-                                        false)
-                                .obstacle();
+                guest.interrupts() instanceof GuestInterrupts.VirtualApic apic
+                        ? posted(apic, entry)
+                        : forwarded(entry);
         return obstacle == null ? "by hardware" : "no: " + obstacle.summary();
     }
 
-    private @Nullable KernelRule posted(Optional<Step.GuestVector> entry) {
+    /// What keeps the host's ITS from injecting, null when it does.
+    private @Nullable KernelRule forwarded(Optional<Step.GuestVector> entry) {
+        boolean hardware =
+                state.interrupts().parentOf(held.at()) instanceof MsiParent.OfIts of
+                        && state.topology().msiController(of.its()).orElse(null)
+                                instanceof MsiController.Its its
+                        && its.version().hasVirtualLpis();
+        return new DirectInjection(
+                        hardware,
+                        DirectInjection.switchedOn(state.facts().commandLine().value()),
+                        guest.interrupts() instanceof GuestInterrupts.VirtualIts,
+                        entry.isPresent(),
+                        entry.filter(v -> v.lpi() != 0).isPresent(),
+                        entry.filter(program::sharesLpi).isPresent(),
+                        false)
+                .obstacle();
+    }
+
+    private @Nullable KernelRule posted(
+            GuestInterrupts.VirtualApic apic, Optional<Step.GuestVector> entry) {
         boolean posting =
                 !state.topology().iommus().isEmpty()
                         && state.topology().iommus().stream()
@@ -110,7 +122,7 @@ record MsiTracerGuest(
         return new PostedInterrupts(
                         state.facts().interruptRemapping().value(),
                         posting,
-                        true,
+                        apic.apicv(),
                         entry.isPresent(),
                         1,
                         delivery)

@@ -2,10 +2,12 @@ package iovatlas.scenario;
 
 import static iovatlas.scenario.MsiTracerTrail.field;
 
+import iovatlas.address.AddressRange;
 import iovatlas.address.HostPhysical;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.doorbell.MsiParents;
+import iovatlas.kernel.its.SpiFrame;
 import iovatlas.scenario.MsiHop.Kind;
 import iovatlas.scenario.MsiPath.Verdict;
 import iovatlas.topology.Bar;
@@ -25,12 +27,13 @@ record MsiTracerLanding(KernelState state) {
     /// @return the controller whose doorbell register it is, null when it is something else
     @Nullable MsiController find(MsiTracerTrail trail, HostPhysical address) {
         for (MsiController controller : state.topology().msiControllers()) {
-            HostPhysical doorbell = MsiParents.doorbell(controller).orElse(null);
-            if (doorbell == null) {
+            var doorbells = MsiParents.doorbells(controller).orElse(null);
+            if (doorbells == null) {
                 continue;
             }
+            HostPhysical doorbell = doorbells.first();
             ElementId element = new ElementId.OfMsiController(controller.name());
-            if (doorbell.equals(address)) {
+            if (isRegister(controller, doorbells, address)) {
                 trail.pass(
                         Kind.DOORBELL,
                         "Doorbell",
@@ -57,6 +60,15 @@ record MsiTracerLanding(KernelState state) {
         }
         elsewhere(trail, address);
         return null;
+    }
+
+    private boolean isRegister(
+            MsiController controller, AddressRange<HostPhysical> doorbells, HostPhysical address) {
+        if (controller instanceof MsiController.Its its && its.preIts()) {
+            return doorbells.contains(address) && address.offsetFrom(doorbells.first()) % 4 == 0;
+        }
+        SpiFrame frame = state.interrupts().controllers().frames().get(controller.name());
+        return frame == null ? doorbells.first().equals(address) : frame.takes(address);
     }
 
     private void elsewhere(MsiTracerTrail trail, HostPhysical address) {
@@ -92,7 +104,7 @@ record MsiTracerLanding(KernelState state) {
 
     private static String register(MsiController controller) {
         return switch (controller) {
-            case MsiController.Its _ -> "TRANSLATER";
+            case MsiController.Its its -> its.preIts() ? "pre-ITS" : "TRANSLATER";
             case MsiController.GicV2m _ -> "SETSPI_NS";
             case MsiController.Mbi _ -> "SETSPI_NSR";
             case MsiController.Apic _ -> "window";

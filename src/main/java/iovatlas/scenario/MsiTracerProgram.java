@@ -29,6 +29,7 @@ final class MsiTracerProgram {
     /// guest shared interrupts; the model's VMM keeps the same 24.
     private static final int FIRST_GSI = 24;
 
+    private static final int FIRST_SPI = 32;
     private static final int EVENT_BITS = 16;
     private static final int LPIS = (1 << 16) - 8192;
 
@@ -94,10 +95,23 @@ final class MsiTracerProgram {
                 .orElseGet(() -> (functions.indexOf(at) + 1) << 3);
     }
 
-    /// The GSI of a vector; the next free one for a vector without a route.
+    /// The GSI of a vector; the next free one for a vector without a route. Messages of a GICv2m have
+    /// no routes: their GSI is the interrupt number's pin.
+    ///
+    /// Source: `target/arm/kvm.c:kvm_arch_msi_data_to_gsi`, `accel/kvm/kvm-all.c` of QEMU.
     int gsiOf(PciAddress at, int number) {
+        if (guest.interrupts() instanceof GuestInterrupts.VirtualV2m) {
+            return entry(at, number).map(v -> v.event() - FIRST_SPI).orElse(0);
+        }
         Integer place = places.get(new Name(at, number));
         return place == null ? routes().lowestFree(FIRST_GSI) : routes().entries().get(place).gsi();
+    }
+
+    /// Whether an earlier vector has the same virtual LPI, which then is forwarded already.
+    boolean sharesLpi(Step.GuestVector vector) {
+        return vectors.stream()
+                .takeWhile(earlier -> !earlier.equals(vector))
+                .anyMatch(earlier -> earlier.lpi() == vector.lpi());
     }
 
     /// The routes of a VMM that adds one for each programmed vector, with the lowest free number.

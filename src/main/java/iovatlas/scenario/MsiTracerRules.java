@@ -81,6 +81,25 @@ final class MsiTracerRules {
                     "{0} is in the doorbell page of {1} and is not its doorbell register",
                     "drivers/iommu/dma-iommu.c",
                     "iommu_dma_get_msi_page");
+    static final KernelRule UNKNOWN_STREAM =
+            KernelRule.of(
+                    "msi-unknown-stream",
+                    "the hardware sends the writes of {1} with stream ID {0}, and firmware told"
+                            + " another one: the IOMMU has no entry for it",
+                    "drivers/acpi/arm64/iort.c",
+                    "iort_iommu_configure_id");
+    static final KernelRule BUS_MASTER_OFF =
+            KernelRule.of(
+                    "msi-bus-master-off",
+                    "bus mastering of {0} is off: it cannot write, so it sends no message",
+                    "drivers/vfio/pci/vfio_pci_core.c",
+                    "vfio_pci_core_enable");
+    static final KernelRule FUNCTION_MASKED =
+            KernelRule.of(
+                    "msi-function-masked",
+                    "the function mask of {0} is set: it sets the pending bit and sends nothing",
+                    "drivers/pci/msi/msi.c",
+                    "msix_capability_init");
     static final KernelRule INTERRUPT_WINDOW =
             KernelRule.of(
                     "x86-interrupt-window",

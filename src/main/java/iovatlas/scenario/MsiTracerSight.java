@@ -28,6 +28,11 @@ record MsiTracerSight(String name, String text) {
         return new MsiTracerSight(PLACE, "nowhere");
     }
 
+    /// Whether a field of that name tells where something is seen.
+    static boolean isSight(String name) {
+        return name.equals(LOG) || name.equals(PLACE);
+    }
+
     Field field() {
         return new Field(name, text);
     }

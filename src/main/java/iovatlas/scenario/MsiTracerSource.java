@@ -36,21 +36,51 @@ record MsiTracerSource(KernelState state, PciFunction function, VectorKind kind,
             notSetUp(trail, vectors);
             return null;
         }
-        boolean masked = !vector.isHandled() && maskable();
-        if (masked) {
-            trail.stop(
+        boolean sent = sends(trail, vector);
+        message(trail, vector.registers());
+        return sent ? vector.registers() : null;
+    }
+
+    /// Adds the hop FUNCTION.
+    private boolean sends(MsiTracerTrail trail, Vector vector) {
+        if (!state.busMaster(function.at())) {
+            held(
+                    trail,
+                    Verdict.LOST,
+                    Reason.of(
+                            MsiTracerRules.BUS_MASTER_OFF,
+                            new Evidence.OfFunction("", function.at())),
+                    "lspci -vv: BusMaster-; its count in /proc/interrupts stays");
+        } else if (kind == VectorKind.MSIX && state.functionMask(function.at())) {
+            held(
+                    trail,
+                    Verdict.PENDING,
+                    Reason.of(
+                            MsiTracerRules.FUNCTION_MASKED,
+                            new Evidence.OfFunction("", function.at())),
+                    "lspci -vv: Masked+; pending bit array of the function");
+        } else if (!vector.isHandled() && maskable()) {
+            held(
+                    trail,
                     Verdict.PENDING,
                     Reason.of(MsiTracerRules.MASKED, text(vectorName())),
-                    MsiTracerSight.place("pending bit array of the function"),
-                    Kind.FUNCTION,
-                    "Function",
-                    element(),
-                    sender());
+                    "pending bit array of the function");
         } else {
             trail.pass(Kind.FUNCTION, "Function", element(), sender());
+            return true;
         }
-        message(trail, vector.registers());
-        return masked ? null : vector.registers();
+        return false;
+    }
+
+    private void held(MsiTracerTrail trail, Verdict how, Reason reason, String seen) {
+        trail.stop(
+                how,
+                reason,
+                MsiTracerSight.place(seen),
+                Kind.FUNCTION,
+                "Function",
+                element(),
+                sender());
     }
 
     private void message(MsiTracerTrail trail, Message message) {
@@ -95,7 +125,8 @@ record MsiTracerSource(KernelState state, PciFunction function, VectorKind kind,
             field("at", function.at().shortText()),
             field("vector", vectorName()),
             field("name", function.name().isEmpty() ? "none" : function.name()),
-            field("requester", state.groups().tree().msiRequesterId(function).toString())
+            field("requester", state.groups().tree().msiRequesterId(function).toString()),
+            field("bus master", state.busMaster(function.at()) ? "on" : "off")
         };
     }
 

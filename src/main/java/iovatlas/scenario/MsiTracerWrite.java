@@ -17,6 +17,7 @@ import iovatlas.scenario.MsiPath.Verdict;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.Iommu;
+import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,14 @@ record MsiTracerWrite(KernelState state, PciFunction function) {
                     field("DMA", "not translated"));
             return null;
         }
-        return switch (MsiTracerAttachment.of(state, function.at())) {
+        var wires = new MsiTracerWires(state, function);
+        Optional<Integer> stray = wires.strayStreamId();
+        if (stray.isPresent() && wires.ownerOf(stray.get()).isEmpty()) {
+            unknownStream(trail, stray.get(), message.address());
+            return null;
+        }
+        PciAddress translated = stray.flatMap(wires::ownerOf).orElse(function.at());
+        return switch (MsiTracerAttachment.of(state, translated)) {
             case MsiTracerAttachment.OfSpace of -> inSpace(trail, of, message.address());
             case MsiTracerAttachment.OfKernel of -> inKernelDomain(trail, of, message.address());
             case MsiTracerAttachment.Identity _ ->
@@ -165,6 +173,24 @@ record MsiTracerWrite(KernelState state, PciFunction function) {
         return HostPhysical.of(address.unsignedBits());
     }
 
+    /// Firmware gave Linux another stream ID than the hardware uses: no table entry is written for it.
+    private void unknownStream(MsiTracerTrail trail, int streamId, Iova address) {
+        trail.stop(
+                Verdict.LOST,
+                Reason.of(
+                        MsiTracerRules.UNKNOWN_STREAM,
+                        new Evidence.OfText("", hex(streamId)),
+                        new Evidence.OfFunction("", function.at())),
+                MsiTracerSight.log(
+                        new MsiTracerFaults(state, function).unknownStream(streamId, address)),
+                Kind.IOMMU,
+                title(),
+                element(),
+                field("SID", hex(streamId)),
+                field("domain", "none"),
+                field("requester", requester()));
+    }
+
     private void fault(MsiTracerTrail trail, KernelRule rule, Iova address, String domain) {
         trail.stop(
                 Verdict.LOST,
@@ -180,7 +206,11 @@ record MsiTracerWrite(KernelState state, PciFunction function) {
     }
 
     private Field[] translated(String domain, String page, String owner) {
-        List<Integer> ids = state.groups().streamIds(function.at());
+        List<Integer> ids =
+                new MsiTracerWires(state, function)
+                        .strayStreamId()
+                        .map(List::of)
+                        .orElseGet(() -> state.groups().streamIds(function.at()));
         String sid =
                 ids.isEmpty()
                         ? "none"

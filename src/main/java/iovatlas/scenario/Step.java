@@ -146,10 +146,26 @@ public sealed interface Step {
         }
     }
 
-    /// The device raises a vector.
+    /// Somebody writes control bits of a function; a bit that is null keeps its value.
     ///
-    /// @param times 1 for one message, more for a burst
-    record Fire(PciAddress device, IrqIndex index, int vector, int times) implements Step {
+    /// @param busMaster bit 2 of the command register: without it the function cannot write
+    /// @param functionMask bit 14 of the MSI-X message control: masks all vectors
+    record WriteConfig(
+            PciAddress device, @Nullable Boolean busMaster, @Nullable Boolean functionMask)
+            implements Step {
+        @Override
+        public String word() {
+            return "write-config";
+        }
+    }
+
+    /// The device raises vectors.
+    ///
+    /// @param vector the first one, 0-based
+    /// @param count how many, one after the other: `vector..vector+count-1`
+    /// @param times 1 for one message of each, more for a burst
+    record Fire(PciAddress device, IrqIndex index, int vector, int count, int times)
+            implements Step {
         @Override
         public String word() {
             return "fire";

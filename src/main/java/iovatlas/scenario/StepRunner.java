@@ -1,5 +1,7 @@
 package iovatlas.scenario;
 
+import iovatlas.topology.PciAddress;
+
 import java.util.List;
 
 /// Runs one step of a scenario. A step of which a call is refused leaves the state as it was, since
@@ -20,10 +22,21 @@ final class StepRunner {
         return new StepRun(after.withLog(calls.log()), result);
     }
 
+    /// VFIO resets control bits whenever it opens or closes a function.
+    private static void resetControl(CallSequence calls, PciAddress at) {
+        calls.state(calls.state().withWrites(calls.state().writes().reset(at)));
+    }
+
     private static void perform(CallSequence calls, int number, Step action) {
         switch (action) {
-            case Step.Attach attach -> new AttachCalls(calls).attach(attach);
-            case Step.Detach detach -> new AttachCalls(calls).detach(detach);
+            case Step.Attach attach -> {
+                new AttachCalls(calls).attach(attach);
+                resetControl(calls, attach.device());
+            }
+            case Step.Detach detach -> {
+                new AttachCalls(calls).detach(detach);
+                resetControl(calls, detach.device());
+            }
             case Step.Map map -> new MemoryCalls(calls).map(map, number);
             case Step.Unmap unmap -> new MemoryCalls(calls).unmap(unmap);
             case Step.SetIrqs set -> new InterruptCalls(calls).set(set);
@@ -35,6 +48,7 @@ final class StepRunner {
             case Step.SetNumVfs set -> new HotplugCalls(calls).setNumVfs(set);
             case Step.SetGroupType set -> new DriverCalls(calls).setGroupType(set);
             case Step.GuestVector vector -> new GuestCalls(calls).program(vector);
+            case Step.WriteConfig write -> new GuestCalls(calls).write(write);
             case Step.Fire fire -> new GuestCalls(calls).fire(fire);
         }
     }

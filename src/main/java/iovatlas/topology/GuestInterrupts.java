@@ -14,5 +14,14 @@ public sealed interface GuestInterrupts {
     record VirtualV2m(GuestPhysical base, int firstSpi, int spis) implements GuestInterrupts {}
 
     /// x86 local APICs.
-    record VirtualApic() implements GuestInterrupts {}
+    ///
+    /// @param apicv whether the host's processor virtualises them (APICv, AVIC); without it no
+    ///     interrupt is posted
+    record VirtualApic(boolean apicv) implements GuestInterrupts {
+
+        /// Virtualised, as processors have done for years.
+        public VirtualApic() {
+            this(true);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package iovatlas.topology;
 
+import org.jspecify.annotations.Nullable;
+
 /// One range of a firmware ID map, already in its plain meaning: requester IDs `first..last` of a
 /// segment, both inclusive, reach `target` as `output + (id - first)`.
 ///
@@ -12,8 +14,16 @@ package iovatlas.topology;
 /// @param last highest requester ID, inclusive
 /// @param target name of the IOMMU or the MSI controller
 /// @param output the ID that `first` becomes, unsigned 32 bits
+/// @param wired the ID that the hardware really gives to `first` where firmware is wrong; null when
+///     it is `output`. Linux never sees it
 public record IdMap(
-        Role role, int segment, RequesterId first, RequesterId last, String target, int output) {
+        Role role,
+        int segment,
+        RequesterId first,
+        RequesterId last,
+        String target,
+        int output,
+        @Nullable Integer wired) {
 
     /// What the numbers on the far side are.
     public enum Role {
@@ -21,6 +31,17 @@ public record IdMap(
         IOMMU,
         /// Device IDs of an MSI controller.
         MSI
+    }
+
+    /// A range as the hardware has it too.
+    public IdMap(
+            Role role,
+            int segment,
+            RequesterId first,
+            RequesterId last,
+            String target,
+            int output) {
+        this(role, segment, first, last, target, output, null);
     }
 
     /// @throws IllegalArgumentException when the range is reversed
@@ -37,5 +58,10 @@ public record IdMap(
     /// The number on the far side, unsigned 32 bits; only for an ID that the range contains.
     public int map(RequesterId id) {
         return output + (id.bits() - first.bits());
+    }
+
+    /// The number that the hardware gives, unsigned 32 bits; only for an ID that the range contains.
+    public int wiredTo(RequesterId id) {
+        return (wired == null ? output : wired) + (id.bits() - first.bits());
     }
 }

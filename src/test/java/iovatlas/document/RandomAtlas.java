@@ -236,7 +236,19 @@ final class RandomAtlas {
                             some.bits32(),
                             some.number(0, Integer.MAX_VALUE),
                             some.number(0, 64));
-            case 9 -> new Step.Fire(at, index, some.number(0, 2047), some.number(1, 100));
+            case 10 -> {
+                boolean both = some.flag();
+                boolean bus = some.flag();
+                yield new Step.WriteConfig(
+                        at, both || bus ? some.flag() : null, both || !bus ? some.flag() : null);
+            }
+            case 9 ->
+                    new Step.Fire(
+                            at,
+                            index,
+                            some.number(0, 2047),
+                            some.number(1, 64),
+                            some.number(1, 100));
             default -> attach(at);
         };
     }

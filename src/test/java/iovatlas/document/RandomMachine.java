@@ -8,6 +8,7 @@ import iovatlas.topology.Architecture;
 import iovatlas.topology.BusRange;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.Cpu;
+import iovatlas.topology.GicVersion;
 import iovatlas.topology.GuestInterrupts;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.IdMap;
@@ -24,6 +25,7 @@ import iovatlas.topology.Register64;
 import iovatlas.topology.RequesterId;
 import iovatlas.topology.ReservedMemory;
 import iovatlas.topology.Topology;
+import iovatlas.topology.V2mVariant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -139,10 +141,22 @@ final class RandomMachine {
                             some.bits32(),
                             some.number(1, 32),
                             some.number(1, 32),
-                            some.flag());
+                            some.maybe(() -> some.address(HostPhysical.ZERO)),
+                            some.pick(GicVersion.class));
             case 1 ->
-                    new MsiController.GicV2m(name, base, some.number(32, 100), some.number(0, 64));
-            case 2 -> new MsiController.Mbi(name, base, some.number(32, 100), some.number(0, 64));
+                    new MsiController.GicV2m(
+                            name,
+                            base,
+                            some.number(32, 100),
+                            some.number(0, 64),
+                            some.pick(V2mVariant.class));
+            case 2 ->
+                    new MsiController.Mbi(
+                            name,
+                            base,
+                            some.number(32, 100),
+                            some.number(0, 64),
+                            some.maybe(() -> some.address(HostPhysical.ZERO)));
             default -> new MsiController.Apic(name);
         };
     }
@@ -175,7 +189,8 @@ final class RandomMachine {
                                 new RequesterId(Math.min(one, other)),
                                 new RequesterId(Math.max(one, other)),
                                 some.pick(targets),
-                                some.bits32()));
+                                some.bits32(),
+                                some.maybe(some::bits32)));
     }
 
     private ReservedMemory reserved(List<PciFunction> all) {
@@ -207,7 +222,7 @@ final class RandomMachine {
         return switch (some.number(0, 2)) {
             case 0 -> new GuestInterrupts.VirtualIts(base);
             case 1 -> new GuestInterrupts.VirtualV2m(base, some.number(32, 99), some.number(0, 64));
-            default -> new GuestInterrupts.VirtualApic();
+            default -> new GuestInterrupts.VirtualApic(some.flag());
         };
     }
 

@@ -25,7 +25,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The paths of every message that a recorded machine's own drivers had set up.
@@ -62,6 +67,53 @@ class MsiTracerOracleTest {
         }
         assertThat(differences).isEmpty();
         assertThat(compared).isGreaterThan(500);
+    }
+
+    /// In a domain of the kernel's own a doorbell has one page for the whole group; it is the topmost
+    /// one below 4 GiB where nothing was allocated before, and port services allocate nothing.
+    @Test
+    void everyGroupOfAKernelDomainHasOnePageForADoorbell() throws IOException, ImportFailure {
+        for (Path folder : machines()) {
+            KernelState state = booted(folder);
+            Map<Integer, Set<Long>> pages = new TreeMap<>();
+            for (JsonNode function : JSON.readTree(Files.readString(folder.resolve("msi.json")))) {
+                PciAddress at = PciAddress.parse(function.get("bdf").asString());
+                pageOf(state, at, function)
+                        .ifPresent(page -> {
+                            int group = state.groups().groupOf(at).orElseThrow().number();
+                            pages.computeIfAbsent(group, _ -> new TreeSet<>()).add(page);
+                            if (state.driverOf(at).equals(Optional.of("pcieport"))) {
+                                compared++;
+                                assertThat(page).as(folder + " " + at).isEqualTo(0xfffffL);
+                            }
+                        });
+            }
+            assertThat(pages.values()).as(folder.toString()).allMatch(set -> set.size() == 1);
+        }
+        assertThat(compared).isGreaterThan(50);
+    }
+
+    /// The page of a function's first message where a kernel domain translates it.
+    private static Optional<Long> pageOf(KernelState state, PciAddress at, JsonNode function) {
+        boolean translated =
+                MsiTracerAttachment.of(state, at)
+                                instanceof MsiTracerAttachment.OfKernel(_, var pages)
+                        && pages != null
+                        && pages.identity().isEmpty()
+                        && state.facts().architecture().value() == Architecture.ARM64;
+        JsonNode msix = function.get("msix");
+        JsonNode msi = function.get("msi");
+        JsonNode message =
+                !msix.isNull() && msix.get("enabled").asBoolean()
+                        ? msix.get("entries").path(0)
+                        : msi;
+        return !translated || !message.has("address") || message == msi && !on(msi)
+                ? Optional.empty()
+                : Optional.of(Iova.parse(message.get("address").asString()).unsignedBits() >>> 12);
+    }
+
+    private static boolean on(JsonNode capability) {
+        return !capability.isNull() && capability.get("enabled").asBoolean();
     }
 
     private void compare(String machine, KernelState state, JsonNode function) {

@@ -16,6 +16,7 @@ import static iovatlas.scenario.MsiTracerMachines.withDriver;
 import static iovatlas.scenario.MsiTracerMachines.x86;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import iovatlas.address.GuestPhysical;
 import iovatlas.kernel.BootFacts;
@@ -236,14 +237,47 @@ class MsiTracerTest {
                 Timeline.of(
                         arm(kvmGuest(), its()),
                         ARM,
-                        Arrays.stream(passedThrough(new Step.Fire(NIC, IrqIndex.MSIX, 3, 2)))
+                        Arrays.stream(passedThrough(new Step.Fire(NIC, IrqIndex.MSIX, 3, 1, 2)))
                                 .map(ScenarioStep::of)
                                 .toList());
-        assertThat(timeline.result(4).calls().getLast().outcome())
-                .isEqualTo(
-                        Outcome.ok(
-                                "lost: the guest has not issued MAPTI for DeviceID 0x8, EventID 3:"
-                                        + " KVM drops the interrupt"));
+        StepResult fired = timeline.result(4);
+        assertThat(fired.calls().getLast().outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Success.class,
+                        success ->
+                                assertThat(success.value())
+                                        .isEqualTo(
+                                                "lost: the guest has not issued MAPTI for DeviceID"
+                                                    + " 0x8, EventID 3: KVM drops the interrupt; so"
+                                                    + " do all 2 messages"));
+        assertThat(fired.word()).isEqualTo("lost");
+        assertThat(fired.mark()).isEqualTo(Mark.WRONG);
+        assertThat(fired.isOk()).isTrue();
+        assertThat(fired.messages().getFirst().ending().orElseThrow().seen())
+                .contains("seen at: /sys/kernel/debug/kvm/*/vgic-its-state@*");
+    }
+
+    @Test
+    void aBurstOverVectorsTellsEachFateAndTheWorstForTheStep() {
+        Timeline timeline =
+                Timeline.of(
+                        arm(kvmGuest(), its()),
+                        ARM,
+                        Arrays.stream(
+                                        passedThrough(
+                                                guestVector(8200),
+                                                new Step.Fire(NIC, IrqIndex.MSIX, 1, 3, 1)))
+                                .map(ScenarioStep::of)
+                                .toList());
+        StepResult fired = timeline.result(5);
+        assertThat(fired.calls())
+                .extracting(StepResult.Call::name, StepResult.Call::word)
+                .containsExactly(
+                        tuple("message of vector 1", "lost"),
+                        tuple("message of vector 2", "lost"),
+                        tuple("message of vector 3", "delivered"));
+        assertThat(fired.word()).isEqualTo("lost 2/3");
+        assertThat(fired.mark()).isEqualTo(Mark.WRONG);
     }
 
     @Test

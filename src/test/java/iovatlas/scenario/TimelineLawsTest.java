@@ -42,7 +42,7 @@ class TimelineLawsTest {
             case 5 -> new Step.IrqsOff(device, IrqIndex.MSIX);
             case 6 -> Scenarios.unmapAll();
             case 7, 8, 9, 10 -> Scenarios.unmap(iova, size);
-            case 11 -> new Step.Fire(device, IrqIndex.MSIX, 0, 1);
+            case 11 -> new Step.Fire(device, IrqIndex.MSIX, 0, 1, 1);
             default -> Scenarios.map(iova, size);
         };
     }

@@ -274,8 +274,8 @@ class TimelineTest {
                         machine(),
                         attach(NIC),
                         vectors(NIC, 1),
-                        new Step.Fire(NIC, IrqIndex.MSIX, 0, 1),
-                        new Step.Fire(NIC, IrqIndex.MSIX, 5, 1));
+                        new Step.Fire(NIC, IrqIndex.MSIX, 0, 1, 1),
+                        new Step.Fire(NIC, IrqIndex.MSIX, 5, 1, 1));
         assertThat(timeline.result(3).calls().getFirst().outcome().toString())
                 .doesNotContain("not set up");
         assertThat(timeline.result(4).calls().getFirst().outcome().toString())

@@ -196,6 +196,7 @@ final class SpaceMapReader {
                     Step.SetNumVfs _,
                     Step.SetGroupType _,
                     Step.GuestVector _,
+                    Step.WriteConfig _,
                     Step.Fire _ ->
                     false;
         };

@@ -182,6 +182,7 @@ final class OwnerParts {
                     Step.SetNumVfs _,
                     Step.SetGroupType _,
                     Step.GuestVector _,
+                    Step.WriteConfig _,
                     Step.Fire _ ->
                     null;
         };

@@ -19,6 +19,7 @@ import java.util.Locale;
 final class FirmwareForms {
     private static final Key<Requesters> RIDS = Key.of("rids", Addresses.REQUESTERS);
     private static final Key<Integer> TO = Key.of("to", Spellings.hex(32, 4));
+    private static final Key<Integer> WIRED = Key.of("wired", Spellings.hex(32, 4));
 
     private static final Key<String> NAME = Key.of("name", Spellings.NAME);
     private static final Key<ReservedMemory.Source> SOURCE =
@@ -39,7 +40,7 @@ final class FirmwareForms {
     static Spelling<IdMap> idMap(Names names) {
         Key<String> iommu = Key.of("iommu", names.iommus.reference());
         Key<String> msi = Key.of("msi", names.controllers.reference());
-        Form form = Form.of("an ID map", iommu, msi, Addresses.SEGMENT_KEY, RIDS, TO);
+        Form form = Form.of("an ID map", iommu, msi, Addresses.SEGMENT_KEY, RIDS, TO, WIRED);
         return Spelling.of(
                 node -> form.read(node, in -> idMap(in, iommu, msi)),
                 map ->
@@ -48,6 +49,7 @@ final class FirmwareForms {
                                 .put(Addresses.SEGMENT_KEY, map.segment(), 0)
                                 .put(RIDS, new Requesters(map.first(), map.last()))
                                 .put(TO, map.output())
+                                .put(WIRED, map.wired())
                                 .node());
     }
 
@@ -62,7 +64,8 @@ final class FirmwareForms {
                 rids.first(),
                 rids.last(),
                 in.need(in.has(iommu) ? iommu : msi),
-                in.need(TO));
+                in.need(TO),
+                in.orNull(WIRED));
     }
 
     /// `{name: rmrr0, source: rmrr, range: 0x...-0x..., devices: ["0000:00:14.0"]}`.

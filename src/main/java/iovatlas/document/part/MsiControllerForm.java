@@ -2,12 +2,15 @@ package iovatlas.document.part;
 
 import iovatlas.address.HostPhysical;
 import iovatlas.document.form.Fields;
+import iovatlas.document.form.Filling;
 import iovatlas.document.form.Form;
 import iovatlas.document.form.Key;
 import iovatlas.document.form.Spelling;
 import iovatlas.document.form.Spellings;
 import iovatlas.document.yaml.Node;
+import iovatlas.topology.GicVersion;
 import iovatlas.topology.MsiController;
+import iovatlas.topology.V2mVariant;
 
 import java.util.List;
 
@@ -36,7 +39,23 @@ final class MsiControllerForm {
     private static final Key<Integer> DEVICE_BITS =
             Key.of("device-id-bits", Spellings.number(1, 32));
     private static final Key<Integer> EVENT_BITS = Key.of("event-id-bits", Spellings.number(1, 32));
-    private static final Key<Boolean> PRE_ITS = Key.of("pre-its", Spellings.FLAG);
+    private static final Key<HostPhysical> PRE_ITS =
+            Key.of(
+                    "pre-its",
+                    Spelling.of(MsiControllerForm::readPreIts, Spellings.HOST_PHYSICAL::write));
+    private static final Key<GicVersion> GIC =
+            Key.of(
+                    "gic",
+                    Spellings.choice(
+                            "a GIC version", List.of(GicVersion.values()), GicVersion::spelling));
+    private static final Key<V2mVariant> VARIANT =
+            Key.of(
+                    "variant",
+                    Spellings.choice(
+                            "a kind of GICv2m frame",
+                            List.of(V2mVariant.values()),
+                            V2mVariant::spelling));
+    private static final Key<HostPhysical> ALIAS = Key.of("alias", Spellings.HOST_PHYSICAL);
     private static final Key<Integer> FIRST_SPI =
             Key.of("first-spi", Spellings.number(32, 1 << 16));
     private static final Key<Integer> SPIS = Key.of("spis", Spellings.number(0, 1 << 16));
@@ -50,8 +69,11 @@ final class MsiControllerForm {
                     DEVICE_BITS,
                     EVENT_BITS,
                     PRE_ITS,
+                    GIC,
                     FIRST_SPI,
-                    SPIS);
+                    SPIS,
+                    VARIANT,
+                    ALIAS);
 
     /// `{name: its0, kind: its, base: 0x30080000}`.
     static final Spelling<MsiController> SPELLING =
@@ -62,7 +84,9 @@ final class MsiControllerForm {
     private static MsiController read(Fields in) {
         String name = in.need(NAME);
         Kind kind = in.need(KIND);
-        refuse(in, kind, kind == Kind.ITS, ID, DEVICE_BITS, EVENT_BITS, PRE_ITS);
+        refuse(in, kind, kind == Kind.ITS, ID, DEVICE_BITS, EVENT_BITS, PRE_ITS, GIC);
+        refuse(in, kind, kind == Kind.GICV2M, VARIANT);
+        refuse(in, kind, kind == Kind.MBI, ALIAS);
         refuse(in, kind, kind == Kind.GICV2M || kind == Kind.MBI, FIRST_SPI, SPIS);
         refuse(in, kind, kind != Kind.APIC, BASE);
         return switch (kind) {
@@ -73,12 +97,22 @@ final class MsiControllerForm {
                             in.get(ID, 0),
                             in.get(DEVICE_BITS, 16),
                             in.get(EVENT_BITS, 16),
-                            in.get(PRE_ITS, false));
+                            in.orNull(PRE_ITS),
+                            in.get(GIC, GicVersion.V3));
             case GICV2M ->
                     new MsiController.GicV2m(
-                            name, in.need(BASE), in.need(FIRST_SPI), in.need(SPIS));
+                            name,
+                            in.need(BASE),
+                            in.need(FIRST_SPI),
+                            in.need(SPIS),
+                            in.get(VARIANT, V2mVariant.STANDARD));
             case MBI ->
-                    new MsiController.Mbi(name, in.need(BASE), in.need(FIRST_SPI), in.need(SPIS));
+                    new MsiController.Mbi(
+                            name,
+                            in.need(BASE),
+                            in.need(FIRST_SPI),
+                            in.need(SPIS),
+                            in.orNull(ALIAS));
             case APIC -> new MsiController.Apic(name);
         };
     }
@@ -107,24 +141,35 @@ final class MsiControllerForm {
                             .put(ID, its.id(), 0)
                             .put(DEVICE_BITS, its.deviceIdBits(), 16)
                             .put(EVENT_BITS, its.eventIdBits(), 16)
-                            .put(PRE_ITS, its.preIts(), false)
+                            .put(PRE_ITS, its.preItsBase())
+                            .put(GIC, its.version(), GicVersion.V3)
                             .node();
             case MsiController.GicV2m v2m ->
-                    spis(v2m.name(), Kind.GICV2M, v2m.base(), v2m.firstSpi(), v2m.spis());
+                    spis(v2m.name(), Kind.GICV2M, v2m.base(), v2m.firstSpi(), v2m.spis())
+                            .put(VARIANT, v2m.variant(), V2mVariant.STANDARD)
+                            .node();
             case MsiController.Mbi mbi ->
-                    spis(mbi.name(), Kind.MBI, mbi.base(), mbi.firstSpi(), mbi.spis());
+                    spis(mbi.name(), Kind.MBI, mbi.base(), mbi.firstSpi(), mbi.spis())
+                            .put(ALIAS, mbi.alias())
+                            .node();
             case MsiController.Apic apic ->
                     FORM.fill().put(NAME, apic.name()).put(KIND, Kind.APIC).node();
         };
     }
 
-    private static Node spis(String name, Kind kind, HostPhysical base, int first, int count) {
+    /// Early documents say only that there is one.
+    private static HostPhysical readPreIts(Node node) {
+        return node instanceof Node.Scalar scalar && scalar.text().equals("true")
+                ? MsiController.Its.SYNQUACER_PRE_ITS
+                : Spellings.HOST_PHYSICAL.read(node);
+    }
+
+    private static Filling spis(String name, Kind kind, HostPhysical base, int first, int count) {
         return FORM.fill()
                 .put(NAME, name)
                 .put(KIND, kind)
                 .put(BASE, base)
                 .put(FIRST_SPI, first)
-                .put(SPIS, count)
-                .node();
+                .put(SPIS, count);
     }
 }

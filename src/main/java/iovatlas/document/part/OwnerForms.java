@@ -28,12 +28,13 @@ final class OwnerForms {
     private static final Key<Boolean> KVM = Key.of("kvm", Spellings.FLAG);
     private static final Key<Integer> VCPUS = Key.of("vcpus", Spellings.number(1, 1 << 16));
     private static final Key<GuestPhysical> ITS = Key.of("its", Spellings.GUEST_PHYSICAL);
+    private static final Key<Boolean> APICV = Key.of("apicv", Spellings.FLAG);
     private static final Key<GuestPhysical> V2M = Key.of("gicv2m", Spellings.GUEST_PHYSICAL);
     private static final Key<Integer> FIRST_SPI =
             Key.of("first-spi", Spellings.number(32, 1 << 16));
     private static final Key<Integer> SPIS = Key.of("spis", Spellings.number(0, 1 << 16));
     static final Form INTERRUPTS_FORM =
-            Form.of("an interrupt controller of a guest", ITS, V2M, FIRST_SPI, SPIS);
+            Form.of("an interrupt controller of a guest", ITS, V2M, FIRST_SPI, SPIS, APICV);
     private static final Key<GuestInterrupts> INTERRUPTS =
             Key.of(
                     "interrupts",
@@ -125,10 +126,13 @@ final class OwnerForms {
         return INTERRUPTS_FORM.read(
                 node,
                 in -> {
-                    if (in.has(ITS) == in.has(V2M)) {
+                    if (in.has(APICV) && !in.has(ITS) && !in.has(V2M)) {
+                        return new GuestInterrupts.VirtualApic(in.need(APICV));
+                    }
+                    if (in.has(ITS) == in.has(V2M) || in.has(APICV)) {
                         throw new IllegalArgumentException(
-                                "interrupts are apic, {its: ADDRESS}, or {gicv2m: ADDRESS,"
-                                        + " first-spi: NUMBER, spis: NUMBER}");
+                                "interrupts are apic, {apicv: false}, {its: ADDRESS}, or {gicv2m:"
+                                    + " ADDRESS, first-spi: NUMBER, spis: NUMBER}");
                     }
                     return in.has(ITS)
                             ? new GuestInterrupts.VirtualIts(in.need(ITS))
@@ -139,7 +143,10 @@ final class OwnerForms {
 
     private static Node writeInterrupts(GuestInterrupts interrupts) {
         return switch (interrupts) {
-            case GuestInterrupts.VirtualApic _ -> Node.Scalar.word("apic");
+            case GuestInterrupts.VirtualApic apic ->
+                    apic.apicv()
+                            ? Node.Scalar.word("apic")
+                            : INTERRUPTS_FORM.fill().put(APICV, false).node();
             case GuestInterrupts.VirtualIts its ->
                     INTERRUPTS_FORM.fill().put(ITS, its.base()).node();
             case GuestInterrupts.VirtualV2m v2m ->

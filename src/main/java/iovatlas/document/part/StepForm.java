@@ -1,9 +1,11 @@
 package iovatlas.document.part;
 
+import static iovatlas.document.part.StepKeys.BUS_MASTER;
 import static iovatlas.document.part.StepKeys.COUNT;
 import static iovatlas.document.part.StepKeys.DOORBELL;
 import static iovatlas.document.part.StepKeys.DRIVER;
 import static iovatlas.document.part.StepKeys.EVENT;
+import static iovatlas.document.part.StepKeys.FUNCTION_MASK;
 import static iovatlas.document.part.StepKeys.GUEST_DEVICE;
 import static iovatlas.document.part.StepKeys.INDEX;
 import static iovatlas.document.part.StepKeys.IOVA;
@@ -18,6 +20,7 @@ import static iovatlas.document.part.StepKeys.TIMES;
 import static iovatlas.document.part.StepKeys.TYPE;
 import static iovatlas.document.part.StepKeys.VCPU;
 import static iovatlas.document.part.StepKeys.VECTOR;
+import static iovatlas.document.part.StepKeys.VECTORS;
 
 import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
@@ -63,7 +66,8 @@ final class StepForm {
         form("set-numvfs", device, COUNT);
         form("set-group-type", device, TYPE);
         form("guest-vector", device, VECTOR, DOORBELL, GUEST_DEVICE, EVENT, LPI, VCPU);
-        form("fire", device, INDEX, VECTOR, TIMES);
+        form("write-config", device, BUS_MASTER, FUNCTION_MASK);
+        form("fire", device, INDEX, VECTOR, VECTORS, TIMES);
     }
 
     private void form(String word, Key<?>... own) {
@@ -132,11 +136,13 @@ final class StepForm {
             case "set-numvfs" -> new Step.SetNumVfs(in.need(keys.device), in.need(COUNT));
             case "set-group-type" -> new Step.SetGroupType(in.need(keys.device), in.need(TYPE));
             case "guest-vector" -> guestVector(in);
+            case "write-config" -> writeConfig(in);
             case "fire" ->
                     new Step.Fire(
                             in.need(keys.device),
                             in.need(INDEX),
                             in.need(VECTOR),
+                            in.get(VECTORS, 1),
                             in.get(TIMES, 1));
             default -> throw new IllegalArgumentException("\"" + word + "\" is not a step");
         };
@@ -152,6 +158,17 @@ final class StepForm {
                 in.get(OFFSET, ByteSize.ZERO),
                 access.read(),
                 access.write());
+    }
+
+    private Step.WriteConfig writeConfig(Fields in) {
+        if (!in.has(BUS_MASTER) && !in.has(FUNCTION_MASK)) {
+            throw in.error(
+                    BUS_MASTER,
+                    "A step \"write-config\" needs the key \"bus-master\" or the key"
+                            + " \"function-mask\".");
+        }
+        return new Step.WriteConfig(
+                in.need(keys.device), in.orNull(BUS_MASTER), in.orNull(FUNCTION_MASK));
     }
 
     private Step.GuestVector guestVector(Fields in) {

@@ -31,6 +31,13 @@ final class StepKeys {
     static final Key<Integer> START = Key.of("start", Spellings.number(0, 1 << 20));
     static final Key<Integer> COUNT = Key.of("count", Spellings.number(0, 1 << 20));
     static final Key<Integer> VECTOR = Key.of("vector", Spellings.number(0, 1 << 20));
+
+    static final Key<Boolean> BUS_MASTER = Key.of("bus-master", Spellings.FLAG);
+    static final Key<Boolean> FUNCTION_MASK = Key.of("function-mask", Spellings.FLAG);
+
+    /// Vectors that a step fires, one after the other.
+    static final Key<Integer> VECTORS = Key.of("count", Spellings.number(1, 2048));
+
     static final Key<Integer> TIMES = Key.of("times", Spellings.number(1, Integer.MAX_VALUE));
     static final Key<String> DRIVER = Key.of("driver", Spellings.NAME);
     static final Key<DomainType> TYPE =

@@ -34,10 +34,15 @@ record StepWriting(StepKeys keys) {
             case Step.SetGroupType type ->
                     out.put(keys.device, type.device()).put(StepKeys.TYPE, type.type());
             case Step.GuestVector vector -> put(out, vector);
+            case Step.WriteConfig write ->
+                    out.put(keys.device, write.device())
+                            .put(StepKeys.BUS_MASTER, write.busMaster())
+                            .put(StepKeys.FUNCTION_MASK, write.functionMask());
             case Step.Fire fire ->
                     out.put(keys.device, fire.device())
                             .put(StepKeys.INDEX, fire.index())
                             .put(StepKeys.VECTOR, fire.vector())
+                            .put(StepKeys.VECTORS, fire.count(), 1)
                             .put(StepKeys.TIMES, fire.times(), 1);
         };
     }

@@ -19,7 +19,7 @@ final class Composition {
     static Message of(HostTarget target, Iova doorbell, @Nullable CpuVector apic, int apicId) {
         return switch (target) {
             case HostTarget.Lpi lpi -> new Message(doorbell, lpi.event());
-            case HostTarget.Spi spi -> new Message(doorbell, spi.spi());
+            case HostTarget.Spi spi -> new Message(doorbell, spi.data());
             case HostTarget.Irte irte ->
                     new Message(
                             InterruptRequest.remappableAddress(irte.block()),

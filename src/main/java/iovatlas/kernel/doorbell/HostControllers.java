@@ -62,12 +62,7 @@ public record HostControllers(
     Transition<HostControllers, HostTarget> take(MsiParent parent, int count) {
         return switch (parent) {
             case MsiParent.OfIts of -> takeEvents(of, count);
-            case MsiParent.OfFrame of -> {
-                var taken = frame(of.frame()).take(count);
-                yield new Transition<>(
-                        with(taken.state()),
-                        taken.outcome().map(spi -> new HostTarget.Spi(of.frame(), spi)));
-            }
+            case MsiParent.OfFrame of -> takeNumbers(of, count);
             case MsiParent.OfIntel of -> {
                 var taken = table(of.iommu()).take(count, of.source());
                 yield new Transition<>(
@@ -92,6 +87,19 @@ public record HostControllers(
                                     DoorbellRules.NO_MSI_DOMAIN,
                                     new Evidence.OfText("", "the function")));
         };
+    }
+
+    private Transition<HostControllers, HostTarget> takeNumbers(MsiParent.OfFrame of, int count) {
+        String name =
+                of.frames().stream()
+                        .filter(each -> frame(each).spis().lowestFree(count).isPresent())
+                        .findFirst()
+                        .orElse(of.frame());
+        SpiFrame frame = frame(name);
+        var taken = frame.take(count);
+        return new Transition<>(
+                with(taken.state()),
+                taken.outcome().map(spi -> new HostTarget.Spi(name, spi, frame.data(spi))));
     }
 
     private Transition<HostControllers, HostTarget> takeEvents(MsiParent.OfIts of, int count) {
@@ -178,7 +186,10 @@ public record HostControllers(
         return new HostControllers(value, frames, remapping, amd, matrix, apicIds);
     }
 
-    private SpiFrame frame(String name) {
+    /// A GICv2m frame, or message-based interrupts.
+    ///
+    /// @throws IllegalArgumentException when there is none of that name
+    public SpiFrame frame(String name) {
         SpiFrame found = frames.get(name);
         if (found == null) {
             throw new IllegalArgumentException("no frame is called " + name);

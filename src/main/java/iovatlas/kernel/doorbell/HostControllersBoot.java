@@ -9,6 +9,7 @@ import iovatlas.kernel.remapping.VectorMatrix;
 import iovatlas.topology.Cpu;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.Topology;
+import iovatlas.topology.V2mVariant;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,9 +38,23 @@ final class HostControllersBoot {
                                 ItsTables.booted(
                                         its.deviceIdBits(), its.eventIdBits(), lpis, count));
                 case MsiController.GicV2m v2m ->
-                        frames.put(v2m.name(), SpiFrame.of(v2m.name(), v2m.firstSpi(), v2m.spis()));
+                        frames.put(
+                                v2m.name(),
+                                SpiFrame.of(
+                                        v2m.name(),
+                                        v2m.base(),
+                                        v2m.variant(),
+                                        v2m.firstSpi(),
+                                        v2m.spis()));
                 case MsiController.Mbi mbi ->
-                        frames.put(mbi.name(), SpiFrame.of(mbi.name(), mbi.firstSpi(), mbi.spis()));
+                        frames.put(
+                                mbi.name(),
+                                SpiFrame.of(
+                                        mbi.name(),
+                                        mbi.alias() == null ? mbi.base() : mbi.alias(),
+                                        V2mVariant.STANDARD,
+                                        mbi.firstSpi(),
+                                        mbi.spis()));
                 case MsiController.Apic _ -> {
                     // The local APICs are in the vector matrix.
                 }

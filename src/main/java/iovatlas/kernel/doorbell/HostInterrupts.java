@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Every message-signalled interrupt of a host: which vectors each function has, what the controllers
 /// gave out for them, and the doorbell pages of the domains that the kernel itself uses. Immutable.
@@ -130,6 +132,18 @@ public final class HostInterrupts {
             work.release(number);
         }
         return after(at, work);
+    }
+
+    /// The vectors whose event descriptors a SET_IRQS without data signals: those that have one. No
+    /// register of the function is touched.
+    ///
+    /// Source: `drivers/vfio/pci/vfio_pci_intrs.c:vfio_pci_set_msi_trigger`.
+    public List<Integer> loopback(PciAddress at, int start, int count) {
+        FunctionVectors vectors = vectorsOf(at);
+        return IntStream.range(start, start + count)
+                .boxed()
+                .filter(number -> vectors.vector(number).filter(Vector::isHandled).isPresent())
+                .toList();
     }
 
     /// Switches messages off and frees every vector.

@@ -19,11 +19,13 @@ public sealed interface HostTarget {
         }
     }
 
-    /// An interrupt number of a GICv2m frame or of the distributor, which is the message's data.
-    record Spi(String frame, int spi) implements HostTarget {
+    /// An interrupt number of a GICv2m frame or of the distributor.
+    ///
+    /// @param data what the message says for it, mostly the number itself
+    record Spi(String frame, int spi, int data) implements HostTarget {
         @Override
         public HostTarget plus(int by) {
-            return new Spi(frame, spi + by);
+            return new Spi(frame, spi + by, data + by);
         }
     }
 

@@ -3,6 +3,8 @@ package iovatlas.kernel.doorbell;
 import iovatlas.address.HostPhysical;
 import iovatlas.kernel.remapping.SourceId;
 
+import java.util.List;
+
 /// The interrupt controller that takes the messages of one function, with what decides there.
 public sealed interface MsiParent {
 
@@ -14,7 +16,7 @@ public sealed interface MsiParent {
     /// A GICv3 ITS.
     ///
     /// @param its its name
-    /// @param doorbell GITS_TRANSLATER
+    /// @param doorbell GITS_TRANSLATER, or the function's word of the pre-ITS
     /// @param deviceId unsigned 32 bits
     /// @param below vectors of everything below the function's alias bridge, 0 without such a bridge
     /// @param preIts whether a pre-ITS takes the isolation away
@@ -26,10 +28,21 @@ public sealed interface MsiParent {
         }
     }
 
-    /// A GICv2m frame or the distributor's message-based interrupts.
+    /// GICv2m frames or the distributor's message-based interrupts.
     ///
-    /// @param doorbell the register that takes the interrupt number
-    record OfFrame(String frame, HostPhysical doorbell) implements MsiParent {
+    /// @param frames the frames, in the order in which they are asked for a free number
+    /// @param blocks whether a function can have several neighbouring numbers
+    record OfFrame(List<String> frames, boolean blocks) implements MsiParent {
+
+        public OfFrame {
+            frames = List.copyOf(frames);
+        }
+
+        /// The first frame, which names them all.
+        public String frame() {
+            return frames.getFirst();
+        }
+
         @Override
         public boolean isolated() {
             return false;

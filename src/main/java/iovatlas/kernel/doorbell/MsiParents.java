@@ -1,5 +1,7 @@
 package iovatlas.kernel.doorbell;
 
+import iovatlas.address.AddressRange;
+import iovatlas.address.ByteSize;
 import iovatlas.address.HostPhysical;
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.pci.DmaAlias;
@@ -17,9 +19,11 @@ import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.RequesterId;
 import iovatlas.topology.Topology;
+import iovatlas.topology.V2mVariant;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which interrupt controller takes the messages of which function: firmware's ID maps, and on x86
 /// whether interrupts are remapped.
@@ -27,6 +31,9 @@ public final class MsiParents {
 
     private static final long ITS_TRANSLATER = 0x10040;
     private static final long SET_SPI = 0x40;
+    private static final long PRE_ITS_WORD = 4;
+    private static final ByteSize REGISTER = ByteSize.ofBytes(4);
+    private static final ByteSize GRAVITON = ByteSize.ofBytes(8192);
 
     private final Topology topology;
     private final BootFacts facts;
@@ -47,14 +54,36 @@ public final class MsiParents {
         return tree;
     }
 
-    /// The register that functions write to, empty on x86.
+    /// The register that functions write to, the first one where there are several; empty on x86.
     public static Optional<HostPhysical> doorbell(MsiController controller) {
         return switch (controller) {
-            case MsiController.Its its -> its.base().plusOrEmpty(ITS_TRANSLATER);
-            case MsiController.GicV2m frame -> frame.base().plusOrEmpty(SET_SPI);
-            case MsiController.Mbi mbi -> mbi.base().plusOrEmpty(SET_SPI);
+            case MsiController.Its its ->
+                    its.preItsBase() == null
+                            ? its.base().plusOrEmpty(ITS_TRANSLATER)
+                            : Optional.of(its.preItsBase());
+            case MsiController.GicV2m frame ->
+                    frame.variant() == V2mVariant.GRAVITON
+                            ? Optional.of(frame.base())
+                            : frame.base().plusOrEmpty(SET_SPI);
+            case MsiController.Mbi mbi ->
+                    (mbi.alias() == null ? mbi.base() : mbi.alias()).plusOrEmpty(SET_SPI);
             case MsiController.Apic _ -> Optional.empty();
         };
+    }
+
+    /// All addresses that take messages for a controller; empty on x86.
+    public static Optional<AddressRange<HostPhysical>> doorbells(MsiController controller) {
+        ByteSize size =
+                switch (controller) {
+                    case MsiController.Its its ->
+                            its.preIts()
+                                    ? ByteSize.ofBytes(PRE_ITS_WORD << its.deviceIdBits())
+                                    : REGISTER;
+                    case MsiController.GicV2m frame ->
+                            frame.variant() == V2mVariant.GRAVITON ? GRAVITON : REGISTER;
+                    case MsiController.Mbi _, MsiController.Apic _ -> REGISTER;
+                };
+        return doorbell(controller).flatMap(first -> AddressRange.ofSizeOrEmpty(first, size));
     }
 
     /// The controller of a function.
@@ -72,7 +101,8 @@ public final class MsiParents {
         if (maps.isEmpty()) {
             // A drawing without ID maps: the only controller there is takes every function.
             List<MsiController> all = topology.msiControllers();
-            return all.size() == 1
+            boolean frames = all.stream().allMatch(c -> c instanceof MsiController.GicV2m);
+            return all.size() == 1 || (frames && !all.isEmpty())
                     ? parent(all.getFirst(), function, requester.bits())
                     : new MsiParent.OfNothing();
         }
@@ -93,11 +123,31 @@ public final class MsiParents {
         return switch (controller) {
             case MsiController.Its its ->
                     new MsiParent.OfIts(
-                            its.name(), doorbell, deviceId, vectorsBelow(function), its.preIts());
-            case MsiController.GicV2m frame -> new MsiParent.OfFrame(frame.name(), doorbell);
-            case MsiController.Mbi mbi -> new MsiParent.OfFrame(mbi.name(), doorbell);
+                            its.name(),
+                            its.preIts()
+                                    ? doorbell.plusExact(Integer.toUnsignedLong(deviceId) << 2)
+                                    : doorbell,
+                            deviceId,
+                            vectorsBelow(function),
+                            its.preIts());
+            case MsiController.GicV2m frame ->
+                    new MsiParent.OfFrame(frames(frame), frame.variant() != V2mVariant.GRAVITON);
+            case MsiController.Mbi mbi -> new MsiParent.OfFrame(List.of(mbi.name()), true);
             case MsiController.Apic _ -> new MsiParent.OfNothing();
         };
+    }
+
+    /// All frames share one interrupt domain: the others help out when the first one is full.
+    ///
+    /// Source: `drivers/irqchip/irq-gic-v2m.c:gicv2m_irq_domain_alloc`.
+    private List<String> frames(MsiController.GicV2m first) {
+        return Stream.concat(
+                        Stream.of(first.name()),
+                        topology.msiControllers().stream()
+                                .filter(c -> c instanceof MsiController.GicV2m)
+                                .map(MsiController::name)
+                                .filter(name -> !name.equals(first.name())))
+                .toList();
     }
 
     private MsiParent remapping(PciFunction function) {

@@ -49,8 +49,8 @@ record VectorPolicy(KernelRelease release, boolean messagesOff) {
     /// Whether one request can get several neighbouring MSI vectors.
     static boolean multiMessage(MsiParent parent) {
         return switch (parent) {
-            case MsiParent.OfIts _, MsiParent.OfFrame _, MsiParent.OfIntel _, MsiParent.OfAmd _ ->
-                    true;
+            case MsiParent.OfFrame of -> of.blocks();
+            case MsiParent.OfIts _, MsiParent.OfIntel _, MsiParent.OfAmd _ -> true;
             case MsiParent.OfApic _, MsiParent.OfNothing _ -> false;
         };
     }

@@ -122,22 +122,20 @@ final class VectorSource<M extends DoorbellMapper<M>> {
     }
 
     private Outcome<Allocated> mapDoorbell(HostTarget first) {
-        HostPhysical doorbell =
-                switch (parent) {
-                    case MsiParent.OfIts of -> of.doorbell();
-                    case MsiParent.OfFrame of -> of.doorbell();
-                    case MsiParent.OfIntel _,
-                            MsiParent.OfAmd _,
-                            MsiParent.OfApic _,
-                            MsiParent.OfNothing _ ->
-                            null;
-                };
+        HostPhysical doorbell = doorbellOf(first);
         if (doorbell == null) {
             return Outcome.ok(new Allocated(first, Iova.ZERO));
         }
         var mapped = mapper.map(doorbell);
         mapper = mapped.state();
         return mapped.outcome().map(iova -> new Allocated(first, iova));
+    }
+
+    private @Nullable HostPhysical doorbellOf(HostTarget first) {
+        if (first instanceof HostTarget.Spi spi) {
+            return controllers.frame(spi.frame()).doorbell(spi.spi());
+        }
+        return parent instanceof MsiParent.OfIts of ? of.doorbell() : null;
     }
 
     /// Makes the vector of a target; on Arm it is activated at once, on x86 only where it cannot be

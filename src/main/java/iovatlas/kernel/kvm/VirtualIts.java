@@ -119,6 +119,32 @@ public final class VirtualIts {
         return new VirtualIts(base, vcpus, enabled, idBits, off, on ? cached : Set.of(), after);
     }
 
+    /// The same where the guest's memory has pending bits, which KVM reads when LPIs go on.
+    ///
+    /// Source: `arch/arm64/kvm/vgic/vgic-its.c:its_sync_lpi_pending_table`.
+    ///
+    /// @param pending virtual LPIs whose bit is set; none counts when GICR_PENDBASER.PTZ says so
+    public VirtualIts withLpis(int vcpu, Set<Integer> pending) {
+        VitsTables after = tables;
+        for (var lpi : tables.lpis().entrySet()) {
+            Integer target = lpi.getValue().vcpu();
+            if (target != null && target == vcpu && pending.contains(lpi.getKey())) {
+                after = after.withLpi(lpi.getKey(), lpi.getValue().withPending(true));
+            }
+        }
+        return withLpis(vcpu, true).with(after);
+    }
+
+    /// KVM_DEV_ARM_ITS_SAVE_TABLES: everything goes into the guest's memory.
+    public SavedTables save() {
+        return SavedTables.of(tables);
+    }
+
+    /// KVM_DEV_ARM_ITS_RESTORE_TABLES into this one, which knows nothing yet.
+    public VirtualIts restored(SavedTables saved) {
+        return flushedWith(saved.restored());
+    }
+
     /// The guest changes a configuration byte and issues INV.
     public VirtualIts withLpiEnabled(int lpi, boolean on) {
         Vlpi state = tables.lpis().get(lpi);

@@ -1,5 +1,7 @@
 package iovatlas.kernel.kvm;
 
+import iovatlas.address.GuestPhysical;
+import iovatlas.address.HostPhysical;
 import iovatlas.kernel.its.ItsCommand;
 import iovatlas.kernel.its.ItsError;
 
@@ -46,9 +48,15 @@ record VitsCommands(VirtualIts its) {
         VitsTables after =
                 command.valid()
                         ? without.withDevice(
-                                command.deviceId(), new VitsDevice(command.eventBits(), Map.of()))
+                                command.deviceId(),
+                                new VitsDevice(command.eventBits(), tableOf(command), Map.of()))
                         : without;
         return flushed(after);
+    }
+
+    private static GuestPhysical tableOf(ItsCommand.Mapd command) {
+        HostPhysical table = command.table();
+        return table == null ? GuestPhysical.ZERO : GuestPhysical.of(table.unsignedBits());
     }
 
     private VitsResult mapc(ItsCommand.Mapc command) {

@@ -140,17 +140,23 @@ final class HardwareSheets {
         SheetMaker sheet = new SheetMaker(controller.name());
         switch (controller) {
             case MsiController.Its its -> {
-                sheet.property("Kind", "GICv3 ITS");
+                sheet.property("Kind", "GICv" + its.version().spelling() + " ITS");
                 sheet.property("Base", its.base().hex());
                 sheet.property("ID", Integer.toString(its.id()));
                 sheet.property("DeviceID", its.deviceIdBits() + " bits");
                 sheet.property("EventID", its.eventIdBits() + " bits");
-                sheet.property("Pre-ITS", its.preIts() ? "yes" : "");
+                HostPhysical preIts = its.preItsBase();
+                sheet.property("Pre-ITS", preIts == null ? "" : preIts.hex());
             }
-            case MsiController.GicV2m v2m ->
-                    spis(sheet, "GICv2m", v2m.base(), v2m.firstSpi(), v2m.spis());
-            case MsiController.Mbi mbi ->
-                    spis(sheet, "GICv3 MBI", mbi.base(), mbi.firstSpi(), mbi.spis());
+            case MsiController.GicV2m v2m -> {
+                spis(sheet, "GICv2m", v2m.base(), v2m.firstSpi(), v2m.spis());
+                sheet.property("Variant", v2m.variant().spelling());
+            }
+            case MsiController.Mbi mbi -> {
+                spis(sheet, "GICv3 MBI", mbi.base(), mbi.firstSpi(), mbi.spis());
+                HostPhysical alias = mbi.alias();
+                sheet.property("Alias", alias == null ? "" : alias.hex());
+            }
             case MsiController.Apic _ -> sheet.property("Kind", "local APICs");
         }
         GroupTable groups = now.state().groups();

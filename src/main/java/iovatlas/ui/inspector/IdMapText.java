@@ -9,6 +9,8 @@ final class IdMapText {
 
     /// `0x0000-ffff → 0x0`.
     static String of(IdMap map) {
-        return "%s-%04x \u2192 0x%x".formatted(map.first(), map.last().bits(), map.output());
+        Integer wired = map.wired();
+        return "%s-%04x \u2192 0x%x".formatted(map.first(), map.last().bits(), map.output())
+                + (wired == null ? "" : " (wired to 0x%x)".formatted(wired));
     }
 }

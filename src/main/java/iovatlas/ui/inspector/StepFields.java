@@ -55,12 +55,24 @@ final class StepFields {
                             .property(
                                     "LPI", s.lpi() <= 0 ? "not mapped" : Integer.toString(s.lpi()))
                             .property("vCPU", Integer.toString(s.vcpu()));
+            case Step.WriteConfig s ->
+                    device(sheet, s.device())
+                            .property("Bus master", bit(s.busMaster()))
+                            .property("Function mask", bit(s.functionMask()));
             case Step.Fire s ->
                     device(sheet, s.device())
                             .property("Index", s.index().spelling())
                             .property("Vector", Integer.toString(s.vector()))
+                            .property("Vectors", Integer.toString(s.count()))
                             .property("Times", Integer.toString(s.times()));
         }
+    }
+
+    private static String bit(@Nullable Boolean value) {
+        if (value == null) {
+            return "";
+        }
+        return value ? "on" : "off";
     }
 
     private static SheetMaker device(SheetMaker sheet, PciAddress at) {

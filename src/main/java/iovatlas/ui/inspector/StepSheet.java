@@ -3,6 +3,7 @@ package iovatlas.ui.inspector;
 import iovatlas.diagnostic.Refusals;
 import iovatlas.edit.Edit;
 import iovatlas.edit.ReplaceStep;
+import iovatlas.scenario.Mark;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.scenario.Step;
 import iovatlas.scenario.StepResult;
@@ -39,11 +40,14 @@ final class StepSheet {
         StepFields.add(sheet, number, step);
         sheet.editable("Note", step.note(), FieldEditor.text(text -> noted(number, step, text)));
         for (StepResult.Call call : result.calls()) {
-            sheet.computed(shortName(call), call.outcome().word());
+            sheet.computed(shortName(call), call.word());
         }
-        if (!result.isOk()) {
-            StepResult.Call last = result.calls().getLast();
-            sheet.verdict(shortName(last) + " \u2192 " + last.outcome().word());
+        if (result.mark() == Mark.WRONG) {
+            String asked =
+                    result.messages().isEmpty()
+                            ? shortName(result.calls().getLast())
+                            : step.action().word();
+            sheet.verdict(asked + " \u2192 " + result.word());
         }
         result.calls().forEach(call -> call.outcome().why().forEach(sheet::why));
         return sheet.problems(now, Set.of(new ElementId.OfStep(number)), "").make();

@@ -4,6 +4,7 @@ import iovatlas.diagnostic.Problem;
 import iovatlas.diagnostic.Refusals;
 import iovatlas.diagnostic.Severity;
 import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.scenario.Mark;
 import iovatlas.scenario.SpaceView;
 import iovatlas.scenario.StepResult;
 import iovatlas.topology.ContainerOwner;
@@ -188,7 +189,7 @@ final class MachineTree {
                 id,
                 result.number() + "  " + Refusals.describe(topology, result.step().action()),
                 result.word().equals("OK") ? "" : result.word(),
-                !result.isOk(),
+                result.mark() == Mark.WRONG,
                 id,
                 List.of());
     }

@@ -1,5 +1,6 @@
 package iovatlas.ui.shell;
 
+import iovatlas.scenario.Mark;
 import iovatlas.scenario.StepResult;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.action.ActionTable;
@@ -40,7 +41,7 @@ final class StepControl {
 
     private void show(Optional<Computed> computed) {
         Optional<StepResult> result = computed.flatMap(Computed::result);
-        boolean failed = result.map(r -> !r.isOk()).orElse(false);
+        boolean failed = result.map(r -> r.mark() == Mark.WRONG).orElse(false);
         text.setText(computed.map(StepControl::text).orElse("no steps"));
         text.getStyleClass().remove("alarm-text");
         if (failed) {
@@ -59,7 +60,7 @@ final class StepControl {
         }
         String place = computed.step() + " of " + length;
         return computed.result()
-                .filter(result -> !result.isOk())
+                .filter(result -> result.mark().compareTo(Mark.FINE) > 0)
                 .map(result -> place + "  " + result.word())
                 .orElse(place);
     }

@@ -1,5 +1,7 @@
 package iovatlas.ui.timeline;
 
+import iovatlas.scenario.Mark;
+
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -42,12 +44,21 @@ final class CallsPart {
         for (StepRow.CallLine call : row.calls()) {
             Label name = words(call.name(), "mono");
             Label answer = words(call.answer(), "mono");
-            answer.getStyleClass().add(call.refused() ? "alarm-text" : "good-text");
+            answer.getStyleClass().add(style(call.mark()));
             name.setMinWidth(Region.USE_PREF_SIZE);
             answer.setMinWidth(Region.USE_PREF_SIZE);
             box.getChildren().add(new HBox(12, name, answer));
             call.reasons().forEach(reason -> box.getChildren().add(words(reason, "call-reason")));
         }
+    }
+
+    private static String style(Mark mark) {
+        return switch (mark) {
+            case FINE -> "good-text";
+            case WAITING -> "waiting-text";
+            case WRONG -> "alarm-text";
+            case OFF -> "muted";
+        };
     }
 
     private static Label words(String text, String style) {

@@ -1,13 +1,15 @@
 package iovatlas.ui.timeline;
 
+import iovatlas.scenario.Mark;
+
 import java.util.List;
 
 /// A step with its answers.
 ///
 /// @param number 1-based
 /// @param action what it does, in a few words
-/// @param answer `OK`, the errno's name or `off`
-/// @param refused whether the kernel refused something
+/// @param answer `OK`, the errno's name, how its messages end, or `off`
+/// @param mark how the answer is to be taken
 /// @param enabled whether it runs
 /// @param note the document's note on it, empty for none
 /// @param calls what the kernel was asked, in order
@@ -15,18 +17,18 @@ public record StepRow(
         int number,
         String action,
         String answer,
-        boolean refused,
+        Mark mark,
         boolean enabled,
         String note,
         List<CallLine> calls) {
 
-    /// A call and its answer.
+    /// A call, or a message, and its answer.
     ///
     /// @param name of the system call or file
-    /// @param answer `OK` or the errno's name
-    /// @param refused whether it is an error
-    /// @param reasons why, each with its source
-    public record CallLine(String name, String answer, boolean refused, List<String> reasons) {
+    /// @param answer `OK`, the errno's name, or how the message ends
+    /// @param mark how the answer is to be taken
+    /// @param reasons why, each with its source; of a message also where it shows on a host
+    public record CallLine(String name, String answer, Mark mark, List<String> reasons) {
         public CallLine {
             reasons = List.copyOf(reasons);
         }

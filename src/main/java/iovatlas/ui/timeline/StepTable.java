@@ -1,5 +1,7 @@
 package iovatlas.ui.timeline;
 
+import iovatlas.scenario.Mark;
+
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
@@ -17,9 +19,10 @@ import java.util.function.Function;
 final class StepTable {
 
     private static final PseudoClass ALARMED = PseudoClass.getPseudoClass("alarmed");
+    private static final PseudoClass WAITING = PseudoClass.getPseudoClass("waiting");
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
     private static final double NUMBER = 40;
-    private static final double ANSWER = 110;
+    private static final double ANSWER = 130;
     private static final double SCROLL_BAR = 14;
 
     private final TimelineViewModel model;
@@ -83,7 +86,9 @@ final class StepTable {
         TableRow<StepRow> row = new TableRow<>();
         row.itemProperty()
                 .subscribe(step -> {
-                    row.pseudoClassStateChanged(ALARMED, step != null && step.refused());
+                    row.pseudoClassStateChanged(ALARMED, step != null && step.mark() == Mark.WRONG);
+                    row.pseudoClassStateChanged(
+                            WAITING, step != null && step.mark() == Mark.WAITING);
                     row.pseudoClassStateChanged(OFF, step != null && !step.enabled());
                 });
         return row;

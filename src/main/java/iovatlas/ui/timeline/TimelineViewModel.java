@@ -6,6 +6,8 @@ import iovatlas.edit.MoveStep;
 import iovatlas.edit.RemoveStep;
 import iovatlas.edit.ToggleStep;
 import iovatlas.kernel.Reason;
+import iovatlas.scenario.MsiHop;
+import iovatlas.scenario.MsiPath;
 import iovatlas.scenario.StepResult;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.Computed;
@@ -16,8 +18,12 @@ import javafx.beans.binding.StringBinding;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The steps of the scenario with what the kernel answered, and the cursor in them.
 public final class TimelineViewModel {
@@ -100,7 +106,7 @@ public final class TimelineViewModel {
                 result.number(),
                 Refusals.describe(now.atlas().topology(), result.step().action()),
                 result.word(),
-                !result.isOk(),
+                result.mark(),
                 result.step().enabled(),
                 result.step().note(),
                 result.calls().stream().map(TimelineViewModel::call).toList());
@@ -109,9 +115,22 @@ public final class TimelineViewModel {
     private static StepRow.CallLine call(StepResult.Call call) {
         return new StepRow.CallLine(
                 call.name(),
-                call.outcome().word(),
-                !call.outcome().isOk(),
-                call.outcome().why().stream().map(TimelineViewModel::reason).toList());
+                call.word(),
+                call.mark(),
+                Stream.concat(
+                                call.outcome().why().stream().map(TimelineViewModel::reason),
+                                where(call.message()).stream())
+                        .toList());
+    }
+
+    /// At which hop a message ends, and where a person would see it.
+    private static Optional<String> where(@Nullable MsiPath path) {
+        return Optional.ofNullable(path).flatMap(MsiPath::ending).map(TimelineViewModel::place);
+    }
+
+    private static String place(MsiHop hop) {
+        String hopName = hop.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return "hop %s (%s); %s".formatted(hopName, hop.title(), hop.seen().orElse(""));
     }
 
     private static String reason(Reason reason) {

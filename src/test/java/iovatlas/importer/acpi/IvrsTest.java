@@ -2,6 +2,7 @@ package iovatlas.importer.acpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class IvrsTest {
@@ -45,6 +46,27 @@ class IvrsTest {
         IvrsDevices devices = IvrsDevices.of(ivrs, 0);
         assertThat(devices.iommu(0x100)).isNull();
         assertThat(devices.iommu(0x200)).isNotNull();
+    }
+
+    @Test
+    @Tag("M115")
+    void everyKindOfEntryHasItsOwnLength() {
+        TableBytes named = TableBytes.part().u8(0xf0).u16(0x38).u8(0).u64(0x1).u64(0).u8(2, 9);
+        for (int i = 0; i < 9; i++) {
+            named.u8('0');
+        }
+        TableBytes entries =
+                entry(2, 0x10)
+                        .add(alias(0x42, 0x20, 0x21))
+                        .add(TableBytes.part().u8(0x48).u16(0).u8(0).u8(0).u16(0xa0).u8(1))
+                        .add(named)
+                        .add(entry(2, 0x40));
+        Ivrs ivrs = Ivrs.read(header().add(block(0x40, 8, entries)).read());
+        assertThat(ivrs.notes()).isEmpty();
+        IvrsDevices devices = IvrsDevices.of(ivrs, 0);
+        assertThat(devices.iommu(0x10)).isNotNull();
+        assertThat(devices.alias(0x20)).isEqualTo(0x21);
+        assertThat(devices.iommu(0x40)).isNotNull();
     }
 
     @Test

@@ -3,6 +3,7 @@ package iovatlas.importer.devicetree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -47,6 +48,21 @@ class IdMapPropertyTest {
         IdMapProperty property = read(1, null, 0x100, SMMU, 0x1000, 0x100);
         assertThat(map(property, 0x1ff)).isEqualTo("smmu 0x10ff");
         assertThat(map(property, 0x200)).isEqualTo("none");
+    }
+
+    @Test
+    @Tag("M041")
+    void aMaskThatHidesTheFunctionGivesTheDevice() {
+        IdMapProperty property = read(1, 0xfff8, 0, SMMU, 0x4000, 0x10000);
+        assertThat(map(property, 0x103)).isEqualTo("smmu 0x4100");
+    }
+
+    @Test
+    @Tag("M043")
+    void anIdBetweenTwoEntriesHasNoController() {
+        IdMapProperty property = read(1, null, 0, SMMU, 0, 8, 9, SMMU, 9, 0xfff7);
+        assertThat(map(property, 8)).isEqualTo("none");
+        assertThat(map(property, 9)).isEqualTo("smmu 0x9");
     }
 
     @Test

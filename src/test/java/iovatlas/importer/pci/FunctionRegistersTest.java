@@ -9,6 +9,7 @@ import iovatlas.topology.MsiCapability;
 import iovatlas.topology.ResetMethod;
 import iovatlas.topology.SriovCapability;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,19 @@ class FunctionRegistersTest {
     }
 
     @Test
+    @Tag("M001")
+    void anMsiCapabilityWithEverythingIs24BytesLong() {
+        ConfigBytes config = new ConfigBytes(256).capability(0x05, 0x50).put16(0x52, 0x018a);
+        MsiCapability msi = FunctionRegisters.read(config.space()).capabilities().msi();
+        assertThat(msi).isEqualTo(new MsiCapability(32, true, true));
+        assertThat(msi.length()).isEqualTo(24);
+        assertThat(msi.dataOffset()).isEqualTo(0x0c);
+        assertThat(msi.maskOffset()).isEqualTo(0x10);
+        assertThat(new MsiCapability(1, false, false).length()).isEqualTo(10);
+    }
+
+    @Test
+    @Tag("M003")
     void readsAnMsixTableBehindItsBar() {
         ConfigBytes config = new ConfigBytes(256).capability(0x11, 0x70);
         config.put16(0x72, 0x8000 | 63).put32(0x74, 0x2003);

@@ -178,6 +178,21 @@ record RecordedMachine(
                 .withDriver(driver.isNull() ? null : driver.asString());
     }
 
+    /// What takes messages on this machine.
+    String controller() {
+        if (isArm()) {
+            return topology.msiControllers().getFirst() instanceof MsiController.Its
+                    ? "arm64 ITS"
+                    : "arm64 GICv2m";
+        }
+        if (!facts.interruptRemapping().value()) {
+            return "x86 APIC, no remapping";
+        }
+        return topology.iommus().getFirst().hardware() instanceof IommuHardware.Vtd
+                ? "x86 VT-d remapping"
+                : "x86 AMD-Vi remapping";
+    }
+
     /// The interrupts after every function of `bind.log` went to vfio-pci.
     HostInterrupts boundToVfio() {
         HostInterrupts state = HostInterrupts.boot(topology, facts, DefaultDomains.NONE);

@@ -7,8 +7,10 @@ import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.topology.PciAddress;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
 /// function under VFIO.
 class RecordedMessagesTest {
 
-    private int compared;
+    private final ComparisonTable table = new ComparisonTable();
     private final List<String> differences = new ArrayList<>();
 
     private static List<RecordedMachine> machines() {
@@ -35,7 +37,7 @@ class RecordedMessagesTest {
     }
 
     @Test
-    void everyGroupUnderVfioGetsTheRecordedVectorsAndMessages() {
+    void everyGroupUnderVfioGetsTheRecordedVectorsAndMessages(TestReporter reporter) {
         for (RecordedMachine machine : machines()) {
             HostInterrupts start = machine.boundToVfio();
             Path file = machine.folder().resolve("vfio-groups.jsonl");
@@ -43,8 +45,9 @@ class RecordedMessagesTest {
                 group.path("devices").forEach(device -> vfioDevice(machine, start, device));
             }
         }
+        reporter.publishEntry("vfio-groups.jsonl", table.text());
         assertThat(differences).isEmpty();
-        assertThat(compared).isGreaterThan(800);
+        assertThat(table.compared()).isGreaterThan(800);
     }
 
     private void vfioDevice(RecordedMachine machine, HostInterrupts start, JsonNode device) {
@@ -56,14 +59,15 @@ class RecordedMessagesTest {
         for (VectorKind kind : VectorKind.values()) {
             JsonNode set = device.path(kind.spelling() + "_set");
             int counted = device.path("irq_counts").path(kind.spelling()).asInt(0);
-            String where = machine.name() + " " + at + " " + kind;
-            same(where + " count", counted, state.vectorCount(at, kind));
+            same(machine, at, "VFIO vector count", counted, state.vectorCount(at, kind));
             if (set.has("asked")) {
                 int asked = set.get("asked").asInt();
                 Armed armed = arm(machine, state, at, kind, asked);
-                same(where, set.get("errno").asString(), armed.word());
+                same(machine, at, "VFIO errno", set.get("errno").asString(), armed.word());
                 same(
-                        where + " registers",
+                        machine,
+                        at,
+                        "VFIO message",
                         text(machine, kind, Registers.recorded(set.get("state"))),
                         text(machine, kind, armed.state().registers(at)));
                 state = armed.state().off(at);
@@ -98,21 +102,23 @@ class RecordedMessagesTest {
     }
 
     @Test
-    void messagesOfTheHostsDriversHaveTheRecordedOffsetAndData() {
+    void messagesOfTheHostsDriversHaveTheRecordedOffsetAndData(TestReporter reporter) {
         for (RecordedMachine machine : machines()) {
             HostInterrupts state =
                     HostInterrupts.boot(machine.topology(), machine.facts(), domains());
             JsonNode functions = RecordedMachine.json(machine.folder().resolve("msi.json"));
             functions.forEach(function -> driverMessages(machine, state, function));
         }
+        reporter.publishEntry("msi.json", table.text());
         assertThat(differences).isEmpty();
-        assertThat(compared).isGreaterThan(1500);
+        assertThat(table.compared()).isGreaterThan(1500);
     }
 
     private void driverMessages(RecordedMachine machine, HostInterrupts state, JsonNode function) {
         PciAddress at = PciAddress.parse(function.get("bdf").asString());
         VectorRegisters recorded = Registers.recorded(function);
         VectorRegisters computed = state.registers(at);
+        driverMsi(machine, at, recorded.msi(), computed.msi());
         VectorRegisters.Msix table = recorded.msix();
         VectorRegisters.Msix model = computed.msix();
         if (table == null || model == null || !table.enabled()) {
@@ -128,11 +134,27 @@ class RecordedMessagesTest {
                             .filter(e -> e.number() == entry.number())
                             .map(VectorRegisters.Entry::message)
                             .findFirst();
-            String where = machine.name() + " " + at + " " + entry.number();
             same(
-                    where,
+                    machine,
+                    at,
+                    "driver message",
                     determined(machine, entry.message()),
                     message.map(m -> determined(machine, m)).orElse("none"));
+        }
+    }
+
+    private void driverMsi(
+            RecordedMachine machine,
+            PciAddress at,
+            VectorRegisters.@Nullable Msi recorded,
+            VectorRegisters.@Nullable Msi computed) {
+        if (recorded != null && computed != null && recorded.enabled()) {
+            same(
+                    machine,
+                    at,
+                    "driver message",
+                    determined(machine, recorded.message()),
+                    computed.enabled() ? determined(machine, computed.message()) : "none");
         }
     }
 
@@ -153,10 +175,13 @@ class RecordedMessagesTest {
         return at -> Optional.of(new DefaultDomain(at.bus() << 8 | at.devfn(), fresh));
     }
 
-    private void same(String where, Object recorded, Object computed) {
-        compared++;
+    private void same(
+            RecordedMachine machine, PciAddress at, String what, Object recorded, Object computed) {
+        String where = machine.name() + " " + at;
+        table.add(machine.controller() + ", " + what, where, recorded.equals(computed));
         if (!recorded.equals(computed)) {
-            differences.add(where + "\n  recorded " + recorded + "\n  computed " + computed);
+            differences.add(
+                    where + " " + what + "\n  recorded " + recorded + "\n  computed " + computed);
         }
     }
 }

@@ -6,6 +6,7 @@ import iovatlas.topology.PciAddress;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 import tools.jackson.databind.JsonNode;
 
@@ -22,12 +23,13 @@ import java.util.stream.Stream;
 /// The interrupt calls of the oracle's op scripts: every answer and every register content.
 class RecordedSequencesTest {
 
+    private final ComparisonTable table = new ComparisonTable();
     private int answers;
     private int registers;
     private final List<String> differences = new ArrayList<>();
 
     @Test
-    void everyRecordedInterruptCallGetsTheKernelsAnswer() throws IOException {
+    void everyRecordedInterruptCallGetsTheKernelsAnswer(TestReporter reporter) throws IOException {
         List<RecordedMachine> machines = RecordedMachine.all("ops");
         Assumptions.assumeFalse(machines.isEmpty(), "the kernel oracle is not beside the project");
         for (RecordedMachine machine : machines) {
@@ -41,6 +43,7 @@ class RecordedSequencesTest {
                 }
             }
         }
+        reporter.publishEntry("ops", table.text());
         assertThat(differences).isEmpty();
         assertThat(answers).isGreaterThan(600);
         assertThat(registers).isGreaterThan(600);
@@ -173,6 +176,10 @@ class RecordedSequencesTest {
             registers++;
             String recorded = Registers.text(Registers.recorded(line.get("state")), machine);
             String computed = Registers.text(state.registers(at), machine);
+            table.add(
+                    machine.controller() + ", MSIREAD",
+                    machine.name() + " " + at,
+                    recorded.equals(computed));
             if (!recorded.equals(computed)) {
                 differences.add(
                         where
@@ -187,6 +194,10 @@ class RecordedSequencesTest {
 
         private void expect(JsonNode line, String word) {
             answers++;
+            table.add(
+                    machine.controller() + ", " + line.get("op").asString() + " errno",
+                    machine.name() + " " + line.get("args").get(0).asString(),
+                    line.get("errno").asString().equals(word));
             if (!line.get("errno").asString().equals(word)) {
                 differences.add(where + " " + line + " model " + word);
             }

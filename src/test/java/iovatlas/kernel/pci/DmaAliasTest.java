@@ -17,6 +17,7 @@ import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.Topology;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -39,6 +40,7 @@ class DmaAliasTest {
     }
 
     @Test
+    @Tag("M035")
     void c029GhostFunctionIsAnAlias() {
         PciMachine machine =
                 PciMachine.empty()

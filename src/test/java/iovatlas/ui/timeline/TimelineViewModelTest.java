@@ -2,6 +2,7 @@ package iovatlas.ui.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import iovatlas.scenario.Mark;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.DocumentSession;
 import iovatlas.ui.session.OpenSessions;
@@ -16,9 +17,27 @@ class TimelineViewModelTest {
     @Test
     void listsEveryStepWithTheKernelsAnswer() {
         assertThat(model.rows()).extracting(StepRow::answer).contains("OK", "EINVAL");
-        assertThat(model.rows().get(1).refused()).isTrue();
+        assertThat(model.rows().get(1).mark()).isEqualTo(Mark.WRONG);
         assertThat(model.rows().get(1).calls().getLast().reasons().getFirst())
                 .contains("drivers/vfio/vfio_iommu_type1.c");
+    }
+
+    @Test
+    void aLostMessageIsNoOk() {
+        StepRow fire = model.rows().getLast();
+        assertThat(fire.answer()).isEqualTo("lost");
+        assertThat(fire.mark()).isEqualTo(Mark.WRONG);
+        assertThat(fire.text()).isEqualTo("4  fire nic0 2  lost");
+        assertThat(fire.calls())
+                .singleElement()
+                .satisfies(call -> {
+                    assertThat(call.answer()).isEqualTo("lost");
+                    assertThat(call.reasons().getFirst()).contains("MAPTI", "vgic-its.c");
+                    assertThat(call.reasons().getLast())
+                            .isEqualTo(
+                                    "hop guest controller (vITS); seen at:"
+                                            + " /sys/kernel/debug/kvm/*/vgic-its-state@*");
+                });
     }
 
     @Test

@@ -7,8 +7,6 @@ import iovatlas.diagnostic.RuleCard;
 import iovatlas.diagnostic.Severity;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
-import iovatlas.scenario.MsiHop;
-import iovatlas.scenario.MsiPath;
 
 import java.util.List;
 
@@ -31,6 +29,9 @@ public final class DoorbellNotMapped implements Rule {
                             + " mapped.",
                     "set the vectors up again after the device has joined its space");
 
+    private static final FiredMessages MESSAGES =
+            new FiredMessages(CARD, FiredMessages.End.FAULT, "lost: translation fault");
+
     @Override
     public RuleCard card() {
         return CARD;
@@ -38,14 +39,6 @@ public final class DoorbellNotMapped implements Rule {
 
     @Override
     public List<Problem> check(Inspected inspected) {
-        return FiredMessages.in(inspected).stream()
-                .filter(DoorbellNotMapped::applies)
-                .map(message -> message.problem(CARD, inspected, "lost: translation fault"))
-                .toList();
-    }
-
-    private static boolean applies(FiredMessages message) {
-        return message.path().verdict() == MsiPath.Verdict.LOST
-                && message.diesAt(MsiHop.Kind.IOMMU);
+        return MESSAGES.problems(inspected);
     }
 }

@@ -5,54 +5,70 @@ import iovatlas.diagnostic.Inspected;
 import iovatlas.diagnostic.Problem;
 import iovatlas.diagnostic.RuleCard;
 import iovatlas.kernel.Reason;
+import iovatlas.scenario.IrqIndex;
 import iovatlas.scenario.MsiHop;
 import iovatlas.scenario.MsiPath;
-import iovatlas.scenario.MsiTracer;
-import iovatlas.scenario.Step;
 import iovatlas.scenario.StepResult;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciFunction;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// A message that a step of the scenario fires, and its way.
+/// The messages that the steps of a scenario send, sorted by how they end: each is one rule's to
+/// tell of, or nobody's.
 ///
-/// @param step 1-based
-/// @param path hop by hop
-record FiredMessages(int step, MsiPath path) {
+/// @param card the rule
+/// @param end which messages are its own
+/// @param verdict in two or three words
+record FiredMessages(RuleCard card, End end, String verdict) {
 
-    /// Every message that the scenario fires, in order.
-    static List<FiredMessages> in(Inspected inspected) {
-        List<FiredMessages> fired = new ArrayList<>();
-        for (StepResult result : inspected.timeline().results()) {
-            if (result.step().enabled() && result.step().action() instanceof Step.Fire fire) {
-                fired.add(
-                        new FiredMessages(
-                                result.number(),
-                                MsiTracer.trace(
-                                        inspected.timeline().state(result.number()),
-                                        fire.device(),
-                                        fire.index(),
-                                        fire.vector())));
-            }
+    /// How a message ends, as far as a rule tells of it.
+    enum End {
+        /// It arrives, it still may, or it was never there.
+        GOOD,
+        /// The IOMMU does not let the write through.
+        FAULT,
+        /// The host's side loses it.
+        LOST,
+        /// The guest's interrupt controller drops it.
+        DROPPED_BY_GUEST,
+        /// It becomes something else.
+        ELSEWHERE;
+
+        static End of(MsiPath path) {
+            MsiHop.Kind hop = path.ending().map(MsiHop::kind).orElse(MsiHop.Kind.FUNCTION);
+            return switch (path.verdict()) {
+                case DELIVERED, PENDING, NOT_SET_UP -> GOOD;
+                case MISDELIVERED -> ELSEWHERE;
+                case LOST ->
+                        switch (hop) {
+                            case IOMMU -> FAULT;
+                            case GUEST_CONTROLLER -> DROPPED_BY_GUEST;
+                            case FUNCTION,
+                                    MESSAGE,
+                                    DOORBELL,
+                                    CONTROLLER,
+                                    INTERRUPT,
+                                    EVENTFD,
+                                    IRQFD,
+                                    VCPU ->
+                                    LOST;
+                        };
+            };
         }
-        return fired;
     }
 
-    /// The hop where the message dies, if it does.
-    Optional<MsiHop> brokenHop() {
-        return path.hops().stream().filter(h -> h.status() == MsiHop.Status.BROKEN).findFirst();
+    /// One problem for each message that ends so, in order.
+    List<Problem> problems(Inspected inspected) {
+        return inspected.timeline().results().stream()
+                .flatMap(result ->
+                        result.messages().stream()
+                                .filter(path -> End.of(path) == end)
+                                .map(path -> problem(inspected, result, path)))
+                .toList();
     }
 
-    boolean diesAt(MsiHop.Kind kind) {
-        return brokenHop().filter(h -> h.kind() == kind).isPresent();
-    }
-
-    Problem problem(RuleCard card, Inspected inspected, String verdict) {
+    private Problem problem(Inspected inspected, StepResult result, MsiPath path) {
         String device =
                 inspected
                         .atlas()
@@ -60,24 +76,23 @@ record FiredMessages(int step, MsiPath path) {
                         .function(path.device())
                         .map(PciFunction::label)
                         .orElse(path.device().shortText());
-        List<ElementId> elements = new ArrayList<>();
-        elements.add(new ElementId.OfVector(path.device(), path.vector()));
-        elements.add(new ElementId.OfFunction(path.device()));
-        elements.add(new ElementId.OfStep(step));
-        @Nullable Reason reason = brokenHop().map(MsiHop::reason).orElse(null);
+        Reason reason = path.ending().map(MsiHop::reason).orElse(null);
         return new Problem(
                 card.id(),
                 card.severity(),
                 "%s %s %d: %s"
                         .formatted(
                                 device,
-                                path.index().spelling().equals("msix") ? "MSI-X" : "MSI",
+                                path.index() == IrqIndex.MSIX ? "MSI-X" : "MSI",
                                 path.vector(),
                                 path.summary()),
                 verdict,
-                elements,
+                List.of(
+                        new ElementId.OfVector(path.device(), path.vector()),
+                        new ElementId.OfFunction(path.device()),
+                        new ElementId.OfStep(result.number())),
                 reason,
-                step,
+                result.number(),
                 List.of(new Fix(card.fix(), null)));
     }
 }

@@ -7,8 +7,6 @@ import iovatlas.diagnostic.RuleCard;
 import iovatlas.diagnostic.Severity;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
-import iovatlas.scenario.MsiHop;
-import iovatlas.scenario.MsiPath;
 
 import java.util.List;
 
@@ -31,6 +29,9 @@ public final class MsiLost implements Rule {
                             + " event.",
                     "follow the path with iovatlas msi and mend the first broken hop");
 
+    private static final FiredMessages MESSAGES =
+            new FiredMessages(CARD, FiredMessages.End.LOST, "lost");
+
     @Override
     public RuleCard card() {
         return CARD;
@@ -38,15 +39,6 @@ public final class MsiLost implements Rule {
 
     @Override
     public List<Problem> check(Inspected inspected) {
-        return FiredMessages.in(inspected).stream()
-                .filter(MsiLost::applies)
-                .map(message -> message.problem(CARD, inspected, "lost"))
-                .toList();
-    }
-
-    private static boolean applies(FiredMessages message) {
-        return message.path().verdict() == MsiPath.Verdict.LOST
-                && !message.diesAt(MsiHop.Kind.IOMMU)
-                && !message.diesAt(MsiHop.Kind.GUEST_CONTROLLER);
+        return MESSAGES.problems(inspected);
     }
 }

@@ -7,8 +7,6 @@ import iovatlas.diagnostic.RuleCard;
 import iovatlas.diagnostic.Severity;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
-import iovatlas.scenario.MsiHop;
-import iovatlas.scenario.MsiPath;
 
 import java.util.List;
 
@@ -30,6 +28,9 @@ public final class MsiLostAtVits implements Rule {
                     "A guest that unmasked the vector before it issued MAPTI.",
                     "let the guest map the event (MAPD, MAPTI, MAPC) before it unmasks the vector");
 
+    private static final FiredMessages MESSAGES =
+            new FiredMessages(CARD, FiredMessages.End.DROPPED_BY_GUEST, "dropped by KVM");
+
     @Override
     public RuleCard card() {
         return CARD;
@@ -37,14 +38,6 @@ public final class MsiLostAtVits implements Rule {
 
     @Override
     public List<Problem> check(Inspected inspected) {
-        return FiredMessages.in(inspected).stream()
-                .filter(MsiLostAtVits::applies)
-                .map(message -> message.problem(CARD, inspected, "dropped by KVM"))
-                .toList();
-    }
-
-    private static boolean applies(FiredMessages message) {
-        return message.path().verdict() == MsiPath.Verdict.LOST
-                && message.diesAt(MsiHop.Kind.GUEST_CONTROLLER);
+        return MESSAGES.problems(inspected);
     }
 }

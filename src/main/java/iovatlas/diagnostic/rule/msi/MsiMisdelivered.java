@@ -7,8 +7,6 @@ import iovatlas.diagnostic.RuleCard;
 import iovatlas.diagnostic.Severity;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
-import iovatlas.scenario.MsiHop;
-import iovatlas.scenario.MsiPath;
 
 import java.util.List;
 
@@ -30,6 +28,9 @@ public final class MsiMisdelivered implements Rule {
                     "Guest RAM mapped over the doorbell page on a kernel before 5.4.",
                     "keep the doorbell window free of mappings");
 
+    private static final FiredMessages MESSAGES =
+            new FiredMessages(CARD, FiredMessages.End.ELSEWHERE, "misdelivered");
+
     @Override
     public RuleCard card() {
         return CARD;
@@ -37,14 +38,6 @@ public final class MsiMisdelivered implements Rule {
 
     @Override
     public List<Problem> check(Inspected inspected) {
-        return FiredMessages.in(inspected).stream()
-                .filter(MsiMisdelivered::applies)
-                .map(message -> message.problem(CARD, inspected, "misdelivered"))
-                .toList();
-    }
-
-    private static boolean applies(FiredMessages message) {
-        return message.path().verdict() == MsiPath.Verdict.MISDELIVERED
-                && message.path().hops().stream().anyMatch(h -> h.kind() == MsiHop.Kind.MESSAGE);
+        return MESSAGES.problems(inspected);
     }
 }

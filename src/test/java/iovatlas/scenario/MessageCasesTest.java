@@ -1,0 +1,181 @@
+package iovatlas.scenario;
+
+import static iovatlas.scenario.MsiTracerMachines.NIC;
+import static iovatlas.scenario.MsiTracerMachines.arm;
+import static iovatlas.scenario.MsiTracerMachines.facts;
+import static iovatlas.scenario.MsiTracerMachines.its;
+import static iovatlas.scenario.MsiTracerMachines.kvmGuest;
+import static iovatlas.scenario.MsiTracerMachines.passedThrough;
+import static iovatlas.scenario.MsiTracerMachines.v2m;
+import static iovatlas.scenario.MsiTracerMachines.x86;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import iovatlas.address.ByteSize;
+import iovatlas.address.Iova;
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.KernelRelease;
+import iovatlas.scenario.MsiPath.Verdict;
+import iovatlas.topology.Architecture;
+import iovatlas.topology.PciCapabilities;
+import iovatlas.topology.Topology;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Odd cases of messages, by the ids of the conformance table.
+class MessageCasesTest {
+
+    private static final BootFacts ARM = facts(KernelRelease.V7_3, Architecture.ARM64);
+    private static final BootFacts X86 = facts(KernelRelease.V7_3, Architecture.X86_64);
+
+    private static Timeline run(Topology topology, BootFacts facts, Step... steps) {
+        return Timeline.of(topology, facts, Stream.of(steps).map(ScenarioStep::of).toList());
+    }
+
+    private static Topology withPin(Topology topology) {
+        return topology.withFunctions(
+                topology.functions().stream()
+                        .map(f -> f.withCapabilities(withPin(f.capabilities())))
+                        .toList());
+    }
+
+    private static PciCapabilities withPin(PciCapabilities c) {
+        return new PciCapabilities(
+                c.acs(),
+                c.msi(),
+                c.msix(),
+                c.sriov(),
+                c.ari(),
+                c.ats(),
+                c.pri(),
+                c.pasid(),
+                c.resets(),
+                1);
+    }
+
+    private static MsiPath vector(Timeline timeline, int step, int number) {
+        return MsiTracer.trace(timeline.state(step), NIC, IrqIndex.MSIX, number);
+    }
+
+    private static String busMaster(MsiPath path) {
+        return path.hops().getFirst().fields().stream()
+                .filter(field -> field.name().equals("bus master"))
+                .map(MsiHop.Field::value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Tag("M009")
+    void moreVectorsThanTheTableHasAreInvalid() {
+        Timeline timeline =
+                run(
+                        arm(kvmGuest(), its()),
+                        ARM,
+                        new Step.Bind(NIC, "vfio-pci"),
+                        new Step.Attach(NIC, "c0"),
+                        new Step.SetIrqs(NIC, IrqIndex.MSIX, 0, 130),
+                        new Step.SetIrqs(NIC, IrqIndex.MSIX, 129, 1),
+                        new Step.SetIrqs(NIC, IrqIndex.MSIX, 0, 129));
+        assertThat(timeline.results().stream().map(StepResult::word))
+                .containsExactly("OK", "OK", "EINVAL", "EINVAL", "OK");
+    }
+
+    @Test
+    @Tag("M011")
+    void messagesWaitUntilTheLegacyInterruptIsOff() {
+        Timeline timeline =
+                run(
+                        withPin(arm(kvmGuest(), its())),
+                        ARM,
+                        new Step.Bind(NIC, "vfio-pci"),
+                        new Step.Attach(NIC, "c0"),
+                        new Step.SetIrqs(NIC, IrqIndex.INTX, 0, 1),
+                        new Step.SetIrqs(NIC, IrqIndex.MSIX, 0, 1),
+                        new Step.IrqsOff(NIC, IrqIndex.INTX),
+                        new Step.SetIrqs(NIC, IrqIndex.MSIX, 0, 1));
+        assertThat(timeline.results().stream().map(StepResult::word))
+                .containsExactly("OK", "OK", "OK", "EINVAL", "OK", "OK");
+    }
+
+    @Test
+    @Tag("M017")
+    void aLoopbackSignalsArmedVectorsAndTouchesNothing() {
+        KernelState state = run(arm(kvmGuest(), its()), ARM, passedThrough()).state(3);
+        assertThat(state.interrupts().loopback(NIC, 2, 1)).isEqualTo(List.of(2));
+        assertThat(state.interrupts().loopback(NIC, 3, 4)).isEqualTo(List.of(3));
+    }
+
+    @Test
+    @Tag("M019")
+    void vfioSwitchesBusMasteringOffWhenItOpens() {
+        Timeline timeline =
+                run(
+                        arm(kvmGuest(), its()),
+                        ARM,
+                        passedThrough(
+                                new Step.WriteConfig(NIC, false, null), new Step.Detach(NIC)));
+        assertThat(timeline.state(0).busMaster(NIC)).isTrue();
+        assertThat(timeline.state(2).busMaster(NIC)).isFalse();
+        assertThat(vector(timeline, 2, 0).verdict()).isEqualTo(Verdict.NOT_SET_UP);
+        assertThat(busMaster(vector(timeline, 2, 0))).isEqualTo("off");
+        assertThat(busMaster(vector(timeline, 3, 0))).isEqualTo("on");
+        assertThat(busMaster(vector(timeline, 4, 0))).isEqualTo("off");
+        assertThat(timeline.state(5).busMaster(NIC)).isTrue();
+    }
+
+    @Test
+    @Tag("M119")
+    void withoutBusMasteringNothingLeavesTheDevice() {
+        Timeline timeline =
+                run(
+                        arm(kvmGuest(), its()),
+                        ARM,
+                        passedThrough(
+                                new Step.WriteConfig(NIC, false, null),
+                                new Step.Fire(NIC, IrqIndex.MSIX, 0, 1, 1)));
+        MsiPath path = timeline.result(5).messages().getFirst();
+        assertThat(path.verdict()).isEqualTo(Verdict.LOST);
+        MsiHop hop = path.ending().orElseThrow();
+        assertThat(hop.kind()).isEqualTo(MsiHop.Kind.FUNCTION);
+        assertThat(hop.seen()).hasValueSatisfying(seen -> assertThat(seen).contains("BusMaster-"));
+    }
+
+    @Test
+    @Tag("M069")
+    void aGroupBehindAPlainFrameIsRefused() {
+        Timeline timeline =
+                run(
+                        arm(kvmGuest(), v2m()),
+                        ARM,
+                        new Step.Bind(NIC, "vfio-pci"),
+                        new Step.Attach(NIC, "c0"));
+        assertThat(timeline.result(2).word()).isEqualTo("EPERM");
+        assertThat(timeline.result(2).log())
+                .anySatisfy(line -> assertThat(line).contains("allow_unsafe_interrupts"));
+    }
+
+    @Test
+    @Tag("M111")
+    void theInterruptWindowOfAPcCannotBeMapped() {
+        Timeline timeline =
+                run(
+                        x86(kvmGuest()),
+                        X86,
+                        new Step.Bind(NIC, "vfio-pci"),
+                        new Step.Attach(NIC, "c0"),
+                        new Step.Map(
+                                "c0",
+                                Iova.of(0xfee0_0000L),
+                                ByteSize.ofBytes(0x1000),
+                                null,
+                                ByteSize.ZERO,
+                                true,
+                                true));
+        assertThat(timeline.result(3).word()).isEqualTo("EINVAL");
+    }
+}
