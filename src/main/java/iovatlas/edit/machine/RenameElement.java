@@ -63,7 +63,7 @@ public record RenameElement(ElementId element, String name) implements Attempt {
                                             old,
                                             new Iommu(name, i.hardware(), i.base(), i.function())));
             case ElementId.OfMsiController(String old) ->
-                    topology.msiController(old).map(c -> new PutController(old, renamed(c)));
+                    topology.msiController(old).map(c -> new PutController(old, named(c, name)));
             case ElementId.OfOwner(String old) ->
                     topology.owner(old).map(o -> new PutOwner(old, renamed(o, o.memory())));
             case ElementId.OfMemory(String owner, String region) ->
@@ -79,7 +79,7 @@ public record RenameElement(ElementId element, String name) implements Attempt {
                 name, d.bus(), d.iommu(), d.streamIds(), d.msiController(), d.driver());
     }
 
-    private MsiController renamed(MsiController controller) {
+    static MsiController named(MsiController controller, String name) {
         return switch (controller) {
             case MsiController.Its i ->
                     new MsiController.Its(

@@ -5,7 +5,10 @@ import iovatlas.edit.Attempt;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Puts functions into the machine, with everything below them. Their addresses say how they hang
 /// together among themselves; where they come to sit, and the bus numbers below them, follow from the
@@ -37,6 +40,24 @@ public record AddFunctions(String what, List<PciFunction> functions, Seat seat)
     /// @throws IllegalArgumentException when they cannot
     public List<PciAddress> places(Atlas atlas) {
         return result(atlas).added();
+    }
+
+    /// Functions sorted into devices that can be put somewhere one by one, each with what hangs below
+    /// it.
+    public static List<List<PciFunction>> devices(List<PciFunction> functions) {
+        Map<PciAddress, List<PciFunction>> devices = new LinkedHashMap<>();
+        for (DraftNode top : Forest.tops(functions)) {
+            PciAddress at = top.function.at();
+            List<PciFunction> device =
+                    devices.computeIfAbsent(
+                            new PciAddress(at.segment(), at.bus(), at.device(), 0),
+                            _ -> new ArrayList<>());
+            for (DraftNode node : top.subtree()) {
+                device.add(node.function);
+                device.addAll(node.virtuals);
+            }
+        }
+        return List.copyOf(devices.values());
     }
 
     private PciDraft.Result result(Atlas atlas) {

@@ -45,7 +45,27 @@ public final class CutFunctions {
         return topology.functions().stream()
                 .filter(function -> !gone.contains(function.at()))
                 .map(function -> fewer(topology, function, gone))
+                .map(function -> lonely(topology, function, gone))
                 .toList();
+    }
+
+    /// Function 0 of a device that loses its other functions no longer says that it has some.
+    private static PciFunction lonely(
+            Topology topology, PciFunction function, Set<PciAddress> gone) {
+        if (!function.multifunction() || function.virtual() != null) {
+            return function;
+        }
+        boolean lost = false;
+        boolean company = false;
+        for (PciFunction other : topology.functions()) {
+            if (other.virtual() == null
+                    && other.at().sameSlot(function.at())
+                    && !other.at().equals(function.at())) {
+                lost |= gone.contains(other.at());
+                company |= !gone.contains(other.at());
+            }
+        }
+        return lost && !company ? function.withMultifunction(false) : function;
     }
 
     private static PciFunction fewer(

@@ -112,9 +112,10 @@ final class PciDraft {
 
     /// Below a bridge, beside anything else.
     private static DraftBus busAt(DraftNode node) {
-        if (!node.function.kind().isBridge()) {
-            return node.bus;
-        }
+        return node.function.kind().isBridge() ? busBelow(node) : node.bus;
+    }
+
+    static DraftBus busBelow(DraftNode node) {
         DraftBus below = node.below;
         if (below == null) {
             below = new DraftBus(node.bus.host, node, null);

@@ -24,7 +24,7 @@ final class Seats {
     ///
     /// @throws IllegalArgumentException when they cannot sit there
     void seat(List<DraftNode> tops, Seat seat) {
-        DraftBus bus = draft.busOf(seat.on());
+        DraftBus bus = home(tops, seat);
         Map<PciAddress, List<DraftNode>> devices = new LinkedHashMap<>();
         for (DraftNode top : tops) {
             devices.computeIfAbsent(key(top), _ -> new java.util.ArrayList<>()).add(top);
@@ -33,6 +33,24 @@ final class Seats {
             device.sort(Comparator.comparingInt(node -> node.number));
             seatDevice(device, bus, seat);
         }
+    }
+
+    /// Where nobody said where: the first free link for a card or a switch, the first conventional bus
+    /// for a conventional card; otherwise the first root bus.
+    private DraftBus home(List<DraftNode> tops, Seat seat) {
+        if (seat.on() instanceof ElementId.OfDocument && seat.device() == null) {
+            PciFunction top = tops.getFirst().function;
+            for (DraftNode node : draft.all()) {
+                if (node.function.kind().isBridge()) {
+                    DraftBus below = PciDraft.busBelow(node);
+                    boolean room = !SeatRules.onlyDeviceZero(below) || below.nodes.isEmpty();
+                    if (room && SeatRules.refusal(top, below).isEmpty()) {
+                        return below;
+                    }
+                }
+            }
+        }
+        return draft.busOf(seat.on());
     }
 
     private static PciAddress key(DraftNode top) {
