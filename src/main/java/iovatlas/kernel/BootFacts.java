@@ -129,6 +129,28 @@ public record BootFacts(
                 probeOrder);
     }
 
+    /// The same facts on another architecture; everything else stays.
+    public BootFacts withArchitecture(Fact<Architecture> value) {
+        return new BootFacts(
+                release,
+                value,
+                firmware,
+                iommuOn,
+                defaultDomain,
+                interruptRemapping,
+                pageSize,
+                virtualAddressBits,
+                iommufd,
+                groupInterface,
+                dmaEntryLimit,
+                unsafeInterrupts,
+                iommufdUnsafeInterrupts,
+                noIommuMode,
+                commandLine,
+                floppyDriver,
+                probeOrder);
+    }
+
     /// The same facts with another order of driver probes.
     public BootFacts withProbeOrder(Fact<List<PciAddress>> value) {
         return new BootFacts(

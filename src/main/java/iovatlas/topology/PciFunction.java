@@ -71,6 +71,22 @@ public record PciFunction(
                 driver);
     }
 
+    /// The same function as another kind; what is no bridge has no buses.
+    public PciFunction withKind(FunctionKind value) {
+        return new PciFunction(
+                at,
+                value,
+                name,
+                identity,
+                multifunction,
+                value.isBridge() ? buses : null,
+                capabilities,
+                virtual,
+                aliasDevfns,
+                bars,
+                driver);
+    }
+
     public PciFunction withName(String value) {
         return new PciFunction(
                 at,

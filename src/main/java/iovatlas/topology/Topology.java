@@ -124,4 +124,88 @@ public record Topology(
                 owners,
                 spaces);
     }
+
+    public Topology withHostBridges(List<HostBridge> value) {
+        return new Topology(
+                value,
+                functions,
+                platformDevices,
+                iommus,
+                msiControllers,
+                idMaps,
+                reservedMemory,
+                cpus,
+                owners,
+                spaces);
+    }
+
+    public Topology withPlatformDevices(List<PlatformDevice> value) {
+        return new Topology(
+                hostBridges,
+                functions,
+                value,
+                iommus,
+                msiControllers,
+                idMaps,
+                reservedMemory,
+                cpus,
+                owners,
+                spaces);
+    }
+
+    public Topology withMsiControllers(List<MsiController> value) {
+        return new Topology(
+                hostBridges,
+                functions,
+                platformDevices,
+                iommus,
+                value,
+                idMaps,
+                reservedMemory,
+                cpus,
+                owners,
+                spaces);
+    }
+
+    public Topology withIdMaps(List<IdMap> value) {
+        return new Topology(
+                hostBridges,
+                functions,
+                platformDevices,
+                iommus,
+                msiControllers,
+                value,
+                reservedMemory,
+                cpus,
+                owners,
+                spaces);
+    }
+
+    public Topology withReservedMemory(List<ReservedMemory> value) {
+        return new Topology(
+                hostBridges,
+                functions,
+                platformDevices,
+                iommus,
+                msiControllers,
+                idMaps,
+                value,
+                cpus,
+                owners,
+                spaces);
+    }
+
+    public Topology withCpus(List<Cpu> value) {
+        return new Topology(
+                hostBridges,
+                functions,
+                platformDevices,
+                iommus,
+                msiControllers,
+                idMaps,
+                reservedMemory,
+                value,
+                owners,
+                spaces);
+    }
 }

@@ -42,6 +42,23 @@ public final class AtlasReader {
         return Root.FORM.read(newest, reader::read);
     }
 
+    /// The machine alone, which may be a part of one: nobody need have the buses that it is on.
+    ///
+    /// @throws NodeError when something does not fit; the first that is found
+    public static Topology readParts(Node.Mapping root) {
+        Node.Mapping newest = Formats.standard().upgrade(root);
+        AtlasReader reader = new AtlasReader(newest, line -> line);
+        return Root.FORM.read(
+                newest,
+                _ ->
+                        new MachineReader(
+                                        reader.lists,
+                                        reader.sections,
+                                        reader.names,
+                                        reader.places)
+                                .read());
+    }
+
     private Result read(Fields in) {
         places.add(new ElementId.OfDocument(), "the document", root.at());
         Topology topology = new MachineReader(lists, sections, names, places).read();

@@ -7,19 +7,14 @@ import iovatlas.document.form.Spelling;
 import iovatlas.document.form.Spellings;
 import iovatlas.document.yaml.Node;
 import iovatlas.topology.FunctionKind;
-import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciCapabilities;
 import iovatlas.topology.PciFunction;
-import iovatlas.topology.PciId;
-import iovatlas.topology.PciIdentity;
-import iovatlas.topology.RequesterId;
 import iovatlas.topology.SriovCapability;
 import iovatlas.topology.VirtualFunction;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// SR-IOV of a physical function, with what its enabled virtual functions look like where they are
 /// not listed one by one: `vfs: {msix: 5}` stands for all of them.
@@ -104,26 +99,8 @@ record SriovForm(SriovCapability capability, @Nullable VfPattern vfs) {
         }
 
         /// The virtual functions that are enabled at boot.
-        ///
-        /// Source: `drivers/pci/iov.c:pci_iov_add_virtfn`, `drivers/pci/probe.c:pci_setup_device`.
         List<PciFunction> expand(PciFunction physical, SriovCapability sriov) {
-            PciIdentity own = physical.identity();
-            PciIdentity identity =
-                    new PciIdentity(
-                            new PciId(own.id().vendor(), sriov.vfDevice()),
-                            own.subsystem(),
-                            own.revision(),
-                            own.classCode());
-            return IntStream.range(0, sriov.enabledVfs())
-                    .mapToObj(index -> {
-                        RequesterId id = sriov.requesterOf(physical.at(), index);
-                        return PciFunction.of(PciAddress.of(physical.at().segment(), id), kind)
-                                .withIdentity(identity)
-                                .withCapabilities(capabilities)
-                                .withVirtual(new VirtualFunction(physical.at(), index))
-                                .withDriver(driver);
-                    })
-                    .toList();
+            return VirtualFunction.enabled(physical, sriov, kind, capabilities, driver);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 /// Everything that a person can ask for, with its default keys. The order is the order in menus.
 public enum ActionId {
+    NEW(ActionCategory.FILE, "New", "fth-file-plus", "Ctrl+N"),
     OPEN(ActionCategory.FILE, "Open\u2026", "fth-file", "Ctrl+O"),
     OPEN_FOLDER(ActionCategory.FILE, "Open Snapshot Folder\u2026", "fth-folder", "Ctrl+Shift+O"),
     OPEN_HOST(ActionCategory.FILE, "Open This Host", "fth-cpu"),
@@ -19,6 +20,13 @@ public enum ActionId {
     REDO(ActionCategory.EDIT, "Redo", "fth-corner-up-right", "Ctrl+Shift+Z", "Ctrl+Y"),
     COPY(ActionCategory.EDIT, "Copy as Text", "fth-copy", "Ctrl+C"),
     COPY_COMMAND(ActionCategory.EDIT, "Copy Command Line", "fth-terminal", "Ctrl+Shift+C"),
+    PASTE(ActionCategory.EDIT, "Paste", "fth-clipboard", "Ctrl+V"),
+    DUPLICATE(ActionCategory.EDIT, "Duplicate", "fth-copy", "Ctrl+D"),
+    DELETE(ActionCategory.EDIT, "Delete\u2026", "fth-trash-2", "Delete"),
+    RENAME(ActionCategory.EDIT, "Rename\u2026", "fth-edit-2", "F2"),
+    SELECT_ALL(ActionCategory.EDIT, "Select All", "fth-check-square", "Ctrl+A"),
+    PARTS(ActionCategory.EDIT, "Parts", "fth-package", "Ctrl+P"),
+    TYPE_LINE(ActionCategory.EDIT, "Type a Line", "fth-chevron-right", "Ctrl+L"),
     FIND(ActionCategory.EDIT, "Find in the Machine", "fth-filter", "Ctrl+F"),
     CLEAR_SELECTION(ActionCategory.EDIT, "Select Nothing", "fth-x-circle", "Esc"),
     PREFERENCES(ActionCategory.EDIT, "Preferences\u2026", "fth-settings", "Ctrl+,"),

@@ -24,6 +24,7 @@ public record Chord(
 
     private static final Map<String, KeyCode> NAMES =
             Map.of(
+                    "Delete", KeyCode.DELETE,
                     "Esc", KeyCode.ESCAPE,
                     "Enter", KeyCode.ENTER,
                     "Left", KeyCode.LEFT,
@@ -97,7 +98,7 @@ public record Chord(
 
     private static boolean isEditing(KeyCode key) {
         return switch (key) {
-            case LEFT, RIGHT, HOME, END, ENTER -> true;
+            case LEFT, RIGHT, HOME, END, ENTER, DELETE -> true;
             default -> false;
         };
     }

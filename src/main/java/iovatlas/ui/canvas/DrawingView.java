@@ -7,11 +7,15 @@ import iovatlas.topology.ElementId;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
@@ -47,16 +51,24 @@ public final class DrawingView extends Region {
     private Consumer<Optional<ElementId>> onSelect = _ -> {};
     private Consumer<ElementId> onActivate = _ -> {};
     private Consumer<Optional<Shape>> onHover = _ -> {};
+    private final Pane overlay = new Pane();
+    private @Nullable CanvasGestures gestures;
+    private boolean taken;
+    private boolean panning;
 
     public DrawingView(ScreenFonts fonts, Palette palette) {
         this.painter = new CanvasPainter(fonts);
         this.palette = palette;
-        getChildren().add(canvas);
+        overlay.setMouseTransparent(true);
+        overlay.setManaged(false);
+        getChildren().addAll(canvas, overlay);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinSize(40, 40);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+        addEventHandler(KeyEvent.KEY_RELEASED, e -> panning &= e.getCode() != KeyCode.SPACE);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> onHover.accept(under(e.getX(), e.getY())));
         addEventHandler(MouseEvent.MOUSE_EXITED, _ -> onHover.accept(Optional.empty()));
         addEventHandler(ScrollEvent.SCROLL, this::scrolled);
@@ -97,6 +109,21 @@ public final class DrawingView extends Region {
     /// Called with the mark under the pointer as it moves.
     public void setOnHover(Consumer<Optional<Shape>> value) {
         onHover = value;
+    }
+
+    /// Lets the primary button edit; space and the middle button still pan.
+    public void setGestures(CanvasGestures value) {
+        gestures = value;
+    }
+
+    /// Lies above the drawing, in pixels of the view; for what is shown while something is dragged.
+    public Pane overlay() {
+        return overlay;
+    }
+
+    /// The topmost mark at a point of the view.
+    public Optional<Shape> shapeAt(double x, double y) {
+        return under(x, y);
     }
 
     /// How small the picture may become by itself; a person may zoom out further.
@@ -149,6 +176,7 @@ public final class DrawingView extends Region {
         if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
             canvas.setWidth(Math.max(1, getWidth()));
             canvas.setHeight(Math.max(1, getHeight()));
+            overlay.resize(getWidth(), getHeight());
             refit();
         }
     }
@@ -186,7 +214,12 @@ public final class DrawingView extends Region {
         if (event.getButton() != MouseButton.PRIMARY) {
             return;
         }
-        Optional<ElementId> element = under(event.getX(), event.getY()).map(Shape::element);
+        Optional<Shape> shape = under(event.getX(), event.getY());
+        taken = !panning && gestures != null && gestures.pressed(event, shape);
+        if (taken) {
+            return;
+        }
+        Optional<ElementId> element = shape.map(Shape::element);
         if (event.getClickCount() == 2) {
             element.ifPresentOrElse(onActivate, this::fit);
         } else {
@@ -194,7 +227,18 @@ public final class DrawingView extends Region {
         }
     }
 
+    private void released(MouseEvent event) {
+        if (taken && gestures != null && event.getButton() == MouseButton.PRIMARY) {
+            taken = false;
+            gestures.released(event);
+        }
+    }
+
     private void dragged(MouseEvent event) {
+        if (taken && gestures != null) {
+            gestures.dragged(event);
+            return;
+        }
         fitting = Fitting.FREE;
         show(transform.pannedBy(event.getX() - grabX, event.getY() - grabY));
         grabX = event.getX();
@@ -231,6 +275,7 @@ public final class DrawingView extends Region {
             case MINUS, SUBTRACT -> zoomBy(1 / STEP);
             case DIGIT0, NUMPAD0, DIGIT1, NUMPAD1 -> actualSize();
             case F -> fit();
+            case SPACE -> panning = true;
             case LEFT -> pan(40, 0);
             case RIGHT -> pan(-40, 0);
             case UP -> pan(0, 40);

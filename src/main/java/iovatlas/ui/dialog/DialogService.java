@@ -36,4 +36,9 @@ public interface DialogService {
 
     /// Puts text into the clipboard and says so.
     void copy(String text, String what);
+
+    /// The text in the clipboard; empty when there is none.
+    default Optional<String> clipboard() {
+        return Optional.empty();
+    }
 }

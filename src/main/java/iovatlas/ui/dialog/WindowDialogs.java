@@ -139,6 +139,11 @@ public final class WindowDialogs implements DialogService {
         note(what + " copied", text.lines().findFirst().orElse(""));
     }
 
+    @Override
+    public Optional<String> clipboard() {
+        return Optional.ofNullable(Clipboard.getSystemClipboard().getString());
+    }
+
     private static ButtonBar.ButtonData role(int index, int last) {
         if (index == last) {
             return ButtonBar.ButtonData.CANCEL_CLOSE;

@@ -63,6 +63,16 @@ public interface PaneView {
         return false;
     }
 
+    /// Shows or folds the palette of parts; false when it has none.
+    default boolean parts() {
+        return false;
+    }
+
+    /// Goes to where one types a line that changes the machine; false when it has no such place.
+    default boolean typeLine() {
+        return false;
+    }
+
     /// Lets go of what outlives it. Called when the document is closed.
     default void close() {}
 }

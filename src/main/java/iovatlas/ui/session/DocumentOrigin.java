@@ -21,6 +21,15 @@ public record DocumentOrigin(Path input, @Nullable Path file, @Nullable OpenDocu
         return new DocumentOrigin(input, file, document);
     }
 
+    /// A document that somebody begins.
+    ///
+    /// @param folder where it will probably be saved
+    /// @param number tells it from others that were begun
+    public static DocumentOrigin begun(Path folder, int number) {
+        String name = number == 1 ? "untitled" : "untitled-" + number;
+        return new DocumentOrigin(folder.resolve(name), null, null);
+    }
+
     /// What tabs and titles call it: the file's name; `this host` for `/`.
     public String name() {
         Path shown = file != null ? file : input;

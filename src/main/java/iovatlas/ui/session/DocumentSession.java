@@ -159,6 +159,26 @@ public final class DocumentSession {
         return refusal;
     }
 
+    /// Ends a gesture: the next edit is taken back on its own.
+    public void endGesture() {
+        history.endMerging();
+    }
+
+    /// Computes what a document would look like without changing anything; for looking at an edit
+    /// before it is made.
+    ///
+    /// @param candidate the document as it would be
+    /// @param done gets the picture at its last step, unless the work is stopped before
+    public Running preview(Atlas candidate, Consumer<Computed> done) {
+        return executor.submit(
+                "",
+                progress ->
+                        analysis.compute(
+                                candidate, Analysis.LAST_STEP, computed().notes(), progress),
+                done,
+                onFailure);
+    }
+
     /// Takes the last edit back; nothing happens without one.
     public void undo() {
         if (history.canUndo()) {

@@ -4,6 +4,7 @@ import iovatlas.ui.work.Running;
 import iovatlas.ui.work.TaskExecutor;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Reads inputs into sessions: documents, snapshots, this host. Reading and the first computation
@@ -39,6 +40,19 @@ public final class Opener {
                 progress -> headStart.take(input, () -> ReadInput.read(input, analysis, progress)),
                 read -> done.accept(session(input, read)),
                 failed);
+    }
+
+    /// Begins an empty document.
+    public void begin(DocumentOrigin origin, Consumer<DocumentSession> done) {
+        executor.submit(
+                "",
+                progress ->
+                        analysis.compute(
+                                EmptyDocument.ATLAS, Analysis.LAST_STEP, List.of(), progress),
+                first ->
+                        done.accept(
+                                new DocumentSession(executor, analysis, origin, first, onFault)),
+                onFault);
     }
 
     private DocumentSession session(Path input, ReadInput read) {

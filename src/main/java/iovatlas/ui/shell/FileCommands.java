@@ -5,6 +5,7 @@ import iovatlas.importer.ImportFailure;
 import iovatlas.ui.dialog.DialogService;
 import iovatlas.ui.dialog.FileKind;
 import iovatlas.ui.dialog.Question;
+import iovatlas.ui.session.DocumentOrigin;
 import iovatlas.ui.session.DocumentSaver;
 import iovatlas.ui.session.DocumentSession;
 import iovatlas.ui.session.Opener;
@@ -47,6 +48,7 @@ final class FileCommands {
     private final DialogService dialogs;
     private final Consumer<Path> remember;
     private final SourceViewer source;
+    private int begun;
 
     /// @param remember gets every file that was opened or saved
     FileCommands(
@@ -62,6 +64,13 @@ final class FileCommands {
         this.dialogs = dialogs;
         this.remember = remember;
         this.source = source;
+    }
+
+    /// Begins an empty document.
+    void begin() {
+        begun++;
+        Path folder = Path.of("").toAbsolutePath();
+        opener.begin(DocumentOrigin.begun(folder, begun), workspace::add);
     }
 
     void choose() {

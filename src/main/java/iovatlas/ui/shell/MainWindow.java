@@ -49,6 +49,7 @@ public final class MainWindow {
         WindowTools tools = new WindowTools(workspace, actions, sheets, services);
         tools.addActions(stage, files, bench);
         new WindowActions(workspace, bench, actions).add();
+        new EditActions(workspace, bench, actions, services.dialogs()).add();
         this.welcome = new WelcomePane(services.preferences(), actions, files::open);
         this.frame =
                 new WindowFrame(

@@ -32,6 +32,8 @@ final class Menus {
                     ActionId.EXPORT,
                     ActionId.CLOSE,
                     ActionId.COPY,
+                    ActionId.SELECT_ALL,
+                    ActionId.PARTS,
                     ActionId.FIND,
                     ActionId.PREFERENCES,
                     ActionId.PANE_1,

@@ -33,12 +33,13 @@ final class WelcomePane {
         title.getStyleClass().add("title");
         Label text =
                 new Label(
-                        "Open a document or the snapshot of a machine (a folder or a tar),"
+                        "Draw a new machine, open a document or the snapshot of a machine (a folder or a tar),"
                                 + " or drop one here.");
         text.getStyleClass().add("muted");
         HBox buttons =
                 new HBox(
                         8,
+                        button(actions, ActionId.NEW),
                         button(actions, ActionId.OPEN),
                         button(actions, ActionId.OPEN_FOLDER),
                         button(actions, ActionId.OPEN_HOST));

@@ -99,6 +99,7 @@ final class WindowTools {
 
     private void addFiles(Stage stage, FileCommands files) {
         ObservableValue<Boolean> open = open();
+        actions.add(Action.always(ActionId.NEW, files::begin));
         actions.add(Action.always(ActionId.OPEN, files::choose));
         actions.add(Action.always(ActionId.OPEN_FOLDER, files::chooseFolder));
         actions.add(Action.always(ActionId.OPEN_HOST, files::openHost));

@@ -1,8 +1,10 @@
 package iovatlas.ui.topology;
 
 import iovatlas.diagram.Drawing;
+import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
+import iovatlas.ui.editor.TopologyEditor;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 
@@ -20,6 +22,7 @@ public final class TopologyView implements PaneView {
     private final TopologyViewModel model;
     private final DrawingView view;
     private final List<Node> tools;
+    private final TopologyEditor editor;
 
     public TopologyView(ViewContext context) {
         this.context = context;
@@ -31,18 +34,45 @@ public final class TopologyView implements PaneView {
                 .selection()
                 .selectedProperty()
                 .subscribe(selected -> selected.primary().ifPresent(view::reveal));
+        editor = new TopologyEditor(context, view, model);
+        Button parts = new Button("parts " + ActionId.PARTS.keys());
+        parts.getStyleClass().setAll("hint-button");
+        parts.setId("parts-button");
+        parts.setOnAction(_ -> editor.toggleParts());
         Button fit = new Button("fit F");
         fit.getStyleClass().setAll("hint-button");
         fit.setOnAction(_ -> view.fit());
         Button actual = new Button("1:1");
         actual.getStyleClass().setAll("hint-button");
         actual.setOnAction(_ -> view.actualSize());
-        tools = List.of(fit, actual);
+        tools = List.of(parts, fit, actual);
     }
 
     @Override
     public Node node() {
-        return view;
+        return editor.node();
+    }
+
+    @Override
+    public void takeFocus() {
+        view.requestFocus();
+    }
+
+    @Override
+    public boolean parts() {
+        editor.toggleParts();
+        return true;
+    }
+
+    @Override
+    public boolean typeLine() {
+        editor.typeLine();
+        return true;
+    }
+
+    @Override
+    public Optional<String> copyText() {
+        return editor.copyText();
     }
 
     @Override

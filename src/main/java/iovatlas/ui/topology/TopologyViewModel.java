@@ -13,6 +13,8 @@ import iovatlas.ui.work.TaskExecutor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.Set;
 
@@ -25,6 +27,7 @@ public final class TopologyViewModel {
     private final StringBinding title;
     private final Set<ElementId> folded = new HashSet<>();
     private final Set<ElementId> unfolded = new HashSet<>();
+    private @Nullable Computed previewed;
 
     public TopologyViewModel(DocumentSession session, TaskExecutor executor) {
         this.session = session;
@@ -44,6 +47,14 @@ public final class TopologyViewModel {
     /// `Topology` with the number of groups and how many lump devices together.
     public StringBinding title() {
         return title;
+    }
+
+    /// Shows what the machine would look like, until the next call; null for as it is.
+    public void preview(@Nullable Computed candidate) {
+        if (previewed != candidate) {
+            previewed = candidate;
+            redraw();
+        }
     }
 
     /// Folds a subtree, or unfolds it; siblings drawn as one box are drawn one by one and back.
@@ -105,7 +116,8 @@ public final class TopologyViewModel {
     }
 
     private void redraw() {
-        Computed now = session.computed();
+        Computed candidate = previewed;
+        Computed now = candidate == null ? session.computed() : candidate;
         TopologyOptions options = options();
         drawing.request(() ->
                 TopologyDiagram.draw(

@@ -11,6 +11,8 @@ import java.util.Optional;
 public final class FakeDialogs implements DialogService {
 
     public final Deque<Path> files = new ArrayDeque<>();
+    public final Deque<String> lines = new ArrayDeque<>();
+    public final List<String> noted = new ArrayList<>();
     public final Deque<Integer> answers = new ArrayDeque<>();
     public final List<Question> asked = new ArrayList<>();
     public final List<Accident> told = new ArrayList<>();
@@ -41,7 +43,12 @@ public final class FakeDialogs implements DialogService {
 
     @Override
     public Optional<String> askText(String title, String label, String value) {
-        return Optional.empty();
+        return Optional.ofNullable(lines.poll());
+    }
+
+    @Override
+    public Optional<String> clipboard() {
+        return copied.isEmpty() ? Optional.empty() : Optional.of(copied.getLast());
     }
 
     @Override
@@ -51,7 +58,7 @@ public final class FakeDialogs implements DialogService {
 
     @Override
     public void note(String title, String text) {
-        copied.add(title);
+        noted.add(text);
     }
 
     @Override

@@ -1,0 +1,104 @@
+package iovatlas.edit;
+
+import iovatlas.scenario.Step;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// What a step names, and the same step with other names.
+public final class StepParts {
+    private StepParts() {}
+
+    /// The device that a step is about; for a hot-add the function that it brings.
+    public static Optional<PciAddress> device(Step step) {
+        return Optional.ofNullable(
+                switch (step) {
+                    case Step.Attach attach -> attach.device();
+                    case Step.Detach detach -> detach.device();
+                    case Step.Map _, Step.Unmap _ -> null;
+                    case Step.SetIrqs irqs -> irqs.device();
+                    case Step.IrqsOff off -> off.device();
+                    case Step.Bind bind -> bind.device();
+                    case Step.Unbind unbind -> unbind.device();
+                    case Step.HotAdd added -> added.function().at();
+                    case Step.HotRemove removed -> removed.device();
+                    case Step.SetNumVfs vfs -> vfs.device();
+                    case Step.SetGroupType type -> type.device();
+                    case Step.GuestVector vector -> vector.device();
+                    case Step.Fire fire -> fire.device();
+                });
+    }
+
+    /// The container or IOAS that a step names.
+    public static Optional<String> space(Step step) {
+        return switch (step) {
+            case Step.Attach attach -> Optional.of(attach.space());
+            case Step.Map map -> Optional.of(map.space());
+            case Step.Unmap unmap -> Optional.of(unmap.space());
+            default -> Optional.empty();
+        };
+    }
+
+    /// The same step about another device.
+    public static Step withDevice(Step step, UnaryOperator<PciAddress> to) {
+        return switch (step) {
+            case Step.Attach(PciAddress device, String space) ->
+                    new Step.Attach(to.apply(device), space);
+            case Step.Detach(PciAddress device) -> new Step.Detach(to.apply(device));
+            case Step.Map map -> map;
+            case Step.Unmap unmap -> unmap;
+            case Step.SetIrqs(PciAddress device, var index, int start, int count) ->
+                    new Step.SetIrqs(to.apply(device), index, start, count);
+            case Step.IrqsOff(PciAddress device, var index) ->
+                    new Step.IrqsOff(to.apply(device), index);
+            case Step.Bind(PciAddress device, String driver) ->
+                    new Step.Bind(to.apply(device), driver);
+            case Step.Unbind(PciAddress device) -> new Step.Unbind(to.apply(device));
+            case Step.HotAdd(PciFunction function) ->
+                    new Step.HotAdd(function.withAt(to.apply(function.at())));
+            case Step.HotRemove(PciAddress device) -> new Step.HotRemove(to.apply(device));
+            case Step.SetNumVfs(PciAddress device, int count) ->
+                    new Step.SetNumVfs(to.apply(device), count);
+            case Step.SetGroupType(PciAddress device, var type) ->
+                    new Step.SetGroupType(to.apply(device), type);
+            case Step.GuestVector v ->
+                    new Step.GuestVector(
+                            to.apply(v.device()),
+                            v.vector(),
+                            v.doorbell(),
+                            v.guestDevice(),
+                            v.event(),
+                            v.lpi(),
+                            v.vcpu());
+            case Step.Fire(PciAddress device, var index, int vector, int times) ->
+                    new Step.Fire(to.apply(device), index, vector, times);
+        };
+    }
+
+    /// The same step in another container or IOAS.
+    public static Step withSpace(Step step, UnaryOperator<String> to) {
+        return switch (step) {
+            case Step.Attach(PciAddress device, String space) ->
+                    new Step.Attach(device, to.apply(space));
+            case Step.Map map -> withRegion(map, to.apply(map.space()), map.backing());
+            case Step.Unmap(String space, var iova, var size) ->
+                    new Step.Unmap(to.apply(space), iova, size);
+            default -> step;
+        };
+    }
+
+    /// The same step mapping another region.
+    public static Step withBacking(Step step, UnaryOperator<String> to) {
+        return step instanceof Step.Map map && map.backing() != null
+                ? withRegion(map, map.space(), to.apply(map.backing()))
+                : step;
+    }
+
+    private static Step withRegion(
+            Step.Map map, String space, @org.jspecify.annotations.Nullable String backing) {
+        return new Step.Map(
+                space, map.iova(), map.size(), backing, map.offset(), map.read(), map.write());
+    }
+}

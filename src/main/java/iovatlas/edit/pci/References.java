@@ -1,0 +1,121 @@
+package iovatlas.edit.pci;
+
+import iovatlas.atlas.Atlas;
+import iovatlas.edit.Presence;
+import iovatlas.edit.StepParts;
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.Fact;
+import iovatlas.scenario.ScenarioStep;
+import iovatlas.topology.Iommu;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.ReservedMemory;
+import iovatlas.topology.Topology;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// Everything of a document that names a function by its address follows the function.
+public final class References {
+    private References() {}
+
+    /// Follows functions that moved. What was recorded stays as it was recorded.
+    ///
+    /// @param topology with the functions at their new addresses
+    /// @param moved new addresses by old ones
+    static Atlas follow(Atlas atlas, Topology topology, Map<PciAddress, PciAddress> moved) {
+        UnaryOperator<PciAddress> to = at -> moved.getOrDefault(at, at);
+        List<Iommu> iommus =
+                topology.iommus().stream()
+                        .map(iommu ->
+                                iommu.function() == null
+                                        ? iommu
+                                        : new Iommu(
+                                                iommu.name(),
+                                                iommu.hardware(),
+                                                iommu.base(),
+                                                to.apply(iommu.function())))
+                        .toList();
+        List<ReservedMemory> reserved =
+                topology.reservedMemory().stream()
+                        .map(memory ->
+                                withDevices(memory, memory.devices().stream().map(to).toList()))
+                        .toList();
+        List<ScenarioStep> steps =
+                atlas.steps().stream()
+                        .map(step ->
+                                new ScenarioStep(
+                                        StepParts.withDevice(step.action(), to),
+                                        step.enabled(),
+                                        step.note()))
+                        .toList();
+        Fact<List<PciAddress>> order = atlas.boot().probeOrder();
+        BootFacts boot =
+                atlas.boot()
+                        .withProbeOrder(
+                                Fact.of(
+                                        order.value().stream().map(to).toList(),
+                                        order.provenance()));
+        return atlas.withTopology(topology.withIommus(iommus).withReservedMemory(reserved))
+                .withSteps(steps)
+                .withBoot(boot);
+    }
+
+    /// Takes away what names functions that are gone: steps about them, their places in reserved
+    /// memory, their role as an IOMMU.
+    public static Atlas mend(Atlas atlas, Set<PciAddress> gone) {
+        Topology topology = atlas.topology();
+        List<Iommu> iommus =
+                topology.iommus().stream()
+                        .map(iommu ->
+                                iommu.function() != null && gone.contains(iommu.function())
+                                        ? new Iommu(
+                                                iommu.name(), iommu.hardware(), iommu.base(), null)
+                                        : iommu)
+                        .toList();
+        List<ReservedMemory> reserved =
+                topology.reservedMemory().stream()
+                        .map(memory ->
+                                withDevices(
+                                        memory,
+                                        memory.devices().stream()
+                                                .filter(at -> !gone.contains(at))
+                                                .toList()))
+                        .toList();
+        Atlas next =
+                atlas.withTopology(topology.withIommus(iommus).withReservedMemory(reserved));
+        Fact<List<PciAddress>> order = atlas.boot().probeOrder();
+        List<PciAddress> left =
+                order.value().stream().filter(at -> !gone.contains(at)).toList();
+        if (!left.equals(order.value())) {
+            next = next.withBoot(next.boot().withProbeOrder(Fact.of(left, order.provenance())));
+        }
+        return withoutLostSteps(next);
+    }
+
+    /// A step about a function that is not there, and that no step brings, goes; that can take others
+    /// along.
+    private static Atlas withoutLostSteps(Atlas atlas) {
+        Set<PciAddress> present = Presence.of(atlas);
+        List<ScenarioStep> steps =
+                atlas.steps().stream()
+                        .filter(step ->
+                                StepParts.device(step.action()).map(present::contains).orElse(true))
+                        .toList();
+        return steps.size() == atlas.steps().size()
+                ? atlas
+                : withoutLostSteps(atlas.withSteps(steps));
+    }
+
+    private static ReservedMemory withDevices(ReservedMemory memory, List<PciAddress> devices) {
+        return new ReservedMemory(
+                memory.source(),
+                memory.name(),
+                memory.range(),
+                memory.backing(),
+                devices,
+                memory.everyDevice(),
+                memory.relaxable());
+    }
+}

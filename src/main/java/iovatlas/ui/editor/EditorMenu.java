@@ -1,0 +1,116 @@
+package iovatlas.ui.editor;
+
+import iovatlas.edit.Edit;
+import iovatlas.edit.part.Part;
+import iovatlas.edit.steps.AssignDevices;
+import iovatlas.edit.steps.MapMemory;
+import iovatlas.edit.steps.SendMessage;
+import iovatlas.topology.ElementId;
+import iovatlas.topology.IovaSpace;
+import iovatlas.topology.PciAddress;
+import iovatlas.ui.action.Action;
+import iovatlas.ui.action.ActionId;
+import iovatlas.ui.action.ActionTable;
+import iovatlas.ui.session.DocumentSession;
+
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The menu of what is under the pointer: what can be added there, where it can go, what it can do.
+/// Things that cannot be done now are not in it.
+final class EditorMenu {
+    private static final List<ActionId> COMMON =
+            List.of(
+                    ActionId.RENAME,
+                    ActionId.DUPLICATE,
+                    ActionId.COPY,
+                    ActionId.PASTE,
+                    ActionId.DELETE);
+
+    private final DocumentSession session;
+    private final EditRunner runner;
+    private final ActionTable actions;
+
+    EditorMenu(DocumentSession session, EditRunner runner, ActionTable actions) {
+        this.session = session;
+        this.runner = runner;
+        this.actions = actions;
+    }
+
+    ContextMenu of(ElementId element) {
+        ContextMenu menu = new ContextMenu();
+        menu.setId("editor-menu");
+        Menu add = new Menu("Add");
+        add.setId("editor-add");
+        for (Part part : Part.values()) {
+            Edit edit = part.on(element);
+            if (edit.refusal(session.atlas()).isEmpty()) {
+                add.getItems().add(item(part.title(), edit));
+            }
+        }
+        menu.getItems().add(add);
+        menu.getItems().addAll(own(element));
+        menu.getItems().add(new SeparatorMenuItem());
+        for (ActionId id : COMMON) {
+            if (actions.has(id)) {
+                menu.getItems().add(item(actions.get(id)));
+            }
+        }
+        return menu;
+    }
+
+    private List<MenuItem> own(ElementId element) {
+        List<MenuItem> items = new ArrayList<>();
+        switch (element) {
+            case ElementId.OfFunction(PciAddress at) -> {
+                for (IovaSpace space : session.atlas().topology().spaces()) {
+                    offer(
+                            items,
+                            "Attach to " + space.name(),
+                            new AssignDevices(List.of(at), space.name()));
+                }
+                offer(items, "Send Message 0", new SendMessage(at, 0));
+            }
+            case ElementId.OfSpace(String name) ->
+                    offer(items, "Map the Owner's Memory", new MapMemory(name));
+            case ElementId.OfOwner(String name) ->
+                    session.atlas().topology().spaces().stream()
+                            .filter(space -> name.equals(space.owner()))
+                            .forEach(space ->
+                                    offer(
+                                            items,
+                                            "Map Memory in " + space.name(),
+                                            new MapMemory(space.name())));
+            default -> {
+                return items;
+            }
+        }
+        return items;
+    }
+
+    private void offer(List<MenuItem> items, String text, Edit edit) {
+        if (edit.refusal(session.atlas()).isEmpty()) {
+            items.add(item(text, edit));
+        }
+    }
+
+    private MenuItem item(String text, Edit edit) {
+        MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> runner.run(edit));
+        return item;
+    }
+
+    private static MenuItem item(Action action) {
+        MenuItem item = new MenuItem(action.id().text() + "   " + action.id().keys());
+        item.setMnemonicParsing(false);
+        item.setDisable(!action.isEnabled());
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+}

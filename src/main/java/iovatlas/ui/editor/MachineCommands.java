@@ -1,0 +1,146 @@
+package iovatlas.ui.editor;
+
+import iovatlas.atlas.Atlas;
+import iovatlas.document.Clip;
+import iovatlas.document.DocumentError;
+import iovatlas.edit.machine.Dependants;
+import iovatlas.edit.machine.Excerpt;
+import iovatlas.edit.machine.Paste;
+import iovatlas.edit.machine.RemoveElements;
+import iovatlas.edit.machine.RenameElement;
+import iovatlas.topology.ElementId;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+import iovatlas.topology.Topology;
+import iovatlas.ui.dialog.DialogService;
+import iovatlas.ui.dialog.Question;
+import iovatlas.ui.session.DocumentSession;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Delete, duplicate, copy, paste, rename, select all: what a person does to what is selected.
+public final class MachineCommands {
+    private static final ElementId ANYWHERE = new ElementId.OfDocument();
+
+    private final DocumentSession session;
+    private final DialogService dialogs;
+    private final EditRunner runner;
+
+    public MachineCommands(DocumentSession session, DialogService dialogs) {
+        this.session = session;
+        this.dialogs = dialogs;
+        this.runner = new EditRunner(session, dialogs);
+    }
+
+    /// Removes what is selected; shows first what goes or changes along.
+    public void delete() {
+        List<ElementId> elements = session.selection().selected().elements();
+        RemoveElements edit = new RemoveElements(elements);
+        Optional<String> refusal = edit.refusal(session.atlas());
+        if (refusal.isPresent()) {
+            dialogs.note("Not deleted", refusal.get());
+            return;
+        }
+        List<String> dependants = Dependants.of(session.atlas(), elements);
+        boolean sure =
+                dependants.isEmpty()
+                        || dialogs.ask(
+                                        new Question(
+                                                "Delete " + name(elements) + "?",
+                                                String.join("\n", dependants),
+                                                List.of("Delete", "Cancel")))
+                                == 0;
+        if (sure && runner.run(edit).isEmpty()) {
+            session.selection().clear();
+        }
+    }
+
+    private static String name(List<ElementId> elements) {
+        return elements.size() == 1
+                ? ElementWords.of(elements.getFirst())
+                : elements.size() + " things";
+    }
+
+    /// What is selected, as the document's own lines; empty when it has none.
+    public Optional<String> copyText() {
+        String text = Clip.text(session.atlas(), session.selection().selected().elements());
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    /// Puts the lines of the clipboard into the machine: on what is selected where that is a bridge,
+    /// otherwise where they fit.
+    public void paste() {
+        String text = dialogs.clipboard().orElse("");
+        try {
+            put(Clip.read(text));
+        } catch (DocumentError e) {
+            dialogs.note(
+                    "Not pasted",
+                    text.isBlank()
+                            ? "The clipboard holds no text."
+                            : "The clipboard holds no lines of a document: " + e.sentence());
+        }
+    }
+
+    /// Adds a copy of what is selected.
+    public void duplicate() {
+        Atlas atlas = session.atlas();
+        put(Excerpt.of(atlas, session.selection().selected().elements()).topology());
+    }
+
+    private void put(Topology parts) {
+        ElementId on =
+                session.selection()
+                        .primary()
+                        .filter(this::isBridge)
+                        .filter(bridge ->
+                                new Paste(parts, bridge).refusal(session.atlas()).isEmpty())
+                        .orElse(ANYWHERE);
+        runner.run(new Paste(parts, on));
+    }
+
+    private boolean isBridge(ElementId element) {
+        return element instanceof ElementId.OfHostBridge
+                || (element instanceof ElementId.OfFunction(PciAddress at)
+                        && session.atlas()
+                                .topology()
+                                .function(at)
+                                .filter(f -> f.kind().isBridge())
+                                .isPresent());
+    }
+
+    /// Asks for another name.
+    public void rename() {
+        Optional<ElementId> primary = session.selection().primary();
+        if (primary.isEmpty()) {
+            dialogs.note("Not renamed", "Nothing is selected.");
+            return;
+        }
+        ElementId element = primary.get();
+        dialogs.askText("Rename " + ElementWords.of(element), "Name", nameOf(element))
+                .map(name -> new RenameElement(element, name.strip()))
+                .filter(edit -> runner.run(edit).isEmpty())
+                .ifPresent(edit -> session.selection().select(edit.renamed()));
+    }
+
+    private String nameOf(ElementId element) {
+        return element instanceof ElementId.OfFunction(PciAddress at)
+                ? session.atlas().topology().function(at).map(PciFunction::name).orElse("")
+                : ElementWords.of(element);
+    }
+
+    /// Selects every part of the machine.
+    public void selectAll() {
+        Topology t = session.atlas().topology();
+        List<ElementId> all = new ArrayList<>();
+        t.functions().forEach(f -> all.add(new ElementId.OfFunction(f.at())));
+        t.platformDevices().forEach(d -> all.add(new ElementId.OfPlatformDevice(d.name())));
+        t.iommus().forEach(i -> all.add(new ElementId.OfIommu(i.name())));
+        t.msiControllers().forEach(c -> all.add(new ElementId.OfMsiController(c.name())));
+        t.owners().forEach(o -> all.add(new ElementId.OfOwner(o.name())));
+        t.spaces().forEach(s -> all.add(new ElementId.OfSpace(s.name())));
+        session.selection().select(all);
+    }
+}

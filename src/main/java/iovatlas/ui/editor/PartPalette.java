@@ -1,0 +1,178 @@
+package iovatlas.ui.editor;
+
+import iovatlas.edit.part.Part;
+import iovatlas.topology.ElementId;
+import iovatlas.topology.PciFunction;
+import iovatlas.ui.canvas.DrawingView;
+import iovatlas.ui.session.DocumentSession;
+
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The parts of a machine: drag one onto the drawing, or press it to put it where it fits, on the
+/// selection first.
+public final class PartPalette {
+    private static final double WIDTH = 176;
+    private static final double STILL = 4;
+
+    private final DocumentSession session;
+    private final DrawingView view;
+    private final DropSession drop;
+    private final EditRunner runner;
+    private final VBox list = new VBox();
+    private final TextField filter = new TextField();
+    private final VBox root = new VBox();
+    private final Map<Part, Button> buttons = new EnumMap<>(Part.class);
+    private final Map<Part.Shelf, Label> headings = new EnumMap<>(Part.Shelf.class);
+    private double startX;
+    private double startY;
+
+    public PartPalette(
+            DocumentSession session, DrawingView view, DropSession drop, EditRunner runner) {
+        this.session = session;
+        this.view = view;
+        this.drop = drop;
+        this.runner = runner;
+        list.getStyleClass().add("palette-list");
+        for (Part part : Part.values()) {
+            Label heading = headings.get(part.shelf());
+            if (heading == null) {
+                heading = new Label(part.shelf().title());
+                heading.getStyleClass().add("palette-heading");
+                headings.put(part.shelf(), heading);
+                list.getChildren().add(heading);
+            }
+            Button button = button(part);
+            buttons.put(part, button);
+            list.getChildren().add(button);
+        }
+        filter.setPromptText("Find a part");
+        filter.setId("palette-filter");
+        filter.textProperty().subscribe(this::show);
+        filter.setOnAction(_ -> first().ifPresent(this::put));
+        ScrollPane scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("palette-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        root.getChildren().addAll(filter, scroll);
+        root.getStyleClass().add("palette");
+        root.setId("palette");
+        root.setMinWidth(WIDTH);
+        root.setMaxWidth(WIDTH);
+    }
+
+    public Node node() {
+        return root;
+    }
+
+    /// Takes the keyboard, to type the name of a part.
+    public void takeFocus() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
+    private Button button(Part part) {
+        Button button = new Button(part.title());
+        button.getStyleClass().setAll("palette-part");
+        button.setId("part-" + part.word());
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setTooltip(new Tooltip("Drag it, or press it. Typed: " + part.word()));
+        button.setOnAction(_ -> put(part));
+        button.addEventFilter(
+                MouseEvent.MOUSE_PRESSED,
+                event -> {
+                    startX = event.getX();
+                    startY = event.getY();
+                });
+        button.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> dragged(part, event));
+        button.addEventFilter(MouseEvent.MOUSE_RELEASED, this::released);
+        return button;
+    }
+
+    private void dragged(Part part, MouseEvent event) {
+        boolean still =
+                Math.abs(event.getX() - startX) < STILL && Math.abs(event.getY() - startY) < STILL;
+        if (!drop.isActive() && still) {
+            return;
+        }
+        if (!drop.isActive()) {
+            drop.begin(new Payload.OfPart(part));
+        }
+        Point2D at = view.sceneToLocal(event.getSceneX(), event.getSceneY());
+        drop.move(at.getX(), at.getY());
+        event.consume();
+    }
+
+    private void released(MouseEvent event) {
+        if (drop.isActive()) {
+            drop.drop();
+            ((Button) event.getSource()).disarm();
+            event.consume();
+            view.requestFocus();
+        }
+    }
+
+    /// On what is selected when it can go there, otherwise where it fits.
+    private void put(Part part) {
+        ElementId anywhere = new ElementId.OfDocument();
+        ElementId on =
+                session.selection()
+                        .primary()
+                        .filter(this::isPlace)
+                        .filter(place -> part.on(place).refusal(session.atlas()).isEmpty())
+                        .orElse(anywhere);
+        runner.run(part.on(on));
+    }
+
+    /// A part pressed while a card is selected does not become a function of that card.
+    private boolean isPlace(ElementId element) {
+        return !(element instanceof ElementId.OfFunction(var at))
+                || session.atlas()
+                        .topology()
+                        .function(at)
+                        .map(PciFunction::kind)
+                        .filter(kind -> kind.isBridge())
+                        .isPresent();
+    }
+
+    private Optional<Part> first() {
+        return buttons.entrySet().stream()
+                .filter(entry -> entry.getValue().isVisible())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private void show(String wanted) {
+        String text = wanted.strip().toLowerCase(Locale.ROOT);
+        headings.forEach((_, heading) -> setShown(heading, false));
+        buttons.forEach((part, button) -> {
+            boolean shown =
+                    part.title().toLowerCase(Locale.ROOT).contains(text)
+                            || part.word().contains(text);
+            setShown(button, shown);
+            Label heading = headings.get(part.shelf());
+            if (shown && heading != null) {
+                setShown(heading, true);
+            }
+        });
+    }
+
+    private static void setShown(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

@@ -1,0 +1,42 @@
+package iovatlas.ui.editor;
+
+import iovatlas.edit.part.Part;
+import iovatlas.topology.ElementId;
+import iovatlas.topology.PciAddress;
+
+import java.util.List;
+
+/// What is being dragged.
+sealed interface Payload {
+
+    /// What the hint calls it.
+    String text();
+
+    /// A part of the palette.
+    record OfPart(Part part) implements Payload {
+        @Override
+        public String text() {
+            return part.title();
+        }
+    }
+
+    /// Things that are in the machine.
+    record OfElements(List<ElementId> elements) implements Payload {
+        public OfElements {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public String text() {
+            return elements.size() == 1 ? "it" : elements.size() + " things";
+        }
+
+        /// The functions among them.
+        List<PciAddress> functions() {
+            return elements.stream()
+                    .filter(ElementId.OfFunction.class::isInstance)
+                    .map(element -> ((ElementId.OfFunction) element).at())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package iovatlas.ui.editor;
+
+import iovatlas.diagram.Shape;
+import iovatlas.topology.ElementId;
+import iovatlas.ui.canvas.CanvasGestures;
+import iovatlas.ui.canvas.DrawingView;
+import iovatlas.ui.session.DocumentSession;
+
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.shape.Rectangle;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The pointer in the topology: a click selects, with Ctrl or Shift adds; dragging a function moves
+/// it, dragging the ground draws a box that selects.
+public final class TopologyGestures implements CanvasGestures {
+    private static final double STILL = 4;
+
+    private final DocumentSession session;
+    private final DrawingView view;
+    private final DropSession drop;
+    private final Rectangle band = new Rectangle();
+    private double startX;
+    private double startY;
+    private boolean moved;
+    private @Nullable ElementId held;
+
+    public TopologyGestures(DocumentSession session, DrawingView view, DropSession drop) {
+        this.session = session;
+        this.view = view;
+        this.drop = drop;
+        band.getStyleClass().add("select-band");
+        view.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    @Override
+    public boolean pressed(MouseEvent event, Optional<Shape> under) {
+        if (event.getClickCount() > 1) {
+            return false;
+        }
+        ElementId element = under.map(Shape::element).orElse(null);
+        startX = event.getX();
+        startY = event.getY();
+        moved = false;
+        held = element;
+        if (element == null) {
+            return true;
+        }
+        if (event.isShortcutDown() || event.isShiftDown()) {
+            session.selection().toggle(element);
+            held = null;
+        } else if (!session.selection().contains(element)) {
+            session.selection().select(element);
+        }
+        return true;
+    }
+
+    @Override
+    public void dragged(MouseEvent event) {
+        boolean still =
+                Math.abs(event.getX() - startX) < STILL && Math.abs(event.getY() - startY) < STILL;
+        if (!moved && still) {
+            return;
+        }
+        ElementId element = held;
+        if (!moved) {
+            moved = true;
+            if (element != null) {
+                drop.begin(new Payload.OfElements(session.selection().selected().elements()));
+            } else {
+                view.overlay().getChildren().setAll(band);
+            }
+        }
+        if (element != null) {
+            drop.move(event.getX(), event.getY());
+        } else {
+            stretch(event);
+        }
+    }
+
+    private void stretch(MouseEvent event) {
+        band.setX(Math.min(startX, event.getX()));
+        band.setY(Math.min(startY, event.getY()));
+        band.setWidth(Math.abs(event.getX() - startX));
+        band.setHeight(Math.abs(event.getY() - startY));
+    }
+
+    @Override
+    public void released(MouseEvent event) {
+        ElementId element = held;
+        if (element != null) {
+            if (moved) {
+                drop.drop();
+            } else {
+                session.selection().select(element);
+            }
+        } else if (moved) {
+            view.overlay().getChildren().remove(band);
+            select(event.isShortcutDown() || event.isShiftDown());
+        } else if (!event.isShortcutDown() && !event.isShiftDown()) {
+            session.selection().clear();
+        }
+        held = null;
+        moved = false;
+    }
+
+    /// Selects whatever lies inside the box as a whole.
+    private void select(boolean more) {
+        Bounds box =
+                new BoundingBox(band.getX(), band.getY(), band.getWidth(), band.getHeight());
+        Set<ElementId> found = new LinkedHashSet<>();
+        if (more) {
+            found.addAll(session.selection().selected().elements());
+        }
+        for (Shape shape : view.drawing().shapes()) {
+            if (shape instanceof Shape.Box part
+                    && part.element() != null
+                    && !(part.element() instanceof ElementId.OfGroup)
+                    && box.contains(pixels(part))) {
+                found.add(part.element());
+            }
+        }
+        session.selection().select(List.copyOf(found));
+    }
+
+    private Bounds pixels(Shape.Box box) {
+        double scale = view.transform().scale();
+        return new BoundingBox(
+                view.transform().pixelX(box.x()),
+                view.transform().pixelY(box.y()),
+                box.width() * scale,
+                box.height() * scale);
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && drop.isActive()) {
+            drop.cancel();
+            held = null;
+            event.consume();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package iovatlas.document;
+
+import iovatlas.atlas.Atlas;
+import iovatlas.edit.Edit;
+import iovatlas.edit.RemoveStep;
+import iovatlas.edit.SetTitle;
+import iovatlas.edit.ToggleStep;
+import iovatlas.edit.line.TypedLine;
+import iovatlas.edit.machine.RemoveElements;
+import iovatlas.edit.machine.RemoveIdMap;
+import iovatlas.edit.machine.RenameElement;
+import iovatlas.edit.part.Part;
+import iovatlas.edit.part.Wish;
+import iovatlas.edit.pci.EnableVirtualFunctions;
+import iovatlas.edit.pci.MoveFunctions;
+import iovatlas.edit.pci.Seat;
+import iovatlas.edit.steps.AssignDevices;
+import iovatlas.edit.steps.MapMemory;
+import iovatlas.edit.steps.SendMessage;
+import iovatlas.edit.steps.ShareStream;
+import iovatlas.topology.ElementId;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+import iovatlas.topology.SriovCapability;
+import iovatlas.topology.Topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// Whatever a person may try next: many tries are refused, as in life.
+final class RandomEdits {
+    private final Random random;
+
+    RandomEdits(long seed) {
+        this.random = new Random(seed);
+    }
+
+    Edit next(Atlas atlas) {
+        List<ElementId> elements = elements(atlas);
+        ElementId any = elements.get(random.nextInt(elements.size()));
+        return switch (random.nextInt(16)) {
+            case 0, 1, 2, 3, 4 -> part(any);
+            case 5, 6 -> new MoveFunctions(devices(atlas), seat(any));
+            case 7 -> new AssignDevices(devices(atlas), space(atlas));
+            case 8 -> new MapMemory(space(atlas));
+            case 9 -> new SendMessage(devices(atlas).getFirst(), random.nextInt(6));
+            case 10 -> new RemoveElements(List.of(any));
+            case 11 -> new RenameElement(any, "name" + random.nextInt(20));
+            case 12 -> virtualFunctions(atlas);
+            case 13 -> new ShareStream(devices(atlas), "smmu0", random.nextInt(64));
+            case 14 ->
+                    random.nextBoolean()
+                            ? new ToggleStep(1 + random.nextInt(5))
+                            : new RemoveStep(1 + random.nextInt(5));
+            default ->
+                    random.nextBoolean()
+                            ? new RemoveIdMap(random.nextInt(4))
+                            : new SetTitle("title " + random.nextInt(9));
+        };
+    }
+
+    private Edit part(ElementId on) {
+        Part[] parts = Part.values();
+        Part part = parts[random.nextInt(parts.length)];
+        return part.edit(
+                new Wish(
+                        on,
+                        random.nextInt(4) == 0 ? random.nextInt(32) : null,
+                        random.nextInt(6) == 0 ? random.nextInt(8) : null,
+                        null,
+                        "",
+                        random.nextInt(5),
+                        null));
+    }
+
+    private Seat seat(ElementId on) {
+        return random.nextInt(3) == 0 ? new Seat(on, random.nextInt(32), null) : Seat.on(on);
+    }
+
+    private Edit virtualFunctions(Atlas atlas) {
+        for (PciFunction function : atlas.topology().functions()) {
+            SriovCapability sriov = function.capabilities().sriov();
+            if (sriov != null && random.nextBoolean()) {
+                int enabled = random.nextInt(sriov.totalVfs() + 1);
+                return new EnableVirtualFunctions(
+                        function.at(),
+                        new SriovCapability(
+                                sriov.totalVfs(),
+                                enabled,
+                                sriov.firstOffset(),
+                                sriov.stride(),
+                                sriov.vfDevice()));
+            }
+        }
+        return TypedLine.parse(atlas, "sriov-nic 4");
+    }
+
+    private List<PciAddress> devices(Atlas atlas) {
+        List<PciFunction> functions = atlas.topology().functions();
+        if (functions.isEmpty()) {
+            return List.of(PciAddress.parse("1f:1f.7"));
+        }
+        List<PciAddress> chosen = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(2); i++) {
+            chosen.add(functions.get(random.nextInt(functions.size())).at());
+        }
+        return chosen;
+    }
+
+    private String space(Atlas atlas) {
+        var spaces = atlas.topology().spaces();
+        return spaces.isEmpty() ? "c0" : spaces.get(random.nextInt(spaces.size())).name();
+    }
+
+    private List<ElementId> elements(Atlas atlas) {
+        Topology t = atlas.topology();
+        List<ElementId> all = new ArrayList<>(List.of(new ElementId.OfDocument()));
+        t.hostBridges()
+                .forEach(h -> all.add(new ElementId.OfHostBridge(h.segment(), h.rootBus())));
+        t.functions().forEach(f -> all.add(new ElementId.OfFunction(f.at())));
+        t.platformDevices().forEach(d -> all.add(new ElementId.OfPlatformDevice(d.name())));
+        t.iommus().forEach(i -> all.add(new ElementId.OfIommu(i.name())));
+        t.msiControllers().forEach(c -> all.add(new ElementId.OfMsiController(c.name())));
+        t.owners().forEach(o -> all.add(new ElementId.OfOwner(o.name())));
+        t.owners()
+                .forEach(o ->
+                        o.memory().forEach(r -> all.add(new ElementId.OfMemory(o.name(), r.name()))));
+        t.spaces().forEach(s -> all.add(new ElementId.OfSpace(s.name())));
+        for (int i = 1; i <= atlas.steps().size(); i++) {
+            all.add(new ElementId.OfStep(i));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,197 @@
+package iovatlas.edit.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import iovatlas.atlas.Atlas;
+import iovatlas.edit.machine.Dependants;
+import iovatlas.edit.part.Part;
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.Fact;
+import iovatlas.kernel.KernelRelease;
+import iovatlas.observation.Observation;
+import iovatlas.scenario.IrqIndex;
+import iovatlas.scenario.MsiPath;
+import iovatlas.scenario.MsiTracer;
+import iovatlas.scenario.ScenarioStep;
+import iovatlas.topology.Architecture;
+import iovatlas.topology.ElementId;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+import iovatlas.topology.Topology;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/// Machines typed line by line.
+class TypedLineTest {
+
+    private Atlas atlas =
+            new Atlas(
+                    "",
+                    List.of(),
+                    Topology.EMPTY,
+                    BootFacts.standard(KernelRelease.V7_3, Architecture.ARM64)
+                            .withRelease(Fact.given(KernelRelease.V7_3)),
+                    Observation.NONE,
+                    List.of(),
+                    null,
+                    List.of());
+
+    private void type(String... lines) {
+        for (String line : lines) {
+            var edit = TypedLine.parse(atlas, line);
+            assertThat(edit.refusal(atlas)).as(line).isEmpty();
+            atlas = edit.apply(atlas);
+        }
+    }
+
+    private String refusal(String line) {
+        return TypedLine.parse(atlas, line).refusal(atlas).orElseThrow();
+    }
+
+    private List<String> functions() {
+        return atlas.topology().functions().stream()
+                .map(PciFunction::at)
+                .map(PciAddress::shortText)
+                .toList();
+    }
+
+    private PciFunction function(String name) {
+        return atlas.topology().functionNamed(name).orElseThrow();
+    }
+
+    @Test
+    void numbersBusesAsEnumerationDoes() {
+        type("root-port", "root-port", "nic under 00:02.0", "switch 2 under 00:01.0");
+        assertThat(functions())
+                .containsExactly(
+                        "00:01.0", "00:02.0", "01:00.0", "02:00.0", "02:01.0", "05:00.0");
+    }
+
+    @Test
+    void everythingThatNamesAFunctionFollowsIt() {
+        type("root-port", "root-port", "nic under 00:02.0", "smmuv3", "its", "guest", "container");
+        type("attach nic0 to c0", "map c0", "msi nic0 0");
+        assertThat(function("nic0").at()).hasToString("0000:02:00.0");
+        type("switch 4 under 00:01.0");
+        assertThat(function("nic0").at()).hasToString("0000:07:00.0");
+        assertThat(atlas.steps())
+                .extracting(ScenarioStep::action)
+                .filteredOn(iovatlas.scenario.Step.Attach.class::isInstance)
+                .extracting(step -> ((iovatlas.scenario.Step.Attach) step).device())
+                .containsExactly(function("nic0").at());
+    }
+
+    @Test
+    void keepsNumbersThatAPersonGaveWhereTheyFit() {
+        type("root-port", "root-port", "nic under 00:02.0");
+        assertThat(function("nic0").at()).hasToString("0000:02:00.0");
+        type("root-port slot 1c.0");
+        assertThat(function("nic0").at()).hasToString("0000:02:00.0");
+        type("nvme under 00:1c.0");
+        assertThat(function("nvme0").at()).hasToString("0000:03:00.0");
+    }
+
+    @Test
+    void saysWhyAPartCannotGoThere() {
+        type("root-port", "nic under 00:01.0", "root-port");
+        assertThat(refusal("nvme under 00:01.0"))
+                .isEqualTo("The link below the bridge 00:01.0 has its device already: nic0.");
+        assertThat(refusal("root-port under 00:01.0")).contains("it belongs on a root bus");
+        assertThat(refusal("switch-downstream under 00:02.0"))
+                .contains("it belongs below the upstream port of a switch");
+        assertThat(refusal("nic slot 1.0 on 0000:00"))
+                .isEqualTo("Function number 0 of device 01 is taken by 00:01.0.");
+        type("switch under 00:02.0");
+        assertThat(refusal("nic under " + switchPort()))
+                .contains("on the internal bus of the switch");
+    }
+
+    private String switchPort() {
+        return atlas.topology().functions().stream()
+                .filter(f -> f.kind().spelling().equals("switch-upstream"))
+                .map(f -> f.at().shortText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aBusThatIsFullSaysSo() {
+        type("host-bridge");
+        for (int i = 1; i < 32; i++) {
+            type("root-port");
+        }
+        assertThat(refusal("root-port")).contains("is full");
+        for (int i = 1; i < 8; i++) {
+            type("switch 30 under 00:%02x.0".formatted(i));
+        }
+        assertThat(refusal("switch 30 under 00:08.0")).startsWith("No bus number is left");
+    }
+
+    @Test
+    void whatIsDroppedOnACardBecomesItsNextFunction() {
+        type("root-port", "nic under 00:01.0", "nvme beside nic0");
+        assertThat(functions()).containsExactly("00:01.0", "01:00.0", "01:00.1");
+        assertThat(function("nic0").multifunction()).isTrue();
+        type("remove nvme0");
+        assertThat(function("nic0").multifunction()).isFalse();
+    }
+
+    @Test
+    void virtualFunctionsGoWhereTheirPhysicalFunctionGoes() {
+        type("root-port", "root-port", "sriov-nic 4 under 00:01.0", "move nic0 under 00:02.0");
+        assertThat(functions())
+                .containsExactly(
+                        "00:01.0", "00:02.0", "02:00.0", "02:02.0", "02:02.1", "02:02.2", "02:02.3");
+    }
+
+    @Test
+    void removingShowsWhatDependsOnIt() {
+        type("root-port", "switch under 00:01.0", "nic under 02:00.0", "smmuv3", "guest");
+        type("container for vm0", "attach nic0 to c0", "map c0");
+        var port = new ElementId.OfFunction(PciAddress.parse("00:01.0"));
+        assertThat(Dependants.of(atlas, List.of(port)))
+                .containsExactly("4 further functions go.", "Steps 1 bind, 2 attach go.");
+        assertThat(Dependants.of(atlas, List.of(new ElementId.OfOwner("vm0"))))
+                .containsExactly("1 container or IOAS goes.", "Steps 2 attach, 3 map go.");
+        assertThat(Dependants.of(atlas, List.of(new ElementId.OfIommu("smmu0"))))
+                .containsExactly("1 ID map goes.");
+        type("remove 00:01.0");
+        assertThat(atlas.steps()).hasSize(1);
+    }
+
+    @Test
+    void anArmHostDeliversAMessageToItsGuest() {
+        type("root-port", "switch under 00:01.0", "nic under 02:00.0", "nic under 02:01.0");
+        type("smmuv3", "its", "cpus", "guest", "container");
+        type("attach nic0 to c0", "map c0", "msi nic0 0");
+        MsiPath path =
+                MsiTracer.trace(
+                        atlas.run().state(atlas.steps().size()),
+                        function("nic0").at(),
+                        IrqIndex.MSIX,
+                        0);
+        assertThat(path.verdict()).as(path.summary()).isEqualTo(MsiPath.Verdict.DELIVERED);
+    }
+
+    @Test
+    void everyPartCanBePutSomewhereOrSaysWhyNot() {
+        type("root-port", "root-port", "switch under 00:01.0", "smmuv3", "its", "guest");
+        for (Part part : Part.values()) {
+            var edit = part.on(new ElementId.OfDocument());
+            edit.refusal(atlas).ifPresent(reason -> assertThat(reason).endsWith("."));
+        }
+    }
+
+    @Test
+    void refusesLinesThatMeanNothing() {
+        assertThatThrownBy(() -> TypedLine.parse(atlas, "frobnicate"))
+                .hasMessageContaining("neither a part nor a verb");
+        assertThatThrownBy(() -> TypedLine.parse(atlas, "nic under 7"))
+                .hasMessage("Nothing is called \"7\".");
+        assertThatThrownBy(() -> TypedLine.parse(atlas, "attach"))
+                .hasMessage("The line ends where a device should be.");
+    }
+}
