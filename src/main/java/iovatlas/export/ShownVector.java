@@ -1,4 +1,4 @@
-package iovatlas.cli;
+package iovatlas.export;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.scenario.IrqIndex;
@@ -16,13 +16,17 @@ import java.util.Optional;
 
 /// Which message path a picture shows when nobody says: the last one that the scenario fires, else
 /// vector 0 of the last device whose vectors it sets up, else of the first function that has any.
-final class ShownVector {
+public final class ShownVector {
 
     private record Choice(PciAddress device, IrqIndex index, int vector) {}
 
     private ShownVector() {}
 
-    static Optional<MsiPath> of(
+    /// The path at a step; empty when no function has MSI or MSI-X.
+    ///
+    /// @param device whose, null for the one that the scenario is about
+    /// @param vector which, null likewise
+    public static Optional<MsiPath> of(
             Atlas atlas,
             Timeline timeline,
             int step,
