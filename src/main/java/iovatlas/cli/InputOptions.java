@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The options that say how inputs are read; every command has them.
@@ -30,6 +31,11 @@ final class InputOptions {
             paramLabel = "RELEASE",
             description = "answer as this kernel release would, e.g. 6.12")
     private @Nullable KernelRelease kernel;
+
+    /// The release that was asked for, empty for the one of the input.
+    Optional<KernelRelease> release() {
+        return Optional.ofNullable(kernel);
+    }
 
     /// Reads an input with its overlays, under the release that was asked for.
     ///

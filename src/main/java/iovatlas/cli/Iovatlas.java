@@ -1,6 +1,7 @@
 package iovatlas.cli;
 
 import iovatlas.diagnostic.Severity;
+import iovatlas.export.ExportProblem;
 import iovatlas.importer.ImportFailure;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.scenario.IrqIndex;
@@ -64,6 +65,7 @@ public final class Iovatlas implements Runnable {
         commandLine.registerConverter(KernelRelease.class, plainly(KernelRelease::parse));
         commandLine.registerConverter(Severity.class, Iovatlas::severity);
         commandLine.registerConverter(IrqIndex.class, plainly(IrqIndex::parse));
+        commandLine.registerConverter(RenderFormat.class, plainly(RenderFormat::parse));
         commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commandLine.setExitCodeExceptionMapper(Iovatlas::codeOf);
@@ -128,7 +130,7 @@ public final class Iovatlas implements Runnable {
 
     private static int codeOf(Throwable failure) {
         return switch (failure) {
-            case UsageProblem _ -> ExitCode.USAGE;
+            case UsageProblem _, ExportProblem _ -> ExitCode.USAGE;
             case ImportFailure _, IOException _ -> ExitCode.UNREADABLE;
             default -> ExitCode.UNREADABLE;
         };

@@ -1,41 +1,27 @@
 package iovatlas.cli;
 
-import iovatlas.atlas.Atlas;
-import iovatlas.diagram.Drawing;
-import iovatlas.diagram.DrawingStack;
-import iovatlas.diagram.DrawingStyle;
-import iovatlas.diagram.Theme;
-import iovatlas.diagram.iova.IovaMapDiagram;
-import iovatlas.diagram.topology.TopologyDiagram;
-import iovatlas.export.png.PngWriter;
-import iovatlas.export.svg.SvgWriter;
-import iovatlas.export.text.TextWriter;
+import iovatlas.diagnostic.rule.StandardRules;
+import iovatlas.export.Content;
+import iovatlas.export.MachineContent;
+import iovatlas.importer.Opened;
 import iovatlas.scenario.Timeline;
 import iovatlas.topology.PciAddress;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-
-/// A picture of a document at one moment.
+/// What is drawn of a document at one moment.
 ///
-/// @param atlas the document
+/// @param opened the document
 /// @param timeline its scenario worked through
 /// @param step the moment
 /// @param device whose message path is drawn, null for the first that has one
 /// @param vector which vector, null for the one that the scenario looks at
-/// @param theme the colours
 public record Picture(
-        Atlas atlas,
+        Opened opened,
         Timeline timeline,
         int step,
         @Nullable PciAddress device,
-        @Nullable Integer vector,
-        Theme theme) {
-
-    private static final int COLUMNS = 72;
+        @Nullable Integer vector) {
 
     /// What can be drawn.
     public enum View {
@@ -46,86 +32,30 @@ public record Picture(
         all
     }
 
-    /// How it can be written.
-    public enum Format {
-        svg,
-        png,
-        pdf,
-        dot,
-        text,
-        html,
-        csv,
-        json
-    }
-
-    /// The picture's bytes.
+    /// The view in every format.
     ///
-    /// @param width columns of a text, pixels of a PNG; null for the usual
-    /// @throws UsageProblem when that view cannot be written so
-    public byte[] render(View view, Format format, @Nullable Integer width) {
-        return switch (format) {
-            case text -> text(view, width == null ? COLUMNS : width);
-            case svg -> SvgWriter.write(stacked(view), theme).getBytes(StandardCharsets.UTF_8);
-            case png -> png(stacked(view), width);
-            case pdf, dot, html, csv, json ->
-                    throw new UsageProblem(
-                            "views cannot be written as " + format + " yet; use svg, png or text");
-        };
-    }
-
-    private byte[] text(View view, int columns) {
-        if (columns < DrawingStyle.LEAST_COLUMNS) {
-            throw new UsageProblem(
-                    "a text picture needs at least " + DrawingStyle.LEAST_COLUMNS + " columns");
-        }
-        DrawingStyle style = DrawingStyle.cells(columns).withCaption();
-        List<String> texts = new ArrayList<>();
-        for (Drawing drawing : drawings(view, style)) {
-            texts.add(TextWriter.write(drawing, columns));
-        }
-        return String.join("\n", texts).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private byte[] png(Drawing drawing, @Nullable Integer width) {
-        double scale =
-                width == null
-                        ? PngWriter.largestScale(drawing, 2)
-                        : PngWriter.scaleForWidth(drawing, width);
-        return PngWriter.write(drawing, theme, scale);
-    }
-
-    private Drawing stacked(View view) {
-        List<Drawing> drawings = drawings(view, DrawingStyle.pixels().withCaption());
-        return drawings.size() == 1
-                ? drawings.getFirst()
-                : DrawingStack.of(atlas.title(), drawings);
-    }
-
-    private List<Drawing> drawings(View view, DrawingStyle style) {
+    /// @throws UsageProblem when that view cannot be drawn
+    public Content content(View view) {
         return switch (view) {
-            case topology -> List.of(topology(style));
-            case iova -> List.of(iova(style));
-            case msi -> MsiPictures.needed(paths(style));
-            case all -> {
-                List<Drawing> drawings = new ArrayList<>(List.of(topology(style), iova(style)));
-                drawings.addAll(paths(style));
-                yield drawings;
-            }
+            case topology -> machine(iovatlas.export.View.TOPOLOGY);
+            case iova -> machine(iovatlas.export.View.IOVA);
+            case msi -> machine(iovatlas.export.View.MSI);
+            case all -> machine(iovatlas.export.View.ALL);
             case compare ->
                     throw new UsageProblem(
                             "designs cannot be drawn side by side yet; use --view all");
         };
     }
 
-    private Drawing topology(DrawingStyle style) {
-        return TopologyDiagram.draw(atlas, timeline.state(step), style);
-    }
-
-    private Drawing iova(DrawingStyle style) {
-        return IovaMapDiagram.draw(atlas, timeline, step, style);
-    }
-
-    private List<Drawing> paths(DrawingStyle style) {
-        return new MsiPictures(atlas, timeline, step, device, vector).draw(style);
+    private Content machine(iovatlas.export.View view) {
+        return new MachineContent(
+                opened.atlas(),
+                timeline,
+                step,
+                view,
+                device,
+                vector,
+                opened.notes(),
+                () -> StandardRules.checker().check(opened.atlas(), timeline).problems());
     }
 }

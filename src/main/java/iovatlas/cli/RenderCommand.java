@@ -1,9 +1,17 @@
 package iovatlas.cli;
 
-import iovatlas.diagram.Theme;
+import iovatlas.document.DocumentWriter;
+import iovatlas.document.OpenDocument;
+import iovatlas.export.Content;
+import iovatlas.export.ExportOptions;
+import iovatlas.export.Exporter;
+import iovatlas.export.Format;
+import iovatlas.export.RenderLine;
+import iovatlas.export.kerneldoc.KernelDoc;
 import iovatlas.importer.ImportFailure;
 import iovatlas.importer.Opened;
 import iovatlas.scenario.Timeline;
+import iovatlas.topology.PciAddress;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +21,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
-/// `iovatlas render`: pictures without a display.
-@Command(name = "render", description = "draw a view into a file, without a display")
+/// `iovatlas render`: pictures, tables and descriptions for other programs, without a display.
+@Command(name = "render", description = "write a view into a file, without a display")
 final class RenderCommand implements Callable<Integer> {
 
     private final Console console;
@@ -27,17 +36,15 @@ final class RenderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INPUT", description = "a document or a snapshot")
     private String input = "";
 
-    @Option(names = "--view", required = true, description = "${COMPLETION-CANDIDATES}")
+    @Option(names = "--view", description = "${COMPLETION-CANDIDATES} (topology)")
     private Picture.View view = Picture.View.topology;
 
-    @Option(names = "--format", required = true, description = "${COMPLETION-CANDIDATES}")
-    private Picture.Format format = Picture.Format.svg;
-
-    @Option(names = "--width", paramLabel = "N", description = "columns of text, pixels of a PNG")
-    private @Nullable Integer width;
-
-    @Option(names = "--theme", description = "light, dark, print or greyscale (light)")
-    private String theme = "light";
+    @Option(
+            names = "--format",
+            description =
+                    "svg, png, pdf, dot, text, html, csv, json; or the machine as qemu, libvirt,"
+                            + " config-acs")
+    private @Nullable RenderFormat format;
 
     @Option(names = "--step", paramLabel = "N", description = "after step N (all steps)")
     private @Nullable Integer step;
@@ -48,8 +55,16 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--vector", paramLabel = "N", description = "which vector (0)")
     private @Nullable Integer vector;
 
-    @Option(names = "-o", required = true, paramLabel = "OUT", description = "file, or - ")
-    private String output = "-";
+    @Option(
+            names = "--kernel-doc",
+            paramLabel = "DIR",
+            description = "write SVG, document and a stub with kernel-figure into that folder")
+    private @Nullable String kernelDoc;
+
+    @Option(names = "-o", paramLabel = "OUT", description = "file, or - ")
+    private @Nullable String output;
+
+    @Mixin private final LookOptions look = new LookOptions();
 
     @Mixin private final InputOptions inputs = new InputOptions();
 
@@ -59,39 +74,97 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ImportFailure, IOException {
+        if ((kernelDoc == null) == (output == null) || (kernelDoc == null) == (format == null)) {
+            throw new UsageProblem("give --format and -o, or --kernel-doc alone");
+        }
         Opened opened = inputs.open(console, input);
         Timeline timeline = opened.atlas().run();
-        Picture picture =
-                new Picture(
-                        opened.atlas(),
-                        timeline,
-                        Steps.chosen(step, timeline),
-                        device == null
-                                ? null
-                                : Devices.find(opened.atlas().topology(), device).at(),
-                        vector,
-                        theme());
-        byte[] bytes = picture.render(view, format, width);
-        if (output.equals("-")) {
-            console.out().write(bytes);
-            console.out().flush();
-        } else {
-            Path target = console.folder().resolve(output);
-            if (target.getParent() != null) {
-                Files.createDirectories(target.getParent());
-            }
-            Files.write(target, bytes);
+        int chosen = Steps.chosen(step, timeline);
+        Picture picture = new Picture(opened, timeline, chosen, device(opened), vector);
+        if (kernelDoc != null) {
+            kernelDoc(opened, picture.content(view), kernelDoc);
+        } else if (output != null && format != null) {
+            write(bytes(opened, picture, format), output);
         }
         return ExitCode.FINE;
     }
 
-    private Theme theme() {
-        for (Theme known : Theme.values()) {
-            if (known.name().toLowerCase(Locale.ROOT).equals(theme)) {
-                return known;
-            }
+    private byte[] bytes(Opened opened, Picture picture, RenderFormat wanted) {
+        return switch (wanted) {
+            case RenderFormat.OfPicture(Format kind) ->
+                    new Exporter(
+                                    picture.content(view),
+                                    look.options(opened.atlas().topology(), kind))
+                            .write(kind);
+            case RenderFormat.OfMachine(RenderFormat.Emitter emitter) ->
+                    emitter.write(opened.atlas(), picture.timeline().state(picture.step()))
+                            .getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    private @Nullable PciAddress device(Opened opened) {
+        return device == null ? null : Devices.find(opened.atlas().topology(), device).at();
+    }
+
+    private void kernelDoc(Opened opened, Content content, String folder) throws IOException {
+        ExportOptions options = look.options(opened.atlas().topology(), Format.SVG);
+        OpenDocument document = opened.document();
+        String text =
+                document == null || document.isEmbedded()
+                        ? DocumentWriter.write(opened.atlas())
+                        : document.text();
+        String name = name(content);
+        String command =
+                "iovatlas "
+                        + line(name + ".yaml", content, options).option("--kernel-doc", ".").text();
+        Map<String, String> files =
+                KernelDoc.files(
+                        name,
+                        content.view(),
+                        new Exporter(content, options).picture(),
+                        options.theme(),
+                        text,
+                        command);
+        Path target = console.folder().resolve(folder);
+        Files.createDirectories(target);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(target.resolve(file.getKey()), file.getValue());
+            console.out().println(Path.of(folder).resolve(file.getKey()));
         }
-        throw new UsageProblem(
-                "\"" + theme + "\" is no theme; there are light, dark, print and greyscale");
+    }
+
+    private RenderLine line(String document, Content content, ExportOptions options) {
+        RenderLine line = new RenderLine(document, content.view());
+        if (step != null) {
+            line.option("--step", step);
+        }
+        if (device != null) {
+            line.option("--device", device);
+        }
+        if (vector != null) {
+            line.option("--vector", vector);
+        }
+        inputs.release().ifPresent(release -> line.option("--kernel", release));
+        return line.options(options, Format.SVG);
+    }
+
+    /// The file's name without its ending; of what came from elsewhere the document's title.
+    private String name(Content content) {
+        Path file = Path.of(input).getFileName();
+        String name = file == null ? "" : file.toString().replaceFirst("\\.(ya?ml|mbox|eml)$", "");
+        return name.isEmpty() || name.equals("-") ? content.title() : name;
+    }
+
+    private void write(byte[] bytes, String target) throws IOException {
+        if (target.equals("-")) {
+            console.out().write(bytes);
+            console.out().flush();
+            return;
+        }
+        Path file = console.folder().resolve(target);
+        if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
+        }
+        Files.write(file, bytes);
     }
 }

@@ -10,10 +10,11 @@ import iovatlas.diagram.Pattern;
 /// @param text ink of the label
 /// @param plated whether the label needs a plain plate under it
 /// @param letter the letter code, empty for none
-record ItemLook(Look box, Ink text, boolean plated, String letter) {
+public record ItemLook(Look box, Ink text, boolean plated, String letter) {
     private static final Look PLAIN = new Look(Ink.NONE, Pattern.SOLID, Ink.TEXT, 1, false, 2);
 
-    static ItemLook of(IovaItem.Kind kind) {
+    /// The look of a kind.
+    public static ItemLook of(IovaItem.Kind kind) {
         return switch (kind) {
             case OUTSIDE -> patterned(Ink.GREY, Pattern.SPARSE_HATCH, "");
             case RAM, MAPPING, MAPPINGS ->

@@ -14,10 +14,13 @@ final class SvgElements {
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter xml;
 
-    SvgElements() {
+    /// @param alone whether it is a file of its own, with an XML declaration
+    SvgElements(boolean alone) {
         try {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            xml.writeStartDocument("UTF-8", "1.0");
+            if (alone) {
+                xml.writeStartDocument("UTF-8", "1.0");
+            }
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }

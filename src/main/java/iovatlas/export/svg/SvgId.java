@@ -6,11 +6,12 @@ import iovatlas.topology.PciAddress;
 import java.util.Locale;
 
 /// The XML id of an element: stable, readable, made of letters, digits, dots and dashes.
-final class SvgId {
+public final class SvgId {
 
     private SvgId() {}
 
-    static String of(ElementId element) {
+    /// The id without any prefix.
+    public static String of(ElementId element) {
         return switch (element) {
             case ElementId.OfHostBridge(int segment, int bus) ->
                     String.format(Locale.ROOT, "host-bridge-%04x-%02x", segment, bus);

@@ -7,6 +7,9 @@ import iovatlas.diagram.Palette;
 import iovatlas.diagram.Shape;
 import iovatlas.diagram.Shape.Point;
 import iovatlas.diagram.SignStrokes;
+import iovatlas.topology.ElementId;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +25,21 @@ final class SvgShapes {
     private final Palette palette;
     private final SvgPatterns patterns;
     private final String idPrefix;
+    private final boolean linked;
     private final Map<String, Integer> idUses = new HashMap<>();
 
-    SvgShapes(SvgElements out, Palette palette, SvgPatterns patterns, String idPrefix) {
+    /// @param linked whether marks carry the id of their element for scripts
+    SvgShapes(
+            SvgElements out,
+            Palette palette,
+            SvgPatterns patterns,
+            String idPrefix,
+            boolean linked) {
         this.out = out;
         this.palette = palette;
         this.patterns = patterns;
         this.idPrefix = idPrefix;
+        this.linked = linked;
     }
 
     void write(Shape shape) {
@@ -46,6 +57,7 @@ final class SvgShapes {
         if (box.element() != null) {
             out.attribute("id", id(SvgId.of(box.element())));
         }
+        link(box.element());
         out.attribute("x", box.x())
                 .attribute("y", box.y())
                 .attribute("width", box.width())
@@ -82,8 +94,9 @@ final class SvgShapes {
     }
 
     private void text(Shape.Text text) {
-        out.open("text")
-                .attribute("x", text.x())
+        out.open("text");
+        link(text.element());
+        out.attribute("x", text.x())
                 .attribute("y", text.y())
                 .attribute("font-size", text.font().size())
                 .attribute("fill", palette.of(text.ink()).hex());
@@ -128,6 +141,12 @@ final class SvgShapes {
         out.attribute("stroke", palette.of(ink).hex()).attributeUnless(1, "stroke-width", width);
         if (dashed) {
             out.attribute("stroke-dasharray", DASHES);
+        }
+    }
+
+    private void link(@Nullable ElementId element) {
+        if (linked && element != null) {
+            out.attribute("data-element", SvgId.of(element));
         }
     }
 

@@ -14,14 +14,19 @@ public final class SvgWriter {
 
     /// The whole file, ending in a newline.
     public static String write(Drawing drawing, Palette palette) {
-        return write(drawing, palette, "");
+        return write(drawing, palette, "", true);
     }
 
-    /// The whole file with a prefix before each id, for pages that hold several drawings.
-    public static String write(Drawing drawing, Palette palette, String idPrefix) {
-        var out = new SvgElements();
+    /// The drawing as a part of a page that holds several: without a declaration, with a prefix
+    /// before each id, and with the id of the element at every mark that has one (`data-element`).
+    public static String inline(Drawing drawing, Palette palette, String idPrefix) {
+        return write(drawing, palette, idPrefix, false);
+    }
+
+    private static String write(Drawing drawing, Palette palette, String idPrefix, boolean alone) {
+        var out = new SvgElements(alone);
         var patterns = new SvgPatterns(palette, idPrefix);
-        var shapes = new SvgShapes(out, palette, patterns, idPrefix);
+        var shapes = new SvgShapes(out, palette, patterns, idPrefix, !alone);
         out.open("svg")
                 .attribute("xmlns", "http://www.w3.org/2000/svg")
                 .attribute("width", drawing.width())

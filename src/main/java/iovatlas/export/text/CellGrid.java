@@ -17,10 +17,12 @@ final class CellGrid {
 
     private final int columns;
     private final int rows;
+    private final Characters characters;
     private final byte[] ways;
     private final char[] letters;
 
-    CellGrid(int columns, int rows) {
+    CellGrid(int columns, int rows, Characters characters) {
+        this.characters = characters;
         this.columns = columns;
         this.rows = rows;
         this.ways = new byte[columns * rows];
@@ -105,13 +107,10 @@ final class CellGrid {
         return out.toString().stripTrailing();
     }
 
-    private static char corner(int ways) {
-        boolean dashed = (ways & SOLID) == 0;
-        return switch (ways & (NORTH | EAST | SOUTH | WEST)) {
-            case 0 -> (ways & (SOLID | DASHED)) == 0 ? ' ' : '+';
-            case EAST, WEST, EAST | WEST -> dashed ? '.' : '-';
-            case NORTH, SOUTH, NORTH | SOUTH -> dashed ? ':' : '|';
-            default -> dashed ? '.' : '+';
-        };
+    private char corner(int ways) {
+        if (ways == 0) {
+            return ' ';
+        }
+        return characters.corner(ways & (NORTH | EAST | SOUTH | WEST), (ways & SOLID) == 0);
     }
 }

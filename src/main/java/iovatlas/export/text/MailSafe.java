@@ -5,9 +5,10 @@ import java.util.regex.Pattern;
 /// Keeps a line of a drawing from being taken for something else by mail and patch tools.
 ///
 /// Source: git's `mailinfo.c`: a line that begins with `---`, `diff -` or `Index: ` ends a commit
-/// message, `From ` starts a mail, and a line of dashes with scissors in it starts one anew.
+/// message, `From ` starts a mail, and a line of dashes with scissors in it starts one anew; `#`
+/// begins a comment that `git commit` leaves out.
 final class MailSafe {
-    private static final Pattern SEPARATOR = Pattern.compile("(---|diff |Index: |From |>From ).*");
+    private static final Pattern SEPARATOR = Pattern.compile("(---|diff |Index: |From |>From |#).*");
     private static final Pattern SCISSORS = Pattern.compile("(8<|>8|%<|>%)");
 
     private MailSafe() {}

@@ -1,6 +1,5 @@
 package iovatlas.export.text;
 
-import iovatlas.diagram.AsciiText;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.Ink;
 import iovatlas.diagram.Pattern;
@@ -9,22 +8,30 @@ import iovatlas.diagram.Shape.Point;
 
 import java.util.List;
 
-/// Writes a drawing that was made in character cells as ASCII text.
+/// Writes a drawing that was made in character cells as plain text.
 public final class TextWriter {
     private final CellGrid grid;
+    private final Characters characters;
 
-    private TextWriter(CellGrid grid) {
+    private TextWriter(CellGrid grid, Characters characters) {
         this.grid = grid;
+        this.characters = characters;
     }
 
     /// The lines of the drawing, each at most `columns` wide and ended by a newline. Shapes must be
     /// in cells: [iovatlas.diagram.DrawingStyle#cells].
     public static String write(Drawing drawing, int columns) {
+        return write(drawing, columns, Characters.ASCII);
+    }
+
+    /// The same in other characters.
+    public static String write(Drawing drawing, int columns, Characters characters) {
         var grid =
                 new CellGrid(
                         (int) Math.min(columns, Math.ceil(drawing.width())),
-                        (int) Math.ceil(drawing.height()));
-        var writer = new TextWriter(grid);
+                        (int) Math.ceil(drawing.height()),
+                        characters);
+        var writer = new TextWriter(grid, characters);
         drawing.shapes().forEach(writer::shape);
         return grid.text();
     }
@@ -95,15 +102,15 @@ public final class TextWriter {
     }
 
     private void text(Shape.Text text) {
-        String ascii = AsciiText.of(text.text());
+        String label = characters.label(text.text());
         int start =
                 switch (text.anchor()) {
                     case START -> cell(text.x());
-                    case MIDDLE -> cell(Math.floor(text.x() - ascii.length() / 2.0));
-                    case END -> cell(text.x()) - ascii.length();
+                    case MIDDLE -> cell(Math.floor(text.x() - label.length() / 2.0));
+                    case END -> cell(text.x()) - label.length();
                 };
-        for (int i = 0; i < ascii.length(); i++) {
-            grid.put(start + i, cell(text.y()), ascii.charAt(i));
+        for (int i = 0; i < label.length(); i++) {
+            grid.put(start + i, cell(text.y()), label.charAt(i));
         }
     }
 

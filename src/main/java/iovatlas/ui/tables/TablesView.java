@@ -1,5 +1,7 @@
 package iovatlas.ui.tables;
 
+import iovatlas.table.FactTable;
+import iovatlas.table.TableKind;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.WindowFault;

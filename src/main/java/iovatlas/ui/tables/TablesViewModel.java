@@ -1,5 +1,8 @@
 package iovatlas.ui.tables;
 
+import iovatlas.table.FactTable;
+import iovatlas.table.TableKind;
+import iovatlas.table.TableSource;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.Computed;
 import iovatlas.ui.session.DocumentSession;
@@ -82,13 +85,14 @@ public final class TablesViewModel {
             return;
         }
         Computed now = session.computed();
+        TableSource source = new TableSource(now.atlas(), now.state(), now.notes());
         TableKind wanted = kind.get();
         String words = filter.get();
         long mine = ++newest;
         running =
                 executor.submit(
                         "",
-                        _ -> wanted.of(now).filtered(words),
+                        _ -> wanted.of(source).filtered(words),
                         made -> {
                             if (mine == newest && !made.equals(table.get())) {
                                 table.set(made);

@@ -2,6 +2,7 @@ package iovatlas.ui.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import iovatlas.table.TableKind;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 import iovatlas.ui.session.DocumentSession;

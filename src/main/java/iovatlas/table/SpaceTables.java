@@ -1,11 +1,10 @@
-package iovatlas.ui.tables;
+package iovatlas.table;
 
 import iovatlas.scenario.DomainView;
 import iovatlas.scenario.DoorbellView;
 import iovatlas.scenario.SpaceView;
 import iovatlas.scenario.UserMapping;
 import iovatlas.topology.ElementId;
-import iovatlas.ui.session.Computed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ final class SpaceTables {
 
     private SpaceTables() {}
 
-    static FactTable spaces(Computed now) {
+    static FactTable spaces(TableSource now) {
         return new FactTable(
                 List.of("Name", "Kind", "Owner", "Domains", "Mappings", "Valid IOVAs"),
                 now.state().spaces().stream().map(SpaceTables::space).toList());
@@ -34,7 +33,7 @@ final class SpaceTables {
                 space.advertised().stream().map(r -> r.hex()).collect(Collectors.joining(" ")));
     }
 
-    static FactTable domains(Computed now) {
+    static FactTable domains(TableSource now) {
         List<FactTable.Row> rows = new ArrayList<>();
         for (SpaceView space : now.state().spaces()) {
             space.domains().forEach(domain -> rows.add(domain(space, domain)));
@@ -55,7 +54,7 @@ final class SpaceTables {
                 domain.pageSizes().text());
     }
 
-    static FactTable mappings(Computed now) {
+    static FactTable mappings(TableSource now) {
         List<FactTable.Row> rows = new ArrayList<>();
         for (SpaceView space : now.state().spaces()) {
             space.mappings().entries().forEach(entry -> rows.add(mapping(space, entry.value())));
@@ -81,7 +80,7 @@ final class SpaceTables {
                 Integer.toString(mapping.step()));
     }
 
-    static FactTable doorbells(Computed now) {
+    static FactTable doorbells(TableSource now) {
         List<FactTable.Row> rows = new ArrayList<>();
         for (SpaceView space : now.state().spaces()) {
             for (DomainView domain : space.domains()) {

@@ -1,6 +1,6 @@
-package iovatlas.ui.tables;
+package iovatlas.table;
 
-import iovatlas.ui.session.Computed;
+import java.util.Locale;
 
 /// The tables that can be chosen.
 public enum TableKind {
@@ -28,8 +28,17 @@ public enum TableKind {
         return title;
     }
 
+    /// The word that command lines and JSON know it by, e.g. `id-maps`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String title() {
+        return title;
+    }
+
     /// The table at the step that is shown.
-    FactTable of(Computed now) {
+    public FactTable of(TableSource now) {
         return switch (this) {
             case FUNCTIONS -> MachineTables.functions(now);
             case GROUPS -> MachineTables.groups(now);

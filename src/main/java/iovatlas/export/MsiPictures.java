@@ -1,4 +1,4 @@
-package iovatlas.cli;
+package iovatlas.export;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.atlas.MsiVector;
@@ -38,7 +38,7 @@ record MsiPictures(
     /// The pictures; none when no function can send messages.
     List<Drawing> draw(DrawingStyle style) {
         List<Drawing> drawings = new ArrayList<>();
-        strip().ifPresent(strip -> drawings.add(MsiPathDiagram.draw(strip, style)));
+        path().ifPresent(path -> drawings.add(MsiPathDiagram.draw(strip(path), style)));
         if (vector == null) {
             MsiMatrix matrix = MatrixReader.read(timeline.state(step), device);
             if (matrix.count() > 1) {
@@ -48,30 +48,52 @@ record MsiPictures(
         return drawings;
     }
 
-    /// @throws UsageProblem when there is nothing to draw
-    static List<Drawing> needed(List<Drawing> drawings) {
+    /// The pictures.
+    ///
+    /// @throws ExportProblem when there is nothing to draw
+    List<Drawing> needed(DrawingStyle style) {
+        List<Drawing> drawings = draw(style);
         if (drawings.isEmpty()) {
-            throw new UsageProblem(
-                    "no function of the machine has MSI or MSI-X; there is no path to draw");
+            throw nothing();
         }
         return drawings;
     }
 
-    private Optional<MsiStrip> strip() {
+    /// The way of the shown vector; empty when no function can send messages.
+    Optional<MsiPath> path() {
+        return chosen().map(this::trace);
+    }
+
+    /// The way of the shown vector.
+    ///
+    /// @throws ExportProblem when no function can send messages
+    MsiPath neededPath() {
+        return path().orElseThrow(MsiPictures::nothing);
+    }
+
+    private static ExportProblem nothing() {
+        return new ExportProblem(
+                "no function of the machine has MSI or MSI-X; there is no path to draw");
+    }
+
+    private Optional<MsiVector> chosen() {
         KernelState state = timeline.state(step);
         int steps = Math.min(step, atlas.steps().size());
         return VectorChoice.first(atlas.steps().subList(0, steps), state, device)
                 .map(chosen ->
                         vector == null
                                 ? chosen
-                                : new MsiVector(chosen.device(), chosen.index(), vector))
-                .map(chosen -> strip(state, chosen));
+                                : new MsiVector(chosen.device(), chosen.index(), vector));
     }
 
-    private MsiStrip strip(KernelState state, MsiVector chosen) {
-        MsiPath path = MsiTracer.trace(state, chosen.device(), chosen.index(), chosen.vector());
+    private MsiPath trace(MsiVector chosen) {
+        return MsiTracer.trace(
+                timeline.state(step), chosen.device(), chosen.index(), chosen.vector());
+    }
+
+    private MsiStrip strip(MsiPath path) {
         return MsiStrip.of(
-                state.topology(),
+                timeline.state(step).topology(),
                 path,
                 RecordedPath.of(atlas.observation(), timeline.state(0), path));
     }

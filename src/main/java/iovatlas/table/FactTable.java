@@ -1,4 +1,4 @@
-package iovatlas.ui.tables;
+package iovatlas.table;
 
 import iovatlas.topology.ElementId;
 
@@ -24,12 +24,12 @@ public record FactTable(List<String> columns, List<Row> rows) {
             cells = List.copyOf(cells);
         }
 
-        static Row of(@Nullable ElementId element, String... cells) {
+        public static Row of(@Nullable ElementId element, String... cells) {
             return new Row(element, List.of(cells));
         }
 
         /// Whether any cell contains the words, in whatever case.
-        boolean contains(String words) {
+        public boolean contains(String words) {
             String wanted = words.strip().toLowerCase(Locale.ROOT);
             return cells.stream().anyMatch(c -> c.toLowerCase(Locale.ROOT).contains(wanted));
         }
@@ -41,7 +41,7 @@ public record FactTable(List<String> columns, List<Row> rows) {
     }
 
     /// With the rows that contain the words.
-    FactTable filtered(String words) {
+    public FactTable filtered(String words) {
         return words.isBlank()
                 ? this
                 : new FactTable(columns, rows.stream().filter(row -> row.contains(words)).toList());

@@ -1,4 +1,4 @@
-package iovatlas.ui.tables;
+package iovatlas.table;
 
 import iovatlas.kernel.doorbell.FunctionVectors;
 import iovatlas.kernel.iommu.GroupTable;
@@ -10,7 +10,6 @@ import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciCapabilities;
 import iovatlas.topology.PciFunction;
-import iovatlas.ui.session.Computed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class MachineTables {
 
     private MachineTables() {}
 
-    static FactTable functions(Computed now) {
+    static FactTable functions(TableSource now) {
         return new FactTable(
                 List.of(
                         "Address",
@@ -40,7 +39,7 @@ final class MachineTables {
                 now.state().topology().functions().stream().map(f -> function(now, f)).toList());
     }
 
-    private static FactTable.Row function(Computed now, PciFunction function) {
+    private static FactTable.Row function(TableSource now, PciFunction function) {
         GroupTable groups = now.state().groups();
         PciAddress at = function.at();
         PciCapabilities can = function.capabilities();
@@ -61,13 +60,13 @@ final class MachineTables {
                 groups.msiController(at).map(MsiController::name).orElse(""));
     }
 
-    static FactTable groups(Computed now) {
+    static FactTable groups(TableSource now) {
         return new FactTable(
                 List.of("Group", "Type", "Functions", "Members", "Isolated MSI", "Number"),
                 now.state().groups().groups().stream().map(g -> group(now, g)).toList());
     }
 
-    private static FactTable.Row group(Computed now, IommuGroup group) {
+    private static FactTable.Row group(TableSource now, IommuGroup group) {
         GroupTable groups = now.state().groups();
         List<String> members = new ArrayList<>();
         group.members().forEach(at -> members.add(at.toString()));
@@ -82,7 +81,7 @@ final class MachineTables {
                 groups.isNumberObserved(group.number()) ? "recorded" : "computed");
     }
 
-    static FactTable regions(Computed now) {
+    static FactTable regions(TableSource now) {
         List<FactTable.Row> rows = new ArrayList<>();
         for (IommuGroup group : now.state().groups().groups()) {
             for (ReservedRegion region : group.reserved()) {
@@ -102,7 +101,7 @@ final class MachineTables {
                 List.of("Group", "Code", "Type", "First", "Last", "Size", "Source"), rows);
     }
 
-    static FactTable vectors(Computed now) {
+    static FactTable vectors(TableSource now) {
         List<FactTable.Row> rows = new ArrayList<>();
         for (PciFunction function : now.state().topology().functions()) {
             FunctionVectors vectors = now.state().interrupts().vectorsOf(function.at());
@@ -128,7 +127,7 @@ final class MachineTables {
                 rows);
     }
 
-    static FactTable idMaps(Computed now) {
+    static FactTable idMaps(TableSource now) {
         List<FactTable.Row> rows =
                 now.state().topology().idMaps().stream().map(MachineTables::idMap).toList();
         return new FactTable(

@@ -1,4 +1,4 @@
-package iovatlas.ui.tables;
+package iovatlas.table;
 
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.CommandLine;
@@ -9,7 +9,6 @@ import iovatlas.observation.Note;
 import iovatlas.observation.ObservedGroup;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
-import iovatlas.ui.session.Computed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ final class RecordTables {
 
     private RecordTables() {}
 
-    static FactTable boot(Computed now) {
+    static FactTable boot(TableSource now) {
         BootFacts boot = now.atlas().boot();
         return new FactTable(
                 List.of("Fact", "Value", "Known from"),
@@ -61,14 +60,14 @@ final class RecordTables {
         return value ? "yes" : "no";
     }
 
-    static FactTable observed(Computed now) {
+    static FactTable observed(TableSource now) {
         List<ObservedGroup> recorded = now.atlas().observation().groups();
         return new FactTable(
                 List.of("Recorded group", "Computed group", "Same members", "Recorded members"),
                 recorded.stream().map(group -> observed(now, group)).toList());
     }
 
-    private static FactTable.Row observed(Computed now, ObservedGroup group) {
+    private static FactTable.Row observed(TableSource now, ObservedGroup group) {
         Optional<IommuGroup> computed =
                 group.members().stream()
                         .filter(PciAddress::isAddress)
@@ -99,7 +98,7 @@ final class RecordTables {
         return names;
     }
 
-    static FactTable notes(Computed now) {
+    static FactTable notes(TableSource now) {
         Stream<FactTable.Row> written =
                 now.atlas().notes().stream()
                         .map(text -> FactTable.Row.of(DOCUMENT, "note", "document", text));

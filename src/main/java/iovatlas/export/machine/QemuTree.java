@@ -1,0 +1,161 @@
+package iovatlas.export.machine;
+
+import iovatlas.scenario.KernelState;
+import iovatlas.topology.FunctionKind;
+import iovatlas.topology.HostBridge;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Host bridges, ports, bridges and functions, each behind what is above it.
+final class QemuTree {
+    private static final String ROOT = "pcie.0";
+
+    private final KernelState state;
+    private final QemuMachine machine;
+    private final List<String> remarks;
+    private final QemuSlots slots;
+    private final List<String> out = new ArrayList<>();
+    private final List<PciAddress> unisolated = new ArrayList<>();
+    private final Map<PciAddress, String> ids = new HashMap<>();
+    private final Map<String, String> rootBuses = new HashMap<>();
+    private int chassis = 1;
+    private int drives = 1;
+
+    QemuTree(KernelState state, QemuMachine machine, List<String> remarks) {
+        this.state = state;
+        this.machine = machine;
+        this.remarks = remarks;
+        this.slots = new QemuSlots(state.topology(), machine.isArm(), remarks);
+    }
+
+    List<String> arguments() {
+        List<String> buses = new ArrayList<>();
+        for (HostBridge bridge : state.topology().hostBridges()) {
+            if (bridge.segment() != 0) {
+                remarks.add(
+                        "QEMU's boards have segment 0 only; " + bridge.text() + " is left out.");
+                continue;
+            }
+            buses.add(hostBridge(bridge));
+        }
+        out.addAll(machine.late(buses));
+        for (PciFunction function : state.groups().tree().registrationOrder()) {
+            if (function.virtual() == null) {
+                function(function);
+            }
+        }
+        return out;
+    }
+
+    /// Ports that QEMU gives ACS and the drawing does not.
+    List<PciAddress> unisolatedPorts() {
+        return List.copyOf(unisolated);
+    }
+
+    private String hostBridge(HostBridge bridge) {
+        if (rootBuses.isEmpty()) {
+            rootBuses.put(bridge.text(), ROOT);
+            return ROOT;
+        }
+        String id = "pxb%02x".formatted(bridge.rootBus());
+        rootBuses.put(bridge.text(), id);
+        out.add(
+                "-device pxb-pcie,id=%s,bus=%s,bus_nr=%d%s"
+                        .formatted(
+                                id,
+                                ROOT,
+                                bridge.rootBus(),
+                                machine.bypasses(bridge) ? ",bypass_iommu=on" : ""));
+        return id;
+    }
+
+    private void function(PciFunction function) {
+        String bus = busOf(function.at());
+        if (bus == null || !slots.isMade(function, bus.equals(ROOT))) {
+            return;
+        }
+        QemuModel model = QemuModel.of(function, isolated(function));
+        if (!model.since().isEmpty()) {
+            remarks.add(
+                    "%s: %s needs QEMU %s or newer; virtual functions come with sriov_numvfs."
+                            .formatted(function.at(), model.device(), model.since()));
+        }
+        var device = new StringBuilder("-device " + model.device());
+        if (function.kind().isBridge()) {
+            String id =
+                    "b%02x%02x%d"
+                            .formatted(
+                                    function.at().bus(),
+                                    function.at().device(),
+                                    function.at().function());
+            ids.put(function.at(), id);
+            device.append(",id=").append(id);
+            numbers(function, device);
+        }
+        if (model.drive()) {
+            String id = "d" + drives++;
+            out.add(
+                    "-drive if=none,id=%s,file.driver=null-co,file.size=67108864,format=raw"
+                            .formatted(id));
+            device.append(",serial=").append(id).append(",drive=").append(id);
+        }
+        device.append(",bus=").append(bus).append(slots.place(function));
+        out.add(device.toString());
+    }
+
+    private void numbers(PciFunction function, StringBuilder device) {
+        switch (function.kind()) {
+            case ROOT_PORT -> {
+                device.append(",chassis=").append(chassis).append(",slot=").append(chassis);
+                chassis++;
+            }
+            case SWITCH_DOWNSTREAM -> {
+                device.append(",chassis=").append(chassis).append(",slot=").append(chassis);
+                chassis++;
+                if (function.capabilities().acs() == null) {
+                    unisolated.add(function.at());
+                    remarks.add(
+                            function.at()
+                                    + ": QEMU's downstream port has ACS; the kernel's command line"
+                                    + " takes redirection away.");
+                }
+            }
+            case CONVENTIONAL_BRIDGE, PCI_TO_PCIE_BRIDGE ->
+                    device.append(",chassis_nr=").append(chassis++);
+            case SWITCH_UPSTREAM,
+                    PCIE_TO_PCI_BRIDGE,
+                    ENDPOINT,
+                    LEGACY_ENDPOINT,
+                    INTEGRATED_ENDPOINT,
+                    EVENT_COLLECTOR,
+                    CONVENTIONAL -> {}
+        }
+    }
+
+    /// The bus that a function sits on, null when what is above it was left out.
+    private @Nullable String busOf(PciAddress at) {
+        PciFunction above = state.groups().tree().bridgeAbove(at).orElse(null);
+        if (above != null) {
+            return ids.get(above.at());
+        }
+        return state.topology().hostBridges().stream()
+                .filter(b -> b.segment() == at.segment() && b.rootBus() == at.bus())
+                .findFirst()
+                .map(b -> rootBuses.get(b.text()))
+                .orElse(null);
+    }
+
+    /// Whether it shares its slot and says by ACS that it keeps apart all the same.
+    private boolean isolated(PciFunction function) {
+        return function.kind() == FunctionKind.ENDPOINT
+                && function.capabilities().acs() != null
+                && slots.isShared(function.at());
+    }
+}
