@@ -34,12 +34,12 @@ public final class LikelyCause {
 
     /// One sentence without a full stop.
     public String of(Mismatch mismatch) {
-        Optional<String> override = table.facts().commandLine().value().value("pcie_acs_override");
+        Optional<String> override = override();
         return switch (mismatch.kind()) {
             case MEMBERS ->
-                    override.map(words ->
-                                    "override: the kernel was started with pcie_acs_override="
-                                            + words
+                    override.map(sign ->
+                                    "override: "
+                                            + sign
                                             + ", a patch that is not in Linux and claims isolation"
                                             + " that is not there")
                             .orElseGet(() -> members(mismatch));
@@ -54,8 +54,22 @@ public final class LikelyCause {
                             .map(note -> "missing table: " + note)
                             .orElse(
                                     "firmware: a region that the tables do not tell, or a quirk"
-                                        + " that the model does not know");
+                                            + " that the model does not know");
         };
+    }
+
+    /// The patch shows on the command line and warns in the log.
+    private Optional<String> override() {
+        return table.facts()
+                .commandLine()
+                .value()
+                .value("pcie_acs_override")
+                .map(words -> "the kernel was started with pcie_acs_override=" + words)
+                .or(() ->
+                        recorded.logFacts().stream()
+                                .filter(line -> line.contains("PCIe ACS overrides enabled"))
+                                .findFirst()
+                                .map(_ -> "the kernel's log says \"PCIe ACS overrides enabled\""));
     }
 
     private String members(Mismatch mismatch) {
@@ -73,7 +87,7 @@ public final class LikelyCause {
         return lateProbe()
                 .orElse(
                         "quirk unknown: the real kernel saw an alias or a missing isolation that"
-                            + " the model has no rule for");
+                                + " the model has no rule for");
     }
 
     /// The model sees no isolation where the kernel did.
