@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Says what probably makes the model and the recorded machine differ: what the recording lacks, the
@@ -73,10 +74,8 @@ public final class LikelyCause {
     }
 
     private String members(Mismatch mismatch) {
-        TreeSet<String> more = new TreeSet<>(names(mismatch.computed()));
+        Set<String> more = new TreeSet<>(names(mismatch.computed()));
         more.removeAll(names(mismatch.recorded()));
-        TreeSet<String> fewer = new TreeSet<>(names(mismatch.recorded()));
-        fewer.removeAll(names(mismatch.computed()));
         if (!more.isEmpty()) {
             return tooLarge(mismatch, more);
         }
@@ -91,7 +90,7 @@ public final class LikelyCause {
     }
 
     /// The model sees no isolation where the kernel did.
-    private String tooLarge(Mismatch mismatch, TreeSet<String> more) {
+    private String tooLarge(Mismatch mismatch, Set<String> more) {
         List<PciNode> leaking = leaking(mismatch);
         boolean blind = noted(" not known").isPresent();
         List<String> silent = named(leaking.stream().filter(n -> lacksAcs(n)).toList());

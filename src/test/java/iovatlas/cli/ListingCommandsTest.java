@@ -59,9 +59,11 @@ class ListingCommandsTest {
                 .contains("likely missing bytes: the ACS capability of 0000:00:01.0 is not in the");
         CommandRun plain =
                 CommandRun.fed(
-                        "IOMMU Group 1:\n"
-                            + "\t00:01.0 PCI bridge [0604]: Intel Corporation x [8086:1]\n"
-                            + "\t01:00.0 Ethernet controller [0200]: x [8086:1572]\n",
+                        """
+                        IOMMU Group 1:
+                        \t00:01.0 PCI bridge [0604]: Intel Corporation x [8086:1]
+                        \t01:00.0 Ethernet controller [0200]: x [8086:1572]
+                        """,
                         "verify",
                         "-");
         assertThat(plain.code()).isEqualTo(ExitCode.PROBLEMS);

@@ -116,7 +116,7 @@ final class DetailText {
     private void window(Matcher m) {
         long first = Long.parseUnsignedLong(m.group(2), 16);
         int unit = m.group(6).isEmpty() ? 0 : SIZES.indexOf(m.group(6)) + 1;
-        long size = Long.parseLong(m.group(5)) << 10 * unit;
+        long size = Long.parseLong(m.group(5)) << (10 * unit);
         long flags = 0x200 | (m.group(4) == null ? 0x2000 : 0);
         if (size > 0 && Long.compareUnsigned(first, first + size - 1) < 0) {
             function.windows()
