@@ -27,7 +27,7 @@ final class GroupsCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "INPUT", description = "a document, a snapshot, / or -")
+    @Parameters(paramLabel = "INPUT", description = "a document, a snapshot, a listing, / or -")
     private String input = "";
 
     @Option(names = "--json", description = "print JSON")

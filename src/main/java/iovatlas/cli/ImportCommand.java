@@ -17,12 +17,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /// `iovatlas import`: any input becomes a document. Further sources are laid over the first.
-@Command(name = "import", description = "turn a snapshot into a document")
+@Command(
+        name = "import",
+        description = "turn a snapshot or the pieces of a machine into a document")
 final class ImportCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "a snapshot, then later ones")
+    @Parameters(
+            paramLabel = "SOURCE",
+            arity = "1..*",
+            description = "a snapshot, then later ones, or the pieces of a machine")
     private final List<String> sources = new ArrayList<>();
 
     @Option(names = "-o", required = true, paramLabel = "FILE.yaml", description = "file, or -")

@@ -23,7 +23,9 @@ final class InputOptions {
     @Option(
             names = "--overlay",
             paramLabel = "SNAPSHOT",
-            description = "a later snapshot of the same machine, laid over the first (repeatable)")
+            description =
+                    "a later snapshot or another piece (lspci, dmesg, ACPI table) of the same"
+                        + " machine (repeatable)")
     private final List<String> overlays = new ArrayList<>();
 
     @Option(

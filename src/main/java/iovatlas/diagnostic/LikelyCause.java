@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Says what probably makes the model and the recorded machine differ: what the recording lacks, the
@@ -34,12 +35,12 @@ public final class LikelyCause {
 
     /// One sentence without a full stop.
     public String of(Mismatch mismatch) {
-        Optional<String> override = table.facts().commandLine().value().value("pcie_acs_override");
+        Optional<String> override = override();
         return switch (mismatch.kind()) {
             case MEMBERS ->
-                    override.map(words ->
-                                    "override: the kernel was started with pcie_acs_override="
-                                            + words
+                    override.map(sign ->
+                                    "override: "
+                                            + sign
                                             + ", a patch that is not in Linux and claims isolation"
                                             + " that is not there")
                             .orElseGet(() -> members(mismatch));
@@ -54,15 +55,27 @@ public final class LikelyCause {
                             .map(note -> "missing table: " + note)
                             .orElse(
                                     "firmware: a region that the tables do not tell, or a quirk"
-                                        + " that the model does not know");
+                                            + " that the model does not know");
         };
     }
 
+    /// The patch shows on the command line and warns in the log.
+    private Optional<String> override() {
+        return table.facts()
+                .commandLine()
+                .value()
+                .value("pcie_acs_override")
+                .map(words -> "the kernel was started with pcie_acs_override=" + words)
+                .or(() ->
+                        recorded.logFacts().stream()
+                                .filter(line -> line.contains("PCIe ACS overrides enabled"))
+                                .findFirst()
+                                .map(_ -> "the kernel's log says \"PCIe ACS overrides enabled\""));
+    }
+
     private String members(Mismatch mismatch) {
-        TreeSet<String> more = new TreeSet<>(names(mismatch.computed()));
+        Set<String> more = new TreeSet<>(names(mismatch.computed()));
         more.removeAll(names(mismatch.recorded()));
-        TreeSet<String> fewer = new TreeSet<>(names(mismatch.recorded()));
-        fewer.removeAll(names(mismatch.computed()));
         if (!more.isEmpty()) {
             return tooLarge(mismatch, more);
         }
@@ -73,11 +86,11 @@ public final class LikelyCause {
         return lateProbe()
                 .orElse(
                         "quirk unknown: the real kernel saw an alias or a missing isolation that"
-                            + " the model has no rule for");
+                                + " the model has no rule for");
     }
 
     /// The model sees no isolation where the kernel did.
-    private String tooLarge(Mismatch mismatch, TreeSet<String> more) {
+    private String tooLarge(Mismatch mismatch, Set<String> more) {
         List<PciNode> leaking = leaking(mismatch);
         boolean blind = noted(" not known").isPresent();
         List<String> silent = named(leaking.stream().filter(n -> lacksAcs(n)).toList());

@@ -62,7 +62,16 @@ public sealed interface IommuHardware {
     ///
     /// @param capability the 32-bit capability header (bit 26 NpCache)
     /// @param features the extended feature register (EFR)
-    record AmdVi(int capability, Register64 features) implements IommuHardware {
+    /// @param features2 the second extended feature register (EFR2; bit 11: the HyperTransport range
+    ///     is ordinary memory), 0 where there is none
+    record AmdVi(int capability, Register64 features, Register64 features2)
+            implements IommuHardware {
+
+        /// An AMD IOMMU without a second feature register.
+        public AmdVi(int capability, Register64 features) {
+            this(capability, features, new Register64(0));
+        }
+
         @Override
         public IommuKind kind() {
             return IommuKind.AMD_VI;

@@ -122,7 +122,11 @@ final class RandomMachine {
             case VTD ->
                     new IommuHardware.Vtd(
                             new Register64(some.bits64()), new Register64(some.bits64()));
-            case AMD_VI -> new IommuHardware.AmdVi(some.bits32(), new Register64(some.bits64()));
+            case AMD_VI ->
+                    new IommuHardware.AmdVi(
+                            some.bits32(),
+                            new Register64(some.bits64()),
+                            new Register64(some.bits64()));
             case VIRTIO_IOMMU ->
                     new IommuHardware.VirtioIommu(
                             some.pages(), some.iovas(), some.maybe(some::iovas));

@@ -52,6 +52,8 @@ final class IommuForm {
     private static final Key<Register64> ECAP = Key.of("ecap", register());
     private static final Key<Integer> AMD_CAP = Key.of("cap", Spellings.hex(32, 8));
     private static final Key<Register64> FEATURES = Key.of("features", register());
+    private static final Key<Register64> FEATURES_2 = Key.of("features2", register());
+    private static final Register64 NO_FEATURES = new Register64(0);
     private static final Key<AddressRange<Iova>> INPUT_RANGE =
             Key.of("input-range", Spellings.IOVA_RANGE);
     private static final Key<AddressRange<Iova>> MSI_WINDOW =
@@ -87,7 +89,7 @@ final class IommuForm {
             case SMMU_V2 -> List.of(STREAM_MAPS, STAGE_1, STAGE_2, INPUT, OUTPUT, PAGES);
             case SMMU_V3 -> List.of(STAGE_1, STAGE_2, INPUT, OUTPUT, PAGES, CANWBS, HI161X);
             case VTD -> List.of(CAP, ECAP);
-            case AMD_VI -> List.of(AMD_CAP, FEATURES);
+            case AMD_VI -> List.of(AMD_CAP, FEATURES, FEATURES_2);
             case VIRTIO_IOMMU -> List.of(PAGES, INPUT_RANGE, MSI_WINDOW);
         };
     }
@@ -136,7 +138,9 @@ final class IommuForm {
                             in.get(CANWBS, false),
                             in.get(HI161X, false));
             case VTD -> new IommuHardware.Vtd(in.need(CAP), in.need(ECAP));
-            case AMD_VI -> new IommuHardware.AmdVi(in.get(AMD_CAP, 0), in.need(FEATURES));
+            case AMD_VI ->
+                    new IommuHardware.AmdVi(
+                            in.get(AMD_CAP, 0), in.need(FEATURES), in.get(FEATURES_2, NO_FEATURES));
             case VIRTIO_IOMMU ->
                     new IommuHardware.VirtioIommu(
                             in.get(PAGES, PAGES_4K),
@@ -175,7 +179,9 @@ final class IommuForm {
                             .put(HI161X, v3.hi161x(), false);
             case IommuHardware.Vtd vtd -> out.put(CAP, vtd.cap()).put(ECAP, vtd.ecap());
             case IommuHardware.AmdVi amd ->
-                    out.put(AMD_CAP, amd.capability(), 0).put(FEATURES, amd.features());
+                    out.put(AMD_CAP, amd.capability(), 0)
+                            .put(FEATURES, amd.features())
+                            .put(FEATURES_2, amd.features2(), NO_FEATURES);
             case IommuHardware.VirtioIommu virtio ->
                     out.put(PAGES, virtio.pageSizes(), PAGES_4K)
                             .put(INPUT_RANGE, virtio.input(), AddressRange.all(Iova.ZERO))

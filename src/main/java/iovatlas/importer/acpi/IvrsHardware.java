@@ -12,9 +12,16 @@ import java.util.List;
 /// @param segment PCI segment
 /// @param base physical address of its registers
 /// @param features extended feature register, 0 for type 0x10
+/// @param features2 second extended feature register, 0 for type 0x10
 /// @param entries the devices, in the table's order
 public record IvrsHardware(
-        int type, int device, int segment, long base, long features, List<Entry> entries) {
+        int type,
+        int device,
+        int segment,
+        long base,
+        long features,
+        long features2,
+        List<Entry> entries) {
 
     private static final int ACPI_DEVICE = 0xf0;
     private static final int ACPI_DEVICE_SIZE = 22;
@@ -66,6 +73,7 @@ public record IvrsHardware(
                 block.u16(16),
                 block.u64(8),
                 type == 0x10 ? 0 : block.u64(24),
+                type == 0x10 ? 0 : block.u64(32),
                 entries);
     }
 

@@ -21,11 +21,11 @@ public final class LoggedFunctions {
     private static final Pattern SPOKEN =
             Pattern.compile(
                     "^([a-zA-Z][\\w-]{0,40}) ([0-9a-f]{4,8}:[0-9a-f]{2}:[01][0-9a-f]\\.[0-7]):"
-                        + " (.*)$");
+                            + " (.*)$");
     private static final Pattern FOUND =
             Pattern.compile(
                     "^\\[([0-9a-f]{4}:[0-9a-f]{4})\\] type (\\d\\d) class (?:0x)?([0-9a-f]{6})"
-                        + " ?(.*)$");
+                            + " ?(.*)$");
     private static final Pattern BUSES =
             Pattern.compile("^PCI bridge to \\[bus ([0-9a-f]{2})(?:-([0-9a-f]{2}))?\\]");
 

@@ -14,7 +14,7 @@ public final class LoggedGroups {
     private static final Pattern MEMBER =
             Pattern.compile(
                     "^([\\w-]{1,60}) (\\S{1,100}): (Adding to|Removing from) iommu group"
-                        + " (\\d{1,9})");
+                            + " (\\d{1,9})");
     private static final Pattern OLD_MEMBER =
             Pattern.compile(
                     "^iommu: (Adding|Removing) device (\\S{1,100}) (?:to|from) group (\\d{1,9})");

@@ -18,7 +18,7 @@ final class DetailText {
     private static final Pattern BUSES =
             Pattern.compile(
                     "^Bus: primary=([0-9a-f]{2}), secondary=([0-9a-f]{2}),"
-                        + " subordinate=([0-9a-f]{2})");
+                            + " subordinate=([0-9a-f]{2})");
     private static final Pattern PIN = Pattern.compile("^Interrupt: pin ([A-D])");
     private static final Pattern GROUP = Pattern.compile("(?:^|, )IOMMU group:? (\\d{1,9})\\b");
     private static final Pattern DRIVER = Pattern.compile("^Kernel driver in use: (\\S{1,60})");
@@ -27,7 +27,7 @@ final class DetailText {
     private static final Pattern WINDOW =
             Pattern.compile(
                     "^Region (\\d): Memory at ([0-9a-f]{4,16}) \\((32|64)-bit,"
-                        + " (non-)?prefetchable\\).*\\[size=(\\d{1,9})([KMGT]?)\\]");
+                            + " (non-)?prefetchable\\).*\\[size=(\\d{1,9})([KMGT]?)\\]");
     private static final String SIZES = "KMGT";
 
     private final ListedFunction function;
@@ -116,7 +116,7 @@ final class DetailText {
     private void window(Matcher m) {
         long first = Long.parseUnsignedLong(m.group(2), 16);
         int unit = m.group(6).isEmpty() ? 0 : SIZES.indexOf(m.group(6)) + 1;
-        long size = Long.parseLong(m.group(5)) << 10 * unit;
+        long size = Long.parseLong(m.group(5)) << (10 * unit);
         long flags = 0x200 | (m.group(4) == null ? 0x2000 : 0);
         if (size > 0 && Long.compareUnsigned(first, first + size - 1) < 0) {
             function.windows()

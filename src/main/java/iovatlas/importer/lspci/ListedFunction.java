@@ -6,6 +6,7 @@ import iovatlas.topology.PciAddress;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
 import java.util.TreeMap;
 
 /// One function while a listing is read; several places of a text may tell of the same function.
@@ -14,7 +15,7 @@ public final class ListedFunction {
     private final PciAddress at;
     private final int line;
     private final ConfigImage config = new ConfigImage();
-    private final TreeMap<Integer, String> windows = new TreeMap<>();
+    private final Map<Integer, String> windows = new TreeMap<>();
     private @Nullable String driver;
     private @Nullable Integer group;
     private @Nullable BusRange buses;
@@ -54,7 +55,7 @@ public final class ListedFunction {
     }
 
     /// Its address windows by number, each a line of sysfs' `resource` file.
-    public TreeMap<Integer, String> windows() {
+    public Map<Integer, String> windows() {
         return windows;
     }
 

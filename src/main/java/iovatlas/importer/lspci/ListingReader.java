@@ -27,6 +27,7 @@ public final class ListingReader {
 
     private final Map<PciAddress, ListedFunction> functions = new LinkedHashMap<>();
     private final TreeListing tree = new TreeListing();
+    private final GroupTable table = new GroupTable();
     private @Nullable ListedFunction function;
     private @Nullable DetailText detail;
     private @Nullable Integer group;
@@ -42,6 +43,7 @@ public final class ListingReader {
         return TitleLine.parse(line).filter(TitleLine::isListed).isPresent()
                 || HEX.matcher(line).matches()
                 || tree.accepts(line)
+                || table.accepts(line)
                 || GROUP_PATH.matcher(line).find()
                 || isGroup(line);
     }
@@ -71,6 +73,11 @@ public final class ListingReader {
             return true;
         }
         tree.close();
+        if (table.accepts(line)) {
+            table.read(line).ifPresent(row -> fill(row, number));
+            return true;
+        }
+        table.close();
         return title(number, line) || heading(number, line) || hex(line) || below(line);
     }
 
@@ -143,6 +150,14 @@ public final class ListingReader {
         }
         detail.take(line.strip());
         return true;
+    }
+
+    private void fill(GroupTable.Row row, int number) {
+        ListedFunction here = at(row.at(), number);
+        table.encode(row, here.config());
+        row.group().ifPresent(here::group);
+        function = null;
+        detail = null;
     }
 
     private void grow(TreeListing.Branch branch, int number) {

@@ -2,6 +2,8 @@ package iovatlas.importer.pci;
 
 import iovatlas.topology.FunctionKind;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -167,11 +169,11 @@ public final class ConfigImage {
             return;
         }
         extended.putIfAbsent(EXTENDED, VENDOR_SPECIFIC);
-        for (int at : extended.keySet()) {
-            Integer next = extended.higherKey(at);
-            int header = extended.get(at) | 1 << 16 | (next == null ? 0 : next) << 20;
+        for (Map.Entry<Integer, Integer> entry : extended.entrySet()) {
+            @Nullable Integer next = extended.higherKey(entry.getKey());
+            int header = entry.getValue() | (1 << 16) | ((next == null ? 0 : next) << 20);
             for (int i = 0; i < 4; i++) {
-                put(result, at + i, header >>> 8 * i);
+                put(result, entry.getKey() + i, header >>> (8 * i));
             }
         }
     }

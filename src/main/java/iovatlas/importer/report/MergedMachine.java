@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,7 +48,7 @@ final class MergedMachine {
     }
 
     /// By address.
-    TreeMap<PciAddress, MergedFunction> functions() {
+    Map<PciAddress, MergedFunction> functions() {
         return functions;
     }
 
@@ -120,7 +121,9 @@ final class MergedMachine {
                 groups.isEmpty()
                         || logged.entrySet().stream()
                                 .filter(e -> groups.containsKey(e.getKey()))
-                                .allMatch(e -> groups.get(e.getKey()) == e.getValue().group());
+                                .allMatch(e ->
+                                        Objects.equals(
+                                                groups.get(e.getKey()), e.getValue().group()));
         boolean excerpt = !agrees && groups.size() * 2 < logged.size();
         if (!agrees) {
             notes.warning(

@@ -75,7 +75,7 @@ final class RecordingTree {
         for (MergedFunction function : machine.functions().values()) {
             byte[] bytes = function.config().bytes();
             @Nullable SriovCapability sriov = CapabilityReader.read(new ConfigSpace(bytes)).sriov();
-            if (sriov == null || sriov.stride() == 0 && sriov.enabledVfs() > 1) {
+            if (sriov == null || (sriov.stride() == 0 && sriov.enabledVfs() > 1)) {
                 continue;
             }
             PciAddress physical = function.at();

@@ -86,12 +86,18 @@ final class IvrsReader {
                 block.features() != 0
                         ? block.features()
                         : sysfs.flatMap(IvrsReader::features).orElse(0L);
+        long second =
+                block.features() != 0
+                        ? block.features2()
+                        : sysfs.flatMap(IvrsReader::features2).orElse(0L);
         names.put(block, name);
         parts.iommus.add(
                 new Iommu(
                         name,
                         new IommuHardware.AmdVi(
-                                cap.map(Long::intValue).orElse(0), new Register64(features)),
+                                cap.map(Long::intValue).orElse(0),
+                                new Register64(features),
+                                new Register64(second)),
                         HostPhysical.of(block.base()),
                         function));
     }
@@ -101,6 +107,15 @@ final class IvrsReader {
         return iommu.tree()
                 .line(iommu.path() + "/amd-iommu/features")
                 .flatMap(text -> Numbers.parseHex(text.split(":", -1)[0]));
+    }
+
+    /// The second register, which older kernels do not show.
+    static Optional<Long> features2(SysfsIommu iommu) {
+        return iommu.tree()
+                .line(iommu.path() + "/amd-iommu/features")
+                .map(text -> text.split(":", -1))
+                .filter(words -> words.length > 1)
+                .flatMap(words -> Numbers.parseHex(words[1]));
     }
 
     private void addReserved(Ivrs table) {

@@ -33,6 +33,9 @@ final class LoggedIommuReader {
             Pattern.compile(
                     "DMAR: dmar\\d+: reg_base_addr ([0-9a-f]{1,16}) ver \\S+ cap ([0-9a-f]{1,16})"
                             + " ecap ([0-9a-f]{1,16})");
+    private static final Pattern FEATURES =
+            Pattern.compile(
+                    "AMD-Vi: Extended features \\(0x([0-9a-f]{1,16})(?:, 0x([0-9a-f]{1,16}))?\\)");
     private static final Pattern SMMU_V3 = Pattern.compile("^arm-smmu-v3 (\\S+): ");
     private static final Pattern SMMU_V2 = Pattern.compile("^arm-smmu (\\S+): ");
 
@@ -132,8 +135,7 @@ final class LoggedIommuReader {
         for (int i = 0; i < functions.size(); i++) {
             PciAddress at = functions.get(i).at();
             String name = parts.nextIommu("ivhd");
-            parts.iommus.add(
-                    new Iommu(name, new IommuHardware.AmdVi(0, new Register64(0)), null, at));
+            parts.iommus.add(new Iommu(name, amd(), null, at));
             Optional<PciAddress> next =
                     i + 1 < functions.size()
                             ? Optional.of(functions.get(i + 1).at())
@@ -150,6 +152,20 @@ final class LoggedIommuReader {
                     "it is taken to serve every function after its own, %s, up to requester %04x"
                             .formatted(at, last));
         }
+    }
+
+    /// The log prints both feature registers, older kernels only the first; of all IOMMUs alike.
+    private IommuHardware amd() {
+        return log.find(FEATURES)
+                .map(m ->
+                        new IommuHardware.AmdVi(
+                                0,
+                                new Register64(Numbers.parseHex(m.group(1)).orElse(0L)),
+                                new Register64(
+                                        Optional.ofNullable(m.group(2))
+                                                .flatMap(Numbers::parseHex)
+                                                .orElse(0L))))
+                .orElse(new IommuHardware.AmdVi(0, new Register64(0)));
     }
 
     private void addSmmus() {

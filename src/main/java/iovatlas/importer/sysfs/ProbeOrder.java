@@ -24,7 +24,7 @@ final class ProbeOrder {
     private static final Pattern SPOKEN =
             Pattern.compile(
                     "^([a-zA-Z][\\w-]{0,40}) ([0-9a-f]{4,8}:[0-9a-f]{2}:[0-1][0-9a-f]\\.[0-7]):"
-                        + " (.*)");
+                            + " (.*)");
     private static final Set<String> NO_PROBE = Set.of("pci", "pcieport", "vfio-pci");
     private static final KernelRelease EAGER = KernelRelease.of(6, 15);
 

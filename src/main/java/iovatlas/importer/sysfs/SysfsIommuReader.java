@@ -71,7 +71,8 @@ final class SysfsIommuReader {
                     sysfs.name(),
                     new IommuHardware.AmdVi(
                             sysfs.hex("amd-iommu/cap").orElse(0L).intValue(),
-                            new Register64(IvrsReader.features(sysfs).orElse(0L))),
+                            new Register64(IvrsReader.features(sysfs).orElse(0L)),
+                            new Register64(IvrsReader.features2(sysfs).orElse(0L))),
                     null,
                     function.orElse(null));
         }

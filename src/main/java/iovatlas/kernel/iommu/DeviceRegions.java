@@ -28,6 +28,9 @@ final class DeviceRegions {
 
     private static final AddressRange<Iova> HYPERTRANSPORT = range(0xfd00000000L, 0xffffffffffL);
 
+    /// Bit of the second extended feature register.
+    private static final int HT_RANGE_IGNORE = 11;
+
     private static final List<ReservedRegion> SMMU =
             List.of(region(SW_WINDOW, ReservedType.SW_MSI, RegionRules.SMMU_SW_MSI));
     private static final List<ReservedRegion> VIRTIO =
@@ -87,8 +90,15 @@ final class DeviceRegions {
                     join(smmu.hi161x() ? join(SMMU, firmware.itsWindows()) : SMMU, reserved);
             case IommuHardware.VirtioIommu virtio -> join(virtio(virtio), reserved);
             case IommuHardware.Vtd _ -> join(reserved, VTD);
-            case IommuHardware.AmdVi _ -> join(reserved, AMD);
+            case IommuHardware.AmdVi amd ->
+                    join(reserved, ignoresHyperTransport(amd) ? AMD.subList(0, 1) : AMD);
         };
+    }
+
+    /// Source: `drivers/iommu/amd/init.c:amd_iommu_ht_range_ignore`.
+    private boolean ignoresHyperTransport(IommuHardware.AmdVi amd) {
+        return amd.features2().bit(HT_RANGE_IGNORE)
+                && RegionRules.HYPERTRANSPORT_IGNORED.holdsIn(machine.release());
     }
 
     private static List<ReservedRegion> virtio(IommuHardware.VirtioIommu virtio) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Groups in the making: devices are probed one after another, then the result is taken.
@@ -116,12 +117,31 @@ final class GroupForming {
                         ? streams.sharedGroup(side)
                         : StreamEntry.NO_GROUP;
         if (number == StreamEntry.NO_GROUP) {
-            number = containerGroup(device);
+            number =
+                    iommu.kind() == IommuKind.AMD_VI
+                            ? sharedDeviceGroup(device)
+                            : containerGroup(device);
         }
         FormedGroup group = number == StreamEntry.NO_GROUP ? groups.add() : groups.get(number);
         group.others().add(device.name());
         groupOfOther.put(device.name(), group.number());
         streams.remember(side, group.number());
+    }
+
+    /// The group of another device that the IVRS gives the same device ID.
+    ///
+    /// Source: `drivers/iommu/amd/iommu.c:acpihid_device_group`.
+    private int sharedDeviceGroup(PlatformDevice device) {
+        for (PlatformDevice other : machine.topology().platformDevices()) {
+            Integer number = groupOfOther.get(other.name());
+            if (number != null
+                    && !device.streamIds().isEmpty()
+                    && other.streamIds().equals(device.streamIds())
+                    && Objects.equals(other.iommu(), device.iommu())) {
+                return number;
+            }
+        }
+        return StreamEntry.NO_GROUP;
     }
 
     /// The group of the fsl-mc container that a device is in: the container (`dprc.N`) and its devices

@@ -105,6 +105,15 @@ public final class RegionRules {
                     AMD,
                     "amd_iommu_get_resv_regions");
 
+    /// An IOMMU may say that the HyperTransport range is ordinary memory.
+    public static final KernelRule HYPERTRANSPORT_IGNORED =
+            KernelRule.of(
+                    "region-hypertransport-ignored",
+                    "the IOMMU says that the HyperTransport range need not be kept free",
+                    AMD,
+                    "amd_iommu_get_resv_regions",
+                    Releases.since(KernelRelease.V6_18, KernelRelease.V6_18, KernelRelease.V7_3));
+
     public static final KernelRule SMMU_SW_MSI =
             KernelRule.of(
                     "region-smmu-sw-msi",

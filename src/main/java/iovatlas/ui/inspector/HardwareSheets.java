@@ -110,6 +110,7 @@ final class HardwareSheets {
             case IommuHardware.AmdVi amd -> {
                 sheet.property("Capability", "0x%08x".formatted(amd.capability()));
                 sheet.property("EFR", amd.features().toString());
+                sheet.property("EFR2", amd.features2().toString());
             }
             case IommuHardware.VirtioIommu virtio -> {
                 sheet.property("Page sizes", Span.pages(virtio.pageSizes()));

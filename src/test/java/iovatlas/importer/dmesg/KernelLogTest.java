@@ -27,7 +27,7 @@ class KernelLogTest {
                 "Nov 24 12:46:12 box kernel: iommu: Default domain type: Translated",
                 "Nov 24 12:46:12 box kernel: [    0.000000] iommu: Default domain type: Translated",
                 "2025-11-24T12:46:12.123456+01:00 box kernel: iommu: Default domain type:"
-                    + " Translated",
+                        + " Translated",
                 "2025-11-24T12:46:12,123456+01:00 iommu: Default domain type: Translated",
                 "kern  :info  : [    0.000000] iommu: Default domain type: Translated"
             })

@@ -2,9 +2,9 @@ package iovatlas.importer.report;
 
 /// Texts of a small machine that nobody owns: a root port with isolation above a NIC with two virtual
 /// functions, one without above a two-function card.
-final class MachineTexts {
+public final class MachineTexts {
 
-    static final String LISTING =
+    public static final String LISTING =
             """
             00:00.0 Host bridge [0600]: Intel Corporation Device [8086:4660] (rev 02)
             \tSubsystem: Example Device [1af4:1100]
@@ -76,7 +76,7 @@ final class MachineTexts {
             \tCapabilities: [78] Express (v2) Endpoint, MSI 00
             """;
 
-    static final String LOG =
+    public static final String LOG =
             """
             [    0.000000] Linux version 6.12.9-amd64 (builder@example) (gcc 14) #1 SMP PREEMPT_DYNAMIC x86_64
             [    0.000000] Command line: BOOT_IMAGE=/vmlinuz root=/dev/vda1 ro intel_iommu=on

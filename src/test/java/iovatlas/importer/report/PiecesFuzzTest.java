@@ -90,8 +90,9 @@ class PiecesFuzzTest {
                 () -> {
                     for (String part :
                             List.of("00:01.0 ", "[", "0000:", "+-", "-[", "\t", "group ", "00 ")) {
-                        read((MachineTexts.LISTING + part.repeat(200_000))
-                                .getBytes(StandardCharsets.UTF_8));
+                        read(
+                                (MachineTexts.LISTING + part.repeat(200_000))
+                                        .getBytes(StandardCharsets.UTF_8));
                     }
                 });
     }

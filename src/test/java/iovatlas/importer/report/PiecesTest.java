@@ -190,15 +190,28 @@ class PiecesTest {
                         "IOMMU Group 0:\n\t" + host + "\nIOMMU Group 12:\n\t" + card + "\n",
                         "IOMMU Group 0 " + host + "\nIOMMU Group 12 " + card + "\n",
                         "### Group 0 ###\n    " + host + "\n### Group 12 ###\n    " + card + "\n",
-                        "Group 0:        [8086:4660]     00:00.0  Host bridge      Example\n"
-                            + "Group 12:       [10de:10f8] [R] 03:00.1  Audio device     Example\n",
+                        """
+                        Group 0:        [8086:4660]     00:00.0  Host bridge      Example
+                        Group 12:       [10de:10f8] [R] 03:00.1  Audio device     Example
+                        """,
                         "IOMMU: dmar0\n  IOMMU Group: 0\n    Group Device: 0000:"
                                 + host.replace("0 Host", "0 - Host")
                                 + "\n  IOMMU Group: 12\n    Group Device: 0000:"
                                 + card.replace("1 Audio", "1 - Audio")
                                 + "\n",
-                        "/sys/kernel/iommu_groups/0/devices/0000:00:00.0\n"
-                                + "/sys/kernel/iommu_groups/12/devices/0000:03:00.1\n",
+                        """
+                        /sys/kernel/iommu_groups/0/devices/0000:00:00.0
+                        /sys/kernel/iommu_groups/12/devices/0000:03:00.1
+                        """,
+                        """
+                        ┌──────────┬────────┬──────────────┬────────────┬────────┐
+                        │ class    │ device │ id           │ iommugroup │ vendor │
+                        ╞══════════╪════════╪══════════════╪════════════╪════════╡
+                        │ 0x060000 │ 0x4660 │ 0000:00:00.0 │          0 │ 0x8086 │
+                        ├──────────┼────────┼──────────────┼────────────┼────────┤
+                        │ 0x040300 │ 0x10f8 │ 0000:03:00.1 │         12 │ 0x10de │
+                        └──────────┴────────┴──────────────┴────────────┴────────┘
+                        """,
                         "{\"groups\": {\"0\": [\"0000:00:00.0\"], \"12\": [\"0000:03:00.1\"]}}",
                         "{\"groups\": [{\"group\": 0, \"devices\": [\"0000:00:00.0\"]},"
                                 + "{\"group\": 12, \"devices\": [\"0000:03:00.1\"]}]}");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -94,12 +95,13 @@ record RealMachine(
             List<PciAddress> all = List.copyOf(one.keySet());
             for (int i = 0; i < all.size(); i++) {
                 PciAddress a = all.get(i);
-                if (one.get(a) < 0 != two.get(a) < 0) {
+                if (group(one, a) < 0 != group(two, a) < 0) {
                     differing.add(a);
                 }
                 for (PciAddress b : all.subList(i + 1, all.size())) {
                     pairs++;
-                    boolean same = one.get(a).equals(one.get(b)) == two.get(a).equals(two.get(b));
+                    boolean same =
+                            (group(one, a) == group(one, b)) == (group(two, a) == group(two, b));
                     equal += same ? 1 : 0;
                     if (!same) {
                         differing.add(a);
@@ -108,6 +110,10 @@ record RealMachine(
                 }
             }
             return new Comparison(pairs, equal, differing);
+        }
+
+        private static int group(Map<PciAddress, Integer> groups, PciAddress at) {
+            return Objects.requireNonNull(groups.get(at));
         }
     }
 

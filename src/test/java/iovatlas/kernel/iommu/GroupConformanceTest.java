@@ -10,10 +10,12 @@ import static iovatlas.topology.FunctionKind.SWITCH_UPSTREAM;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.pci.PciMachine;
 import iovatlas.topology.AcsCapability;
 import iovatlas.topology.BusRange;
+import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciCapabilities;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.PlatformDevice;
@@ -223,6 +225,37 @@ class GroupConformanceTest {
                 PciMachine.smmu().device(platform("a", 0x10)).device(platform("b", 0x10));
         assertThat(Groups.members(machine)).containsExactly("a");
         assertThat(Groups.members(machine.release(KernelRelease.V4_19))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aBridgeThatIsProbedAfterItsFunctionsDoesNotJoinThem() {
+        PciMachine machine =
+                PciMachine.smmu()
+                        .release(KernelRelease.V6_1)
+                        .rootPort("00:01.0", "01", null)
+                        .bound("pcieport")
+                        .endpoint("01:00.0")
+                        .bound("mlx5_core");
+        assertThat(Groups.members(machine)).containsExactly("00:01.0 01:00.0");
+        List<PciAddress> late = List.of(PciAddress.parse("01:00.0"), PciAddress.parse("00:01.0"));
+        GroupTable table =
+                Grouping.boot(machine.topology(), machine.facts().withProbeOrder(Fact.given(late)));
+        assertThat(Groups.members(table)).containsExactly("01:00.0", "00:01.0");
+    }
+
+    @Test
+    void acpiDevicesOfOneAmdDeviceIdShare() {
+        PciMachine machine =
+                PciMachine.amd()
+                        .device(acpi("AMDI0020:00", 0xa5))
+                        .device(acpi("AMDI0020:01", 0xa5))
+                        .device(acpi("AMDI0010:00", 0xa6));
+        assertThat(Groups.members(machine))
+                .containsExactly("AMDI0020:00 AMDI0020:01", "AMDI0010:00");
+    }
+
+    private static PlatformDevice acpi(String name, int device) {
+        return new PlatformDevice(name, "platform", "ivhd0", List.of(device), null, "driver");
     }
 
     @Test

@@ -17,6 +17,7 @@ import iovatlas.topology.IommuHardware;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PlatformDevice;
+import iovatlas.topology.Register64;
 import iovatlas.topology.ReservedMemory;
 import iovatlas.topology.ReservedMemory.Source;
 import iovatlas.topology.Topology;
@@ -187,6 +188,15 @@ class RegionConformanceTest {
                         "0x0000000030000000 0x0000000030000fff direct",
                         X86_MSI,
                         "0x000000fd00000000 0x000000ffffffffff reserved");
+    }
+
+    @Test
+    void amdLeavesTheHyperTransportRangeOutWhereTheIommuSaysSo() {
+        IommuHardware ignoring =
+                new IommuHardware.AmdVi(0, new Register64(0), new Register64(1 << 11));
+        PciMachine machine = PciMachine.empty().iommu("ivhd0", ignoring).endpoint(AT);
+        assertThat(lines(machine)).containsExactly(X86_MSI);
+        assertThat(lines(machine.release(KernelRelease.V6_12))).hasSize(2);
     }
 
     @Test

@@ -166,6 +166,16 @@ class AcsTest {
         assertThat(isolates(machine)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"5.8,true", "5.9,false", "5.9.8,false", "5.9.9,true", "5.10,true", "6.12,true"})
+    void aReleasePassesByPortsThatHaveNoCapability(String release, boolean isolates) {
+        PciMachine machine =
+                PciMachine.vtd()
+                        .release(KernelRelease.parse(release))
+                        .add(ROOT_PORT, PORT, f -> PciMachine.identified(f, "8086:8d10", 0x060400));
+        assertThat(isolates(machine)).isEqualTo(isolates);
+    }
+
     @Test
     void southbridgeFunctionsIsolateOnlyBesideAnAmdIommuOnTheRootBus() {
         assertThat(isolates(southbridge(PciMachine.amd()))).isTrue();
