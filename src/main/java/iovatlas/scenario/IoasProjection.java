@@ -45,8 +45,7 @@ record IoasProjection(KernelState state) {
     }
 
     private RangeIndex<Iova, UserMapping> mappings(Ioas ioas) {
-        return RangeIndex.ofSorted(
-                ioas.areas().entries().map(e -> new Entry<>(e.range(), mapping(e))).toList());
+        return ioas.areas().viewed(this::mapping);
     }
 
     private UserMapping mapping(Entry<Iova, Area> entry) {
