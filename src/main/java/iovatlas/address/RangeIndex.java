@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -37,18 +38,20 @@ public final class RangeIndex<A extends Address<A>, V> implements Iterable<Range
     /// @param value the value
     public record Entry<A extends Address<A>, V>(AddressRange<A> range, V value) {}
 
-    private final @Nullable RangeNode<V> root;
+    private final @Nullable RangeNode<?> root;
     // Some address, to make others of its kind from bits; null only while there is no entry.
     private final @Nullable A kind;
+    private final RangeValues<A, V> values;
 
-    private RangeIndex(@Nullable RangeNode<V> root, @Nullable A kind) {
+    private RangeIndex(@Nullable RangeNode<?> root, @Nullable A kind, RangeValues<A, V> values) {
         this.root = root;
         this.kind = kind;
+        this.values = values;
     }
 
     /// The index without entries.
     public static <A extends Address<A>, V> RangeIndex<A, V> empty() {
-        return new RangeIndex<>(null, null);
+        return new RangeIndex<A, V>(null, null, RangeValues.<A, V>asStored());
     }
 
     /// The index of these entries, which may come in any order: O(n) if they ascend, otherwise
@@ -68,24 +71,43 @@ public final class RangeIndex<A extends Address<A>, V> implements Iterable<Range
             return empty();
         }
         RangeNode<V> root = new RangeBuilder<>(entries.iterator()).build(entries.size());
-        return new RangeIndex<>(root, entries.iterator().next().range().first());
+        return new RangeIndex<>(
+                root, entries.iterator().next().range().first(), RangeValues.asStored());
+    }
+
+    /// The same ranges with other values, each of which is made when somebody looks at it. O(1); an
+    /// index that is changed afterwards is made in full first, O(n).
+    ///
+    /// @param view gives the same value for the same entry, always
+    public <W> RangeIndex<A, W> viewed(Function<Entry<A, V>, W> view) {
+        return new RangeIndex<>(root, kind, values.then(view));
+    }
+
+    /// The tree with its values as they are.
+    private @Nullable RangeNode<V> stored() {
+        if (root == null || values.stored()) {
+            return values.cast(root);
+        }
+        return new RangeBuilder<>(iterator()).build(size());
     }
 
     /// With one entry more, after those of equal range. O(log n).
     public RangeIndex<A, V> with(AddressRange<A> range, V value) {
         long first = range.first().unsignedBits();
         long last = range.last().unsignedBits();
+        RangeNode<V> old = stored();
         RangeNode<V> grown =
-                root == null
+                old == null
                         ? RangeLeaf.single(first, last, value)
-                        : new RangeInsertion<>(first, last, value).into(root);
-        return new RangeIndex<>(grown, range.first());
+                        : new RangeInsertion<>(first, last, value).into(old);
+        return new RangeIndex<>(grown, range.first(), RangeValues.asStored());
     }
 
     /// Without the first entry in order that equals this one; this same index if there is none.
     /// O(log n), and linear in the number of entries of equal range.
     public RangeIndex<A, V> without(Entry<A, V> entry) {
-        if (root == null) {
+        RangeNode<V> old = stored();
+        if (old == null) {
             return this;
         }
         RangeNode<V> rest =
@@ -93,8 +115,8 @@ public final class RangeIndex<A extends Address<A>, V> implements Iterable<Range
                                 entry.range().first().unsignedBits(),
                                 entry.range().last().unsignedBits(),
                                 entry.value())
-                        .from(root);
-        return rest == root ? this : new RangeIndex<>(rest, kind);
+                        .from(old);
+        return rest == old ? this : new RangeIndex<>(rest, kind, RangeValues.asStored());
     }
 
     /// The number of entries.
@@ -237,17 +259,31 @@ public final class RangeIndex<A extends Address<A>, V> implements Iterable<Range
     public boolean equals(Object other) {
         return other instanceof RangeIndex<?, ?> that
                 && size() == that.size()
-                && (root == that.root
-                        || (isSameKind(that) && RangeCursor.sameEntries(root, that.root)));
+                && (isEmpty()
+                        || (root == that.root && values.equals(that.values))
+                        || (isSameKind(that) && sameEntries(that)));
     }
 
     @Override
     public int hashCode() {
         int hash = 1;
-        for (var hits = new RangeCursor<>(root, true); hits.hasNext(); ) {
-            hash = 31 * hash + hits.next().hashCode();
+        for (Entry<A, V> entry : this) {
+            hash = 31 * hash + entry.hashCode();
         }
         return hash;
+    }
+
+    private boolean sameEntries(RangeIndex<?, ?> that) {
+        if (values.stored() && that.values.stored()) {
+            return RangeCursor.sameEntries(root, that.root);
+        }
+        Iterator<?> others = that.iterator();
+        for (Entry<A, V> entry : this) {
+            if (!entry.equals(others.next())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The entries in order, as in `{0x00001000-0x00001fff=ram}`.
@@ -258,26 +294,26 @@ public final class RangeIndex<A extends Address<A>, V> implements Iterable<Range
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
-    private @Nullable RangeHit<V> hitOverlapping(AddressRange<A> range) {
+    private @Nullable RangeHit<?> hitOverlapping(AddressRange<A> range) {
         return root == null
                 ? null
                 : root.firstOverlapping(range.first().unsignedBits(), range.last().unsignedBits());
     }
 
-    private Stream<Entry<A, V>> stream(RangeCursor<V> hits) {
+    private Stream<Entry<A, V>> stream(RangeCursor<?> hits) {
         int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
         return StreamSupport.stream(Spliterators.spliterator(hits, size(), traits), false)
                 .map(this::entry);
     }
 
-    private Optional<Entry<A, V>> optional(@Nullable RangeHit<V> hit) {
+    private Optional<Entry<A, V>> optional(@Nullable RangeHit<?> hit) {
         return hit == null ? Optional.empty() : Optional.of(entry(hit));
     }
 
-    private Entry<A, V> entry(RangeHit<V> hit) {
+    private Entry<A, V> entry(RangeHit<?> hit) {
         A any = someAddress();
         var range = new AddressRange<>(any.withBits(hit.first()), any.withBits(hit.last()));
-        return new Entry<>(range, hit.value());
+        return new Entry<>(range, values.of(range, hit.value()));
     }
 
     private boolean isSameKind(RangeIndex<?, ?> that) {

@@ -5,7 +5,6 @@ import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.address.RangeIndex;
 import iovatlas.address.RangeIndex.Entry;
-import iovatlas.kernel.doorbell.DoorbellPage;
 import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.kernel.iommu.ReservedType;
 import iovatlas.kernel.iommufd.Area;
@@ -46,8 +45,7 @@ record IoasProjection(KernelState state) {
     }
 
     private RangeIndex<Iova, UserMapping> mappings(Ioas ioas) {
-        return RangeIndex.ofSorted(
-                ioas.areas().entries().map(e -> new Entry<>(e.range(), mapping(e))).toList());
+        return ioas.areas().viewed(this::mapping);
     }
 
     private UserMapping mapping(Entry<Iova, Area> entry) {
@@ -67,8 +65,6 @@ record IoasProjection(KernelState state) {
         List<BoundDevice> devices = context.attachedTo(hwpt.id());
         List<Integer> groups = devices.stream().map(BoundDevice::group).distinct().toList();
         List<ReservedRegion> reserved = reserved(devices);
-        List<DoorbellPage> pages =
-                hwpt.doorbells().stream().map(context.doorbells()::pageAt).toList();
         return new DomainView(
                 number,
                 hwpt.shape().iommu(),
@@ -77,7 +73,7 @@ record IoasProjection(KernelState state) {
                 groups,
                 reserved,
                 window(reserved),
-                new DoorbellProjection(state).of(pages, groups));
+                new DoorbellProjection(state).of(hwpt.pages(context), groups));
     }
 
     private static @Nullable AddressRange<Iova> window(List<ReservedRegion> reserved) {

@@ -75,15 +75,10 @@ final class MachineView implements IommufdHost {
 
     @Override
     public HardwareInformation hardwareOf(PciAddress at) {
-        boolean ats = function(at).filter(f -> f.capabilities().ats()).isPresent();
-        long capabilities = ats ? 0 : HardwareInformation.NO_ATS;
-        return switch (groups.iommu(at).map(Iommu::kind).orElse(null)) {
-            case VTD -> new HardwareInformation(1, 24, capabilities);
-            case SMMU_V3 -> new HardwareInformation(2, 40, capabilities);
-            case AMD_VI -> new HardwareInformation(4, 16, capabilities);
-            case SMMU_V2, VIRTIO_IOMMU -> new HardwareInformation(0, 0, capabilities);
-            case null -> new HardwareInformation(0, 0, capabilities);
-        };
+        return HardwareInformation.of(
+                groups.iommu(at).map(Iommu::kind).orElse(null),
+                function(at).filter(f -> f.capabilities().ats()).isPresent(),
+                facts().release().value());
     }
 
     @Override

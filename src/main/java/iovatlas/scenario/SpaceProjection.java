@@ -57,8 +57,7 @@ record SpaceProjection(KernelState state) {
     }
 
     private RangeIndex<Iova, UserMapping> mappings(Type1 type1) {
-        return RangeIndex.ofSorted(
-                type1.mappings().entries().map(e -> new Entry<>(e.range(), mapping(e))).toList());
+        return type1.mappings().viewed(this::mapping);
     }
 
     private UserMapping mapping(Entry<Iova, DmaMapping> entry) {

@@ -182,4 +182,28 @@ class RangeIndexTest {
     private static AddressRange<Iova> range(long first, long last) {
         return AddressRange.of(Iova.of(first), Iova.of(last));
     }
+
+    @Test
+    void showsOtherValuesOfTheSameRangesWithoutMakingThem() {
+        RangeIndex<Iova, Integer> numbers = RangeIndex.empty();
+        for (int i = 0; i < 100; i++) {
+            numbers = numbers.with(AddressRange.of(Iova.of(i * 16L), Iova.of(i * 16L + 7)), i);
+        }
+        RangeIndex<Iova, String> words =
+                numbers.viewed(e -> e.range().first().hex() + ":" + e.value());
+        RangeIndex<Iova, Integer> lengths = words.viewed(e -> e.value().length());
+        assertThat(words.firstAt(Iova.of(33)).orElseThrow().value()).endsWith(":2");
+        assertThat(lengths.firstAt(Iova.of(33)).orElseThrow().value())
+                .isEqualTo(words.firstAt(Iova.of(33)).orElseThrow().value().length());
+        RangeIndex<Iova, String> made = RangeIndex.ofSorted(words.entries().toList());
+        assertThat(words).isEqualTo(made).hasSameHashCodeAs(made).hasToString(made.toString());
+        assertThat(made).isEqualTo(words);
+        assertThat(words).isNotEqualTo(numbers.viewed(e -> "other"));
+        RangeIndex<Iova, String> none = RangeIndex.<Iova, Integer>empty().viewed(e -> "other");
+        assertThat(none).isEqualTo(RangeIndex.empty());
+        var first = words.first().orElseThrow();
+        assertThat(words.without(first)).isEqualTo(made.without(first));
+        var far = AddressRange.of(Iova.of(1L << 40), Iova.of(1L << 41));
+        assertThat(words.with(far, "far")).isEqualTo(made.with(far, "far"));
+    }
 }

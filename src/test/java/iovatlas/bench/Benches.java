@@ -13,15 +13,20 @@ final class Benches {
 
     private Benches() {}
 
-    /// @param args `replay` and `mappings` choose; nothing means both
+    /// @param args `replay`, `timeline` and `mappings` choose; nothing means all
     public static void main(String[] args) throws IOException, ImportFailure {
-        List<String> chosen = args.length == 0 ? List.of("replay", "mappings") : List.of(args);
+        List<String> chosen =
+                args.length == 0 ? List.of("replay", "timeline", "mappings") : List.of(args);
         if (chosen.contains("replay")) {
             Path shared = Path.of("../shared/oracle/ops");
             Path own = Path.of("src/test/resources/oracle/ops");
             var bench = new ReplayBench(System.out);
             bench.read(Files.isDirectory(shared) ? shared : own);
             bench.run(18);
+        }
+        if (chosen.contains("timeline")) {
+            new TimelineBench(System.out, 100_000)
+                    .run(Path.of("sample-topologies/two-smmus-one-container.yaml"));
         }
         if (chosen.contains("mappings")) {
             new MappingsBench(System.out, 65_535, 15).run();

@@ -3,43 +3,44 @@ package iovatlas.kernel.iommufd;
 import iovatlas.address.AddressRange;
 import iovatlas.address.ByteSize;
 import iovatlas.address.UserVirtual;
-import iovatlas.kernel.ProcessMemory;
 
 import java.util.Optional;
 
 /// What is behind one mapped stretch of an IOAS. A copy shares the pages with its source: they stay
 /// writable or not as they were mapped first.
 ///
-/// Source: `drivers/iommu/iommufd/io_pagetable.h:struct iopt_area, struct iopt_pages`.
+/// Source: `drivers/iommu/iommufd/io_pagetable.h:struct iopt_area`.
 ///
 /// @param address of the first byte in the process
-/// @param writablePages whether the pages were taken for writing
+/// @param pages the memory that it shows
 /// @param read whether devices may read
 /// @param write whether devices may write
-/// @param memory of the process that mapped it
-/// @param tag a number to find the mapping again by
-public record Area(
-        UserVirtual address,
-        boolean writablePages,
-        boolean read,
-        boolean write,
-        ProcessMemory memory,
-        int tag) {
+public record Area(UserVirtual address, UserPages pages, boolean read, boolean write) {
+
+    /// The number to find the mapping again by.
+    public int tag() {
+        return pages.tag();
+    }
 
     /// The part that begins so many bytes in.
     Area from(long unsignedOffset) {
-        return new Area(address.plusExact(unsignedOffset), writablePages, read, write, memory, tag);
+        return new Area(address.plusExact(unsignedOffset), pages, read, write);
     }
 
     /// The same pages with other rights.
     Area withAccess(boolean mayRead, boolean mayWrite) {
-        return new Area(address, writablePages, mayRead, mayWrite, memory, tag);
+        return new Area(address, pages, mayRead, mayWrite);
+    }
+
+    /// The whole pages that its bytes lie in.
+    AddressRange<UserVirtual> wholePages(ByteSize length, ByteSize page) {
+        AddressRange<UserVirtual> bytes = AddressRange.ofSize(address, length);
+        UserVirtual last = UserVirtual.of(bytes.last().unsignedBits() | page.unsignedLastOffset());
+        return AddressRange.of(address.alignDown(page), last);
     }
 
     /// The first address that cannot be pinned; whole pages are.
     Optional<UserVirtual> fault(ByteSize length, ByteSize page) {
-        AddressRange<UserVirtual> bytes = AddressRange.ofSize(address, length);
-        UserVirtual last = UserVirtual.of(bytes.last().unsignedBits() | page.unsignedLastOffset());
-        return memory.firstFault(AddressRange.of(address.alignDown(page), last), writablePages);
+        return pages.process().memory().firstFault(wholePages(length, page), pages.writable());
     }
 }

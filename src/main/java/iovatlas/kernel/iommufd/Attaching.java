@@ -2,10 +2,13 @@ package iovatlas.kernel.iommufd;
 
 import static iovatlas.kernel.Outcome.refuse;
 
+import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.doorbell.CookieWindow;
+import iovatlas.kernel.doorbell.DoorbellRules;
 import iovatlas.kernel.iommu.DomainShape;
 import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.kernel.iommu.ReservedType;
@@ -55,7 +58,7 @@ record Attaching(IommufdHost host) {
             }
         }
         DomainShape shape = host.shapeOf(device.at()).orElseThrow();
-        Hwpt made = new Hwpt(context.freeId(), ioas, true, shape, List.of());
+        Hwpt made = Hwpt.made(context.freeId(), ioas, true, shape);
         return device.hwpt() == null
                 ? attachFirst(context, device, made)
                 : moveToNew(context, device, made);
@@ -108,7 +111,7 @@ record Attaching(IommufdHost host) {
             if (unsuitable != null) {
                 return unsuitable;
             }
-            next = next.with(hwpt.withDoorbells(next.group(device.group()).required()));
+            next = next.with(withDoorbells(hwpt, next.group(device.group()), context.page()));
         }
         return Outcome.ok(new Attached(next.with(device.withHwpt(hwpt.id())), hwpt.id()));
     }
@@ -134,7 +137,7 @@ record Attaching(IommufdHost host) {
         if (unsuitable != null) {
             return unsuitable;
         }
-        next = next.with(hwpt.withDoorbells(next.group(device.group()).required()));
+        next = next.with(withDoorbells(hwpt, next.group(device.group()), context.page()));
         for (BoundDevice member : group) {
             next = next.with(member.withHwpt(hwpt.id()));
             if (old.ioas() != hwpt.ioas()) {
@@ -143,6 +146,20 @@ record Attaching(IommufdHost host) {
             }
         }
         return Outcome.ok(new Attached(dropped(next, old), hwpt.id()));
+    }
+
+    /// The table as vectors of the group need it. Up to 6.14 it gets a window of its own, in which
+    /// doorbells of vectors that are set already are missing.
+    ///
+    /// Source: `device.c:iommufd_group_setup_msi`.
+    private Hwpt withDoorbells(Hwpt hwpt, ContextGroup group, ByteSize page) {
+        if (!host.facts().release().value().before(DoorbellRules.NO_COOKIE_REFUSES)) {
+            return hwpt.withDoorbells(group.required());
+        }
+        Iova window = group.window();
+        return window == null || hwpt.cookie() != null
+                ? hwpt
+                : hwpt.withCookie(CookieWindow.at(window, page));
     }
 
     /// A page table that no device is attached to goes when it was made by itself.

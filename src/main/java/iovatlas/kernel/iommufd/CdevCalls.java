@@ -119,8 +119,11 @@ public record CdevCalls(IommufdHost host) {
             case Outcome.Refusal<Attaching.Attached> refusal ->
                     new Transition<>(state, refusal.as());
             case Outcome.Success<Attaching.Attached> done ->
-                    new Transition<>(
-                            state.with(done.value().context()), Outcome.ok(done.value().hwpt()));
+                    PinnedPages.limited(
+                            state,
+                            new Transition<>(
+                                    state.with(done.value().context()),
+                                    Outcome.ok(done.value().hwpt())));
         };
     }
 
@@ -139,7 +142,7 @@ public record CdevCalls(IommufdHost host) {
     public IrqsSet setIrqs(IommufdState state, HostInterrupts interrupts, VectorRange range) {
         Context context = state.contextOf(range.at()).orElseThrow();
         BoundDevice device = context.device(range.at()).orElseThrow();
-        var mapper = new IommufdDoorbells(context, device.id());
+        var mapper = new IommufdDoorbells(context, device.id(), host.facts().release().value());
         var calls = new DeviceCalls(host);
         DeviceCalls.Result<IommufdDoorbells> done =
                 range.count() == 0

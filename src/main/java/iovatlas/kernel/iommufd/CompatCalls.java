@@ -96,18 +96,22 @@ public record CompatCalls(IommufdHost host) {
             return new Transition<>(state, none());
         }
         boolean write = (request.flags() & MapRequest.WRITE) != 0;
-        var area =
-                new Area(
-                        request.address(),
-                        write,
-                        (request.flags() & MapRequest.READ) != 0,
-                        write,
-                        caller.memory(),
-                        tag);
+        UserPages pages = owner.pagesOf(caller, write, tag);
+        boolean read = (request.flags() & MapRequest.READ) != 0;
         Transition<Ioas, Iova> done =
-                new IoasMap(ioas).memory(area, request.size(), request.iova(), true);
-        return new Transition<>(
-                state.with(owner.with(done.state())), done.outcome().map(_ -> request));
+                new IoasMap(ioas, host.facts().release().value())
+                        .memory(
+                                new Area(request.address(), pages, read, write),
+                                request.size(),
+                                request.iova(),
+                                true);
+        if (done.outcome() instanceof Outcome.Refusal<Iova> refusal) {
+            return new Transition<>(state, refusal.as());
+        }
+        var mapped =
+                new Transition<>(
+                        state.with(owner.with(done.state()).withPagesMade()), Outcome.ok(request));
+        return pages.accounting() == Accounting.NONE ? mapped : PinnedPages.limited(state, mapped);
     }
 
     /// VFIO_IOMMU_UNMAP_DMA.
@@ -165,6 +169,28 @@ public record CompatCalls(IommufdHost host) {
         return Outcome.ok(
                 new Information(
                         56 + 16 * ranges.size(), new PageSizes(sizes), 0xffffffffL, ranges));
+    }
+
+    /// IOMMU_VFIO_IOAS with GET: the id of the IOAS that these calls work on.
+    ///
+    /// Source: `vfio_compat.c:iommufd_vfio_ioas`.
+    public Outcome<Integer> chosen(IommufdState state, int context) {
+        Ioas ioas = compatible(state.context(context).orElseThrow());
+        return ioas == null ? none() : Outcome.ok(ioas.id());
+    }
+
+    /// IOMMU_VFIO_IOAS with SET, or with CLEAR.
+    ///
+    /// @param ioas null to clear
+    public Transition<IommufdState, Integer> choose(
+            IommufdState state, int context, @Nullable Integer ioas) {
+        Context owner = state.context(context).orElseThrow();
+        if (ioas != null && owner.ioas(ioas).isEmpty()) {
+            var which = new Evidence.OfText("", Integer.toUnsignedString(ioas));
+            return new Transition<>(state, refuse(Errno.ENOENT, IommufdRules.NO_OBJECT, which));
+        }
+        return new Transition<>(
+                state.with(owner.withCompatible(ioas)), Outcome.ok(ioas == null ? 0 : ioas));
     }
 
     /// What every other call of a container answers.

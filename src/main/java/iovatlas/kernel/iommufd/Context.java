@@ -1,6 +1,7 @@
 package iovatlas.kernel.iommufd;
 
 import iovatlas.address.ByteSize;
+import iovatlas.kernel.CallingProcess;
 import iovatlas.kernel.PersistentMap;
 import iovatlas.kernel.doorbell.ContextDoorbells;
 import iovatlas.topology.PciAddress;
@@ -22,6 +23,8 @@ import java.util.Optional;
 /// @param groups by group number
 /// @param doorbells shared by all page tables
 /// @param compatible id of the IOAS that the calls of a VFIO container work on, null for none
+/// @param accounting what memory is held against that processes without CAP_IPC_LOCK map from now on
+/// @param pagesMade how often memory was mapped
 public record Context(
         int number,
         ByteSize page,
@@ -30,7 +33,9 @@ public record Context(
         PersistentMap<Integer, BoundDevice> devices,
         PersistentMap<Integer, ContextGroup> groups,
         ContextDoorbells doorbells,
-        @Nullable Integer compatible) {
+        @Nullable Integer compatible,
+        Accounting accounting,
+        int pagesMade) {
 
     static Context open(int number, ByteSize page) {
         return new Context(
@@ -41,7 +46,9 @@ public record Context(
                 PersistentMap.empty(),
                 PersistentMap.empty(),
                 ContextDoorbells.of(page),
-                null);
+                null,
+                Accounting.USER,
+                0);
     }
 
     public Optional<Ioas> ioas(int id) {
@@ -123,15 +130,69 @@ public record Context(
     }
 
     private Context withGroups(PersistentMap<Integer, ContextGroup> value) {
-        return new Context(number, page, ioases, hwpts, devices, value, doorbells, compatible);
+        return new Context(
+                number,
+                page,
+                ioases,
+                hwpts,
+                devices,
+                value,
+                doorbells,
+                compatible,
+                accounting,
+                pagesMade);
     }
 
     Context withDoorbells(ContextDoorbells value) {
-        return new Context(number, page, ioases, hwpts, devices, groups, value, compatible);
+        return new Context(
+                number,
+                page,
+                ioases,
+                hwpts,
+                devices,
+                groups,
+                value,
+                compatible,
+                accounting,
+                pagesMade);
     }
 
     Context withCompatible(@Nullable Integer value) {
-        return new Context(number, page, ioases, hwpts, devices, groups, doorbells, value);
+        return new Context(
+                number,
+                page,
+                ioases,
+                hwpts,
+                devices,
+                groups,
+                doorbells,
+                value,
+                accounting,
+                pagesMade);
+    }
+
+    /// Whether it has no object at all.
+    boolean isEmpty() {
+        return ioases.isEmpty() && hwpts.isEmpty() && devices.isEmpty();
+    }
+
+    /// Memory that a process maps now.
+    UserPages pagesOf(CallingProcess process, boolean writable, int tag) {
+        Accounting held = process.mayLock() ? Accounting.NONE : accounting;
+        return new UserPages(pagesMade, writable, process, held, tag);
+    }
+
+    Context withPagesMade() {
+        return accounted(accounting, pagesMade + 1);
+    }
+
+    Context withAccounting(Accounting value) {
+        return accounted(value, pagesMade);
+    }
+
+    private Context accounted(Accounting value, int made) {
+        return new Context(
+                number, page, ioases, hwpts, devices, groups, doorbells, compatible, value, made);
     }
 
     private Context with(
@@ -139,6 +200,15 @@ public record Context(
             PersistentMap<Integer, Hwpt> newHwpts,
             PersistentMap<Integer, BoundDevice> newDevices) {
         return new Context(
-                number, page, newIoases, newHwpts, newDevices, groups, doorbells, compatible);
+                number,
+                page,
+                newIoases,
+                newHwpts,
+                newDevices,
+                groups,
+                doorbells,
+                compatible,
+                accounting,
+                pagesMade);
     }
 }

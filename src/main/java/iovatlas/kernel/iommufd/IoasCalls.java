@@ -7,7 +7,6 @@ import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.address.RangeIndex.Entry;
 import iovatlas.address.RangeSet;
-import iovatlas.kernel.CallingProcess;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.KernelRelease;
@@ -55,17 +54,16 @@ record IoasCalls(Ioas ioas, KernelRelease release) {
     }
 
     /// IOMMU_IOAS_MAP after [#invalid].
-    Transition<Ioas, Iova> map(IoasMapRequest request, CallingProcess caller, int tag) {
-        boolean write = (request.flags() & IoasMapRequest.WRITE) != 0;
+    ///
+    /// @param pages the memory, taken for writing if the flags say so
+    Transition<Ioas, Iova> map(IoasMapRequest request, UserPages pages) {
         var area =
                 new Area(
                         request.address(),
-                        write,
+                        pages,
                         (request.flags() & IoasMapRequest.READ) != 0,
-                        write,
-                        caller.memory(),
-                        tag);
-        return new IoasMap(ioas)
+                        pages.writable());
+        return new IoasMap(ioas, release)
                 .memory(area, request.length(), request.iova(), isFixed(request.flags()));
     }
 
@@ -81,7 +79,7 @@ record IoasCalls(Ioas ioas, KernelRelease release) {
                 pieces.stream()
                         .map(p -> new IoasMap.Piece(p.area().withAccess(read, write), p.length()))
                         .toList();
-        return new IoasMap(ioas)
+        return new IoasMap(ioas, release)
                 .pieces(copies, request.length(), request.destination(), isFixed(request.flags()));
     }
 

@@ -9,6 +9,7 @@ import iovatlas.address.RangeIndex;
 import iovatlas.address.UserVirtual;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
+import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
 
@@ -22,7 +23,8 @@ import java.util.Optional;
 /// Source: `drivers/iommu/iommufd/io_pagetable.c:iopt_alloc_area_pages, iopt_insert_area`.
 ///
 /// @param ioas where
-record IoasMap(Ioas ioas) {
+/// @param release the running kernel
+record IoasMap(Ioas ioas, KernelRelease release) {
 
     /// A piece of memory to map, neighbours of each other in the IOVA space.
     record Piece(Area area, ByteSize length) {}
@@ -64,7 +66,8 @@ record IoasMap(Ioas ioas) {
         Outcome<Iova> place =
                 fixed
                         ? check(iova, length)
-                        : new IoasPlacement(ioas).place(pieces.getFirst().area().address(), length);
+                        : new IoasPlacement(ioas, release)
+                                .place(pieces.getFirst().area().address(), length);
         return switch (place) {
             case Outcome.Refusal<Iova> refusal -> refused(refusal);
             case Outcome.Success<Iova> found -> insert(pieces, found.value());
@@ -121,7 +124,7 @@ record IoasMap(Ioas ioas) {
     }
 
     private @Nullable Outcome<Iova> cannotInsert(Piece piece) {
-        if (piece.area().write() && !piece.area().writablePages()) {
+        if (piece.area().write() && !piece.area().pages().writable()) {
             return refuse(Errno.EPERM, IoasRules.READ_ONLY);
         }
         UserVirtual address = piece.area().address();

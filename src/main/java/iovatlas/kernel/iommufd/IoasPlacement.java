@@ -6,6 +6,7 @@ import iovatlas.address.Iova;
 import iovatlas.address.UserVirtual;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
+import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Outcome;
 
 import java.util.List;
@@ -16,10 +17,10 @@ import java.util.Optional;
 /// Source: `drivers/iommu/iommufd/io_pagetable.c:iopt_alloc_iova`.
 ///
 /// @param ioas where
-record IoasPlacement(Ioas ioas) {
+/// @param release up to 6.12 a hole of one address takes one byte
+record IoasPlacement(Ioas ioas, KernelRelease release) {
 
-    /// What a huge page has on a kernel with pages of 4 KiB and transparent huge pages.
-    private static final ByteSize HUGE = ByteSize.MIB.times(2);
+    private static final KernelRelease NEEDS_TWO = KernelRelease.V6_18;
 
     /// @param address of the memory
     /// @param length at least 1
@@ -30,7 +31,7 @@ record IoasPlacement(Ioas ioas) {
                     IoasRules.TOO_LARGE,
                     new Evidence.OfText("length", length.text()));
         }
-        ByteSize align = alignment(address, length);
+        ByteSize align = alignment(address, length, huge());
         if (align.compareTo(ioas.alignment()) < 0) {
             return Outcome.refuse(
                     Errno.EINVAL,
@@ -54,15 +55,21 @@ record IoasPlacement(Ioas ioas) {
                 new Evidence.OfText("", align.text()));
     }
 
-    private static ByteSize alignment(UserVirtual address, ByteSize length) {
+    /// What a huge page has on a kernel with transparent huge pages: all entries of one table.
+    private ByteSize huge() {
+        long page = ioas.page().unsignedBytes();
+        return ByteSize.ofBytes(page * (page / Long.BYTES));
+    }
+
+    private static ByteSize alignment(UserVirtual address, ByteSize length, ByteSize huge) {
         long bytes = length.unsignedBytes();
         long power = Long.highestOneBit(bytes);
         long rounded = power == bytes ? power : power << 1;
         long own = Long.lowestOneBit(address.unsignedBits());
         long least = own != 0 && Long.compareUnsigned(own, rounded) < 0 ? own : rounded;
         return ByteSize.ofBytes(
-                Long.compareUnsigned(least, HUGE.unsignedBytes()) > 0
-                        ? HUGE.unsignedBytes()
+                Long.compareUnsigned(least, huge.unsignedBytes()) > 0
+                        ? huge.unsignedBytes()
                         : least);
     }
 
@@ -82,12 +89,14 @@ record IoasPlacement(Ioas ioas) {
                 .findFirst();
     }
 
-    private static Optional<Iova> fit(
+    private Optional<Iova> fit(
             AddressRange<Iova> hole, ByteSize length, ByteSize align, long offset) {
         return hole.first()
                 .alignUp(align)
                 .map(start -> Iova.of(start.unsignedBits() | offset))
-                .filter(start -> start.isBelow(hole.last()))
+                .filter(start ->
+                        start.isBelow(hole.last())
+                                || (release.before(NEEDS_TWO) && start.equals(hole.last())))
                 .filter(start ->
                         Long.compareUnsigned(
                                         hole.last().offsetFrom(start), length.unsignedBytes() - 1)

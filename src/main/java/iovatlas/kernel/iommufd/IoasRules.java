@@ -107,6 +107,13 @@ public final class IoasRules {
                     "iopt_disable_large_pages");
     static final KernelRule BAD_OPTION =
             rule("iommufd-bad-option", "No such value or option: {0}.", IOAS, "iommufd_option");
+    static final KernelRule MEMLOCK =
+            rule(
+                    "ioas-memlock",
+                    "More would be pinned than RLIMIT_MEMLOCK allows ({0}), and the process has no"
+                            + " CAP_IPC_LOCK.",
+                    PAGES,
+                    "do_update_pinned");
     static final KernelRule MSI_MIX =
             rule(
                     "ioas-msi-regions",
@@ -145,6 +152,7 @@ public final class IoasRules {
                 AREA_MISALIGNED,
                 HUGE_PAGES_USED,
                 BAD_OPTION,
+                MEMLOCK,
                 MSI_MIX);
     }
 }

@@ -26,9 +26,6 @@ import java.util.function.Function;
 /// @param host the machine now
 public record Iommufd(IommufdHost host) {
 
-    private static final int HUGE_PAGES = 1;
-    private static final int SET = 0;
-    private static final int GET = 1;
     private static final int NEST_PARENT = 1;
 
     /// Opens `/dev/iommu`; gives the number of the new context.
@@ -100,9 +97,21 @@ public record Iommufd(IommufdHost host) {
                         request.flags(),
                         request.iova().unsignedBits(),
                         request.length().unsignedBytes());
-        return refusal == null
-                ? onIoas(state, context, id, calls -> calls.map(request, caller, tag))
-                : new Transition<>(state, refusal);
+        if (refusal != null) {
+            return new Transition<>(state, refusal);
+        }
+        boolean write = (request.flags() & IoasMapRequest.WRITE) != 0;
+        UserPages pages = of(state, context).pagesOf(caller, write, tag);
+        Transition<IommufdState, Iova> mapped =
+                onIoas(state, context, id, calls -> calls.map(request, pages));
+        if (!mapped.outcome().isOk()) {
+            return mapped;
+        }
+        Context made = of(mapped.state(), context).withPagesMade();
+        var counted = new Transition<>(mapped.state().with(made), mapped.outcome());
+        return pages.accounting() == Accounting.NONE
+                ? counted
+                : PinnedPages.limited(state, counted);
     }
 
     /// IOMMU_IOAS_COPY; gives the IOVA in the destination.
@@ -122,7 +131,13 @@ public record Iommufd(IommufdHost host) {
                 .pages(request.source(), request.length())) {
             case Outcome.Refusal<List<IoasMap.Piece>> hole -> new Transition<>(state, hole.as());
             case Outcome.Success<List<IoasMap.Piece>> pieces ->
-                    onIoas(state, context, to, calls -> calls.copy(request, pieces.value()));
+                    PinnedPages.limited(
+                            state,
+                            onIoas(
+                                    state,
+                                    context,
+                                    to,
+                                    calls -> calls.copy(request, pieces.value())));
         };
     }
 
@@ -130,33 +145,6 @@ public record Iommufd(IommufdHost host) {
     public Transition<IommufdState, ByteSize> unmap(
             IommufdState state, int context, int id, Iova iova, ByteSize length) {
         return onIoas(state, context, id, calls -> calls.unmap(iova, length));
-    }
-
-    /// IOMMU_OPTION; gives the value, that of the caller for a SET.
-    public Transition<IommufdState, Long> option(
-            IommufdState state, int context, int option, int op, int id, long value) {
-        boolean known = option == HUGE_PAGES && (op == SET || op == GET);
-        if (!known) {
-            Evidence what = new Evidence.OfText("option " + option + " op", Integer.toString(op));
-            return new Transition<>(state, refuse(Errno.EOPNOTSUPP, IoasRules.BAD_OPTION, what));
-        }
-        return onIoas(
-                state,
-                context,
-                id,
-                calls -> {
-                    if (op == GET) {
-                        long on = calls.ioas().smallPages() ? 0 : 1;
-                        return new Transition<>(calls.ioas(), Outcome.ok(on));
-                    }
-                    if (value != 0 && value != 1) {
-                        var evidence = new Evidence.OfText("", Long.toUnsignedString(value));
-                        return new Transition<>(
-                                calls.ioas(), refuse(Errno.EINVAL, IoasRules.BAD_OPTION, evidence));
-                    }
-                    Transition<Ioas, Boolean> set = calls.hugePages(value == 1);
-                    return new Transition<>(set.state(), set.outcome().map(_ -> value));
-                });
     }
 
     /// IOMMU_HWPT_ALLOC without data; gives the id.
@@ -179,12 +167,15 @@ public record Iommufd(IommufdHost host) {
             return new Transition<>(state, refuse(Errno.EOPNOTSUPP, rule, number(flags)));
         }
         var shape = host.shapeOf(bound.get().at()).orElseThrow();
-        Hwpt made = new Hwpt(owner.freeId(), parent, false, shape, List.of());
+        Hwpt made = Hwpt.made(owner.freeId(), parent, false, shape);
         return switch (Attaching.added(owner.with(made), made)) {
             case Outcome.Refusal<Attaching.Attached> refusal ->
                     new Transition<>(state, refusal.as());
             case Outcome.Success<Attaching.Attached> done ->
-                    new Transition<>(state.with(done.value().context()), Outcome.ok(made.id()));
+                    PinnedPages.limited(
+                            state,
+                            new Transition<>(
+                                    state.with(done.value().context()), Outcome.ok(made.id())));
         };
     }
 

@@ -28,6 +28,12 @@ public final class IommufdRules {
                     "iommufd_get_object");
     static final KernelRule IN_USE =
             rule("iommufd-object-in-use", "{0} is still used.", MAIN, "iommufd_destroy");
+    static final KernelRule HAS_OBJECTS =
+            rule(
+                    "iommufd-option-too-late",
+                    "The context has objects already, and accounting is chosen before.",
+                    "drivers/iommu/iommufd/ioas.c",
+                    "iommufd_option_rlimit_mode");
     static final KernelRule NO_NODE =
             rule(
                     "vfio-cdev-no-node",
@@ -130,6 +136,7 @@ public final class IommufdRules {
         return List.of(
                 NO_OBJECT,
                 IN_USE,
+                HAS_OBJECTS,
                 NO_NODE,
                 GROUP_OPEN,
                 CDEV_BOUND,

@@ -1,5 +1,6 @@
 package iovatlas.kernel.iommufd;
 
+import iovatlas.address.ByteSize;
 import iovatlas.kernel.PersistentMap;
 import iovatlas.kernel.vfio.VfioState;
 import iovatlas.topology.PciAddress;
@@ -26,6 +27,11 @@ public record IommufdState(
     public static IommufdState of(VfioState vfio) {
         return new IommufdState(
                 vfio, PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), 0);
+    }
+
+    /// The CPU's page size, 1 while no context says.
+    ByteSize page() {
+        return contexts.values().stream().map(Context::page).findFirst().orElse(Ioas.BYTE);
     }
 
     public Optional<Context> context(int number) {

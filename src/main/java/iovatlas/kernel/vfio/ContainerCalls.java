@@ -44,7 +44,9 @@ record ContainerCalls(VfioHost host) {
                     case NESTING -> nestingKnown();
                     case UPDATE_VADDR -> open && !old;
                     case DMA_CC -> container.type1() != null && coherent(container.type1());
-                    case NOIOMMU -> !open && facts().noIommuMode().value();
+                    // A container with groups asks only the back ends that suit them.
+                    case NOIOMMU ->
+                            !open && container.groups().isEmpty() && facts().noIommuMode().value();
                     default -> false;
                 };
         return supported ? 1 : 0;

@@ -15,6 +15,7 @@ import iovatlas.kernel.iommufd.IoasCopyRequest;
 import iovatlas.kernel.iommufd.IoasMapRequest;
 import iovatlas.kernel.iommufd.Iommufd;
 import iovatlas.kernel.iommufd.IommufdState;
+import iovatlas.kernel.iommufd.OptionCalls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -177,14 +178,12 @@ record IommufdOperations(ProbeProcess process) {
 
     private ResultFields option(int context, Arguments args) {
         int id = args.text(2).equals("-") ? 0 : object(args, 2);
+        var request =
+                new OptionCalls.Request(
+                        args.integer(0), args.integer(1) & 0xffff, id, args.number(3));
         Transition<IommufdState, Long> done =
-                calls().option(
-                                process.users(),
-                                context,
-                                args.integer(0),
-                                args.integer(1) & 0xffff,
-                                id,
-                                args.number(3));
+                new OptionCalls(process.machine().facts().release().value())
+                        .call(process.users(), context, request);
         long value =
                 done.outcome() instanceof Outcome.Success<Long> success
                         ? success.value()

@@ -8,6 +8,7 @@ import iovatlas.address.ByteSize;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
+import iovatlas.kernel.iommufd.PinnedPages;
 import iovatlas.kernel.vfio.DirtyRequest;
 import iovatlas.kernel.vfio.MapRequest;
 import iovatlas.kernel.vfio.UnmapRequest;
@@ -115,8 +116,10 @@ record MemoryOperations(ProbeProcess process) {
     }
 
     private ResultFields locked() {
-        long pages = process.state().locked(process.process().name());
+        String name = process.process().name();
+        var iommufd = new PinnedPages(process.users());
+        long pages = process.state().locked(name) + iommufd.lockedBy(name);
         long kib = process.machine().facts().pageSize().value().unsignedBytes() / 1024;
-        return returned(0).with("vmlck_kb", pages * kib).with("vmpin_kb", 0);
+        return returned(0).with("vmlck_kb", pages * kib).with("vmpin_kb", iommufd.of(name) * kib);
     }
 }

@@ -62,9 +62,14 @@ class IoasTest {
         if (refusal != null) {
             return refusal.word();
         }
-        Transition<Ioas, Iova> mapped = calls().map(request, PROCESS, 0);
+        Transition<Ioas, Iova> mapped = calls().map(request, pages(flags));
         ioas = mapped.state();
         return answer(mapped.outcome().map(Iova::unsignedBits));
+    }
+
+    private static UserPages pages(int flags) {
+        boolean write = (flags & IoasMapRequest.WRITE) != 0;
+        return new UserPages(0, write, PROCESS, Accounting.NONE, 0);
     }
 
     private static String answer(Outcome<Long> outcome) {
