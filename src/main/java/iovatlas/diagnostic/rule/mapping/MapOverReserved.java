@@ -1,7 +1,6 @@
 package iovatlas.diagnostic.rule.mapping;
 
 import iovatlas.address.AddressRange;
-import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.diagnostic.Fix;
 import iovatlas.diagnostic.Inspected;
@@ -62,13 +61,15 @@ public final class MapOverReserved implements Rule {
         List<Problem> problems = new ArrayList<>();
         for (MapAttempt attempt : MapAttempt.in(inspected)) {
             Set<AddressRange<Iova>> told = new HashSet<>();
+            List<Fix> fixes = new MapFixes(inspected.atlas(), attempt).all();
             for (DomainView domain : attempt.space().domains()) {
                 for (ReservedRegion region : domain.reserved()) {
                     if (region.type().excludesMappings() && told.add(region.range())) {
                         attempt.range()
                                 .intersection(region.range())
                                 .ifPresent(overlap ->
-                                        problems.add(problem(attempt, domain, region, overlap)));
+                                        problems.add(
+                                                problem(attempt, domain, region, overlap, fixes)));
                     }
                 }
             }
@@ -80,7 +81,8 @@ public final class MapOverReserved implements Rule {
             MapAttempt attempt,
             DomainView domain,
             ReservedRegion region,
-            AddressRange<Iova> overlap) {
+            AddressRange<Iova> overlap,
+            List<Fix> fixes) {
         boolean refused = !attempt.result().isOk();
         String answer =
                 refused
@@ -109,34 +111,6 @@ public final class MapOverReserved implements Rule {
                         ? attempt.result().calls().getLast().outcome().why().getFirst()
                         : region.reason(),
                 attempt.result().number(),
-                fixes(attempt, region));
-    }
-
-    private static List<Fix> fixes(MapAttempt attempt, ReservedRegion region) {
-        List<Fix> fixes = new ArrayList<>();
-        region.range()
-                .last()
-                .plusOrEmpty(1)
-                .ifPresent(next ->
-                        fixes.add(
-                                new Fix(
-                                        "place "
-                                                + attempt.owner()
-                                                + " at "
-                                                + next.hex()
-                                                + " or above",
-                                        null)));
-        if (attempt.range().first().isBelow(region.range().first())) {
-            ByteSize below =
-                    ByteSize.ofBytes(region.range().first().offsetFrom(attempt.range().first()));
-            fixes.add(
-                    new Fix(
-                            "split it around the window: "
-                                    + below.human()
-                                    + " below, the rest from "
-                                    + region.range().last().plusExact(1).hex(),
-                            null));
-        }
-        return fixes;
+                fixes);
     }
 }
