@@ -20,6 +20,7 @@ import iovatlas.topology.IdMap;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.Topology;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Failures while vectors are set up.
@@ -97,9 +98,16 @@ final class AllocationFailures {
                         18,
                         "beyond the device table",
                         "errno ENODEV",
-                        "DeviceID 0x100",
+                        "DeviceID 0x10100",
                         ERRNO,
-                        () -> refusal(withController(4, 16), ARM, BIND, ATTACH, ARM_ONE)),
+                        () ->
+                                refusal(
+                                        FailureMachines.withMaps(
+                                                withController(16, 16), highDeviceIds()),
+                                        ARM,
+                                        BIND,
+                                        ATTACH,
+                                        ARM_ONE)),
                 FailureRow.of(
                         24,
                         "table too small",
@@ -145,6 +153,15 @@ final class AllocationFailures {
                                         BIND,
                                         ATTACH,
                                         ARM_ONE)));
+    }
+
+    private static List<IdMap> highDeviceIds() {
+        return server().idMaps().stream()
+                .map(m ->
+                        m.role() == IdMap.Role.MSI
+                                ? new IdMap(m.role(), 0, m.first(), m.last(), m.target(), 0x10000)
+                                : m)
+                .toList();
     }
 
     private static IdMap elsewhere(IdMap map) {

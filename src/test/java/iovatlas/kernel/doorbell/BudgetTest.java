@@ -7,6 +7,7 @@ import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.its.ItsLookup;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.BusRange;
 import iovatlas.topology.Cpu;
@@ -29,7 +30,8 @@ import java.util.stream.IntStream;
 /// What a host has only so many of, and the errno when it is used up.
 class BudgetTest {
 
-    /// Functions `00:00.0`, `00:01.0` and so on, each with a full table.
+    /// Functions with requester IDs 0x00, 0x08 and so on (from 0x100 of them on 0x4000 higher), each
+    /// with a full table.
     private static HostInterrupts host(
             KernelRelease release,
             Architecture architecture,
@@ -63,7 +65,8 @@ class BudgetTest {
     }
 
     private static PciAddress at(int number) {
-        return PciAddress.parse("00:%02x.0".formatted(number));
+        int bus = number < 0x100 ? number >> 5 : 0x40;
+        return PciAddress.parse("%02x:%02x.0".formatted(bus, number & 0x1f));
     }
 
     private static ArmResult<PhysicalDoorbells> arm(HostInterrupts host, int function, int count) {
@@ -84,9 +87,18 @@ class BudgetTest {
 
     @Test
     void aDeviceIdBeyondTheTableHasNoDomain() {
+        HostInterrupts host = host(KernelRelease.V7_3, Architecture.ARM64, 0x110, 14, 16);
+        assertThat(arm(host, 0xff, 1).outcome().isOk()).isTrue();
+        assertThat(arm(host, 0x100, 1).outcome().error()).hasValue(Errno.ENODEV);
+    }
+
+    @Test
+    void aSmallItsRefusesTheMapdOfADeviceIdThatTheTableHasRoomFor() {
         HostInterrupts host = host(KernelRelease.V7_3, Architecture.ARM64, 31, 7, 16);
-        assertThat(arm(host, 15, 1).outcome().isOk()).isTrue();
-        assertThat(arm(host, 16, 1).outcome().error()).hasValue(Errno.ENODEV);
+        var armed = arm(host, 16, 1);
+        assertThat(armed.outcome()).isEqualTo(Outcome.ok(0));
+        assertThat(armed.interrupts().controllers().its().tablesOf("its0").lookup(0x80, 0))
+                .isEqualTo(new ItsLookup.Dropped(ItsLookup.Cause.DEVICE_OUT_OF_RANGE));
     }
 
     @Test
