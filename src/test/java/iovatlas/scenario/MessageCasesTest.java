@@ -119,13 +119,13 @@ class MessageCasesTest {
                         ARM,
                         passedThrough(
                                 new Step.WriteConfig(NIC, false, null), new Step.Detach(NIC)));
-        assertThat(timeline.state(0).busMaster(NIC)).isTrue();
-        assertThat(timeline.state(2).busMaster(NIC)).isFalse();
+        assertThat(new FunctionControl(timeline.state(0), NIC).busMaster()).isTrue();
+        assertThat(new FunctionControl(timeline.state(2), NIC).busMaster()).isFalse();
         assertThat(vector(timeline, 2, 0).verdict()).isEqualTo(Verdict.NOT_SET_UP);
         assertThat(busMaster(vector(timeline, 2, 0))).isEqualTo("off");
         assertThat(busMaster(vector(timeline, 3, 0))).isEqualTo("on");
         assertThat(busMaster(vector(timeline, 4, 0))).isEqualTo("off");
-        assertThat(timeline.state(5).busMaster(NIC)).isTrue();
+        assertThat(new FunctionControl(timeline.state(5), NIC).busMaster()).isTrue();
     }
 
     @Test

@@ -54,6 +54,24 @@ class MapFixesTest {
     }
 
     @Test
+    void ramThatNobodyMapsMovesClearOfTheWindow() throws IOException {
+        String text =
+                Files.readString(Path.of("sample-topologies", "guest-ram-at-zero.yaml"))
+                        .replace("- {do: map,", "- {skip: true, do: map,");
+        Atlas atlas = DocumentReader.read(text).atlas();
+        Problem problem =
+                StandardRules.checker().check(atlas, atlas.run()).problems().stream()
+                        .filter(each -> each.rule().equals("RAM_OVER_WINDOW"))
+                        .findFirst()
+                        .orElseThrow();
+        Fix fix = problem.fixes().getFirst();
+        assertThat(fix.text()).isEqualTo("move vm0-ram to 0x08200000");
+        Atlas mended = Objects.requireNonNull(fix.edit()).apply(atlas);
+        assertThat(StandardRules.checker().check(mended, mended.run()).problems())
+                .noneMatch(each -> each.rule().equals("RAM_OVER_WINDOW"));
+    }
+
+    @Test
     void ramThatIsMappedOneToOneMovesWithItsMapping() throws IOException {
         Atlas atlas = sample("guest-ram-at-zero");
         Fix move = problems(atlas).getFirst().fixes().getFirst();
