@@ -34,6 +34,10 @@ final class AllocationFailures {
     private AllocationFailures() {}
 
     static Stream<FailureRow> allocation() {
+        return Stream.of(allocationOne(), allocationTwo(), allocationThree()).flatMap(rows -> rows);
+    }
+
+    private static Stream<FailureRow> allocationOne() {
         return Stream.of(
                 FailureRow.of(
                         14,
@@ -80,7 +84,11 @@ final class AllocationFailures {
                                         ARM,
                                         BIND,
                                         ATTACH,
-                                        new Step.SetIrqs(NIC, IrqIndex.MSIX, 0, 130))),
+                                        new Step.SetIrqs(NIC, IrqIndex.MSIX, 0, 130))));
+    }
+
+    private static Stream<FailureRow> allocationTwo() {
+        return Stream.of(
                 FailureRow.of(
                         17,
                         "translation table full",
@@ -120,7 +128,11 @@ final class AllocationFailures {
                                         ARM,
                                         BIND,
                                         ATTACH,
-                                        new Step.SetIrqs(NIC, IrqIndex.MSIX, 0, 3))),
+                                        new Step.SetIrqs(NIC, IrqIndex.MSIX, 0, 3))));
+    }
+
+    private static Stream<FailureRow> allocationThree() {
+        return Stream.of(
                 FailureRow.of(
                         34,
                         "vectors do not grow",

@@ -48,8 +48,10 @@ final class ControllerFailures {
     }
 
     static Stream<FailureRow> controller() {
-        ItsTables small =
-                new ItsTables(true, 16, 16, 0, 2, tables(true, 57344).devices(), Map.of(0, 0));
+        return Stream.of(controllerOne(), controllerTwo()).flatMap(rows -> rows);
+    }
+
+    private static Stream<FailureRow> controllerOne() {
         return Stream.of(
                 FailureRow.of(
                         13,
@@ -85,7 +87,11 @@ final class ControllerFailures {
                         "CONTROLLER",
                         "no MAPTI",
                         "nowhere",
-                        () -> write(server(), ARM, 0x0800_0040L, 100, passedThrough())),
+                        () -> write(server(), ARM, 0x0800_0040L, 100, passedThrough())));
+    }
+
+    private static Stream<FailureRow> controllerTwo() {
+        return Stream.of(
                 FailureRow.of(
                         23,
                         "collection not mapped",
@@ -121,7 +127,7 @@ final class ControllerFailures {
                         "CONTROLLER",
                         "no LPI",
                         "nowhere",
-                        () -> its(small, 8, 0)),
+                        () -> its(small(), 8, 0)),
                 FailureRow.of(
                         31,
                         "SPI outside the frame",
@@ -135,5 +141,9 @@ final class ControllerFailures {
                                         0x0800_0040L,
                                         200,
                                         passedThrough())));
+    }
+
+    private static ItsTables small() {
+        return new ItsTables(true, 16, 16, 0, 2, tables(true, 57344).devices(), Map.of(0, 0));
     }
 }

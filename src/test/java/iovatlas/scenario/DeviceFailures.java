@@ -40,6 +40,10 @@ final class DeviceFailures {
     }
 
     static Stream<FailureRow> device() {
+        return Stream.of(deviceOne(), deviceTwo(), deviceThree()).flatMap(rows -> rows);
+    }
+
+    private static Stream<FailureRow> deviceOne() {
         return Stream.of(
                 FailureRow.of(
                         1,
@@ -71,7 +75,11 @@ final class DeviceFailures {
                                         server(),
                                         ARM,
                                         0,
-                                        passedThrough(new Step.WriteConfig(NIC, null, true)))),
+                                        passedThrough(new Step.WriteConfig(NIC, null, true)))));
+    }
+
+    private static Stream<FailureRow> deviceTwo() {
+        return Stream.of(
                 FailureRow.of(
                         4,
                         "entry masked",
@@ -104,7 +112,11 @@ final class DeviceFailures {
                                         FailureMachines.oldCardUnderHighIts(),
                                         MsiTracerMachines.withDomain(ARM, DomainType.IDENTITY),
                                         IrqIndex.MSI,
-                                        0)),
+                                        0)));
+    }
+
+    private static Stream<FailureRow> deviceThree() {
+        return Stream.of(
                 FailureRow.of(
                         33,
                         "no descriptor",
@@ -135,6 +147,10 @@ final class DeviceFailures {
     }
 
     static Stream<FailureRow> translation() {
+        return Stream.of(translationOne(), translationTwo()).flatMap(rows -> rows);
+    }
+
+    private static Stream<FailureRow> translationOne() {
         return Stream.of(
                 FailureRow.of(
                         7,
@@ -169,7 +185,17 @@ final class DeviceFailures {
                         "errno EINVAL",
                         "0xfee00000",
                         ERRNO,
-                        () -> refusal(x86(kvmGuest()), X86, BIND, ATTACH, map(0xfee0_0000L, true))),
+                        () ->
+                                refusal(
+                                        x86(kvmGuest()),
+                                        X86,
+                                        BIND,
+                                        ATTACH,
+                                        map(0xfee0_0000L, true))));
+    }
+
+    private static Stream<FailureRow> translationTwo() {
+        return Stream.of(
                 FailureRow.of(
                         11,
                         "unknown stream",

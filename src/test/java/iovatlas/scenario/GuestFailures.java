@@ -21,6 +21,7 @@ import iovatlas.kernel.kvm.DirectInjection;
 import iovatlas.kernel.kvm.Forwardings;
 import iovatlas.kernel.kvm.Injection;
 import iovatlas.kernel.kvm.PostedDescriptor;
+import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.GicVersion;
 import iovatlas.topology.GuestInterrupts;
 import iovatlas.topology.Topology;
@@ -42,11 +43,10 @@ final class GuestFailures {
     }
 
     static Stream<FailureRow> guest() {
-        var frame =
-                MsiTracerMachines.guest(
-                        true,
-                        new GuestInterrupts.VirtualV2m(GuestPhysical.of(0x0802_0000), 80, 64));
-        var all = new DirectInjection(true, true, true, true, true, false, false);
+        return Stream.of(guestOne(), guestTwo(), guestThree()).flatMap(rows -> rows);
+    }
+
+    private static Stream<FailureRow> guestOne() {
         return Stream.of(
                 FailureRow.of(
                         36,
@@ -56,7 +56,7 @@ final class GuestFailures {
                         "vfio_msi_interrupt",
                         () ->
                                 message(
-                                        arm(frame, MsiTracerMachines.its()),
+                                        arm(frame(), MsiTracerMachines.its()),
                                         ARM,
                                         0,
                                         passedThrough())),
@@ -68,7 +68,7 @@ final class GuestFailures {
                         "vfio_msi_interrupt",
                         () ->
                                 message(
-                                        arm(frame, MsiTracerMachines.its()),
+                                        arm(frame(), MsiTracerMachines.its()),
                                         ARM,
                                         1,
                                         passedThrough())),
@@ -83,7 +83,11 @@ final class GuestFailures {
                                         server(),
                                         ARM,
                                         0,
-                                        passedThrough(guest(0x4000_0040L, 8, 0, 8192)))),
+                                        passedThrough(guest(0x4000_0040L, 8, 0, 8192)))));
+    }
+
+    private static Stream<FailureRow> guestTwo() {
+        return Stream.of(
                 FailureRow.of(
                         39,
                         "other guest DeviceID",
@@ -109,7 +113,11 @@ final class GuestFailures {
                         "GUEST_CONTROLLER",
                         "MAPTI",
                         "vgic-its-state",
-                        () -> message(server(), ARM, 1, passedThrough())),
+                        () -> message(server(), ARM, 1, passedThrough())));
+    }
+
+    private static Stream<FailureRow> guestThree() {
+        return Stream.of(
                 FailureRow.of(
                         42,
                         "virtual LPI disabled",
@@ -128,7 +136,7 @@ final class GuestFailures {
                                         "software",
                                         ""
                                                 + Forwardings.none(GicVersion.V4)
-                                                        .paired(24, 8195, all)
+                                                        .paired(24, 8195, all())
                                                         .discarded(8195)
                                                         .isForwarded(24),
                                         "vgic-its-state: HW column 0")),
@@ -148,8 +156,20 @@ final class GuestFailures {
                                         "delivered on the next entry")));
     }
 
+    private static ContainerOwner.Guest frame() {
+        return MsiTracerMachines.guest(
+                true, new GuestInterrupts.VirtualV2m(GuestPhysical.of(0x0802_0000), 80, 64));
+    }
+
+    private static DirectInjection all() {
+        return new DirectInjection(true, true, true, true, true, false, false);
+    }
+
     static Stream<FailureRow> x86Host() {
-        Topology host = x86(kvmGuest());
+        return Stream.of(x86HostOne(), x86HostTwo()).flatMap(rows -> rows);
+    }
+
+    private static Stream<FailureRow> x86HostOne() {
         return Stream.of(
                 FailureRow.of(
                         47,
@@ -157,7 +177,7 @@ final class GuestFailures {
                         "CONTROLLER",
                         "Present field",
                         "[fault reason 0x22]",
-                        () -> write(host, X86, 0xfee8_0018L, 0, passedThrough())),
+                        () -> write(host(), X86, 0xfee8_0018L, 0, passedThrough())),
                 FailureRow.of(
                         48,
                         "source id",
@@ -166,7 +186,7 @@ final class GuestFailures {
                         "[fault reason 0x26]",
                         () ->
                                 write(
-                                        FailureMachines.withDriver(host, DISK, "nvme"),
+                                        FailureMachines.withDriver(host(), DISK, "nvme"),
                                         X86,
                                         0xfee0_01f8L,
                                         0,
@@ -177,14 +197,18 @@ final class GuestFailures {
                         "CONTROLLER",
                         "compat",
                         "[fault reason 0x25]",
-                        () -> write(host, X86, 0xfee0_0000L, 0x41, passedThrough())),
+                        () -> write(host(), X86, 0xfee0_0000L, 0x41, passedThrough())),
                 FailureRow.of(
                         50,
                         "reserved bits",
                         "CONTROLLER",
                         "reserved",
                         "[fault reason 0x20]",
-                        () -> write(host, X86, 0xfee0_0018L, 0x0100_0000, passedThrough())),
+                        () -> write(host(), X86, 0xfee0_0018L, 0x0100_0000, passedThrough())));
+    }
+
+    private static Stream<FailureRow> x86HostTwo() {
+        return Stream.of(
                 FailureRow.of(
                         51,
                         "AMD entry invalid",
@@ -193,7 +217,7 @@ final class GuestFailures {
                         "AMD-Vi",
                         () ->
                                 write(
-                                        withIommu(host, FailureMachines.amd()),
+                                        withIommu(host(), FailureMachines.amd()),
                                         X86,
                                         0xfee0_0000L,
                                         9,
@@ -206,7 +230,7 @@ final class GuestFailures {
                         "AMD-Vi",
                         () ->
                                 write(
-                                        withIommu(host, FailureMachines.amd()),
+                                        withIommu(host(), FailureMachines.amd()),
                                         X86,
                                         0xfee0_0000L,
                                         5000,
@@ -219,10 +243,14 @@ final class GuestFailures {
                         ERRNO,
                         () ->
                                 refusal(
-                                        withTable(host, 2048),
+                                        withTable(host(), 2048),
                                         X86,
                                         BIND,
                                         ATTACH,
                                         new Step.SetIrqs(NIC, IrqIndex.MSIX, 0, 1000))));
+    }
+
+    private static Topology host() {
+        return x86(kvmGuest());
     }
 }
