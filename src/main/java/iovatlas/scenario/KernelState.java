@@ -213,22 +213,6 @@ public final class KernelState {
         return writes.vector(at, vector);
     }
 
-    /// Whether a function may write to memory. VFIO clears the bit when it opens a function and
-    /// closes it; unless a step says otherwise, the user is taken to set it before it wants vectors.
-    ///
-    /// Source: `drivers/vfio/pci/vfio_pci_core.c:vfio_pci_core_enable`.
-    public boolean busMaster(PciAddress at) {
-        Boolean written = writes.control(at).map(Step.WriteConfig::busMaster).orElse(null);
-        boolean idle = isOpen(at) && interrupts.vectorsOf(at).active() == null;
-        return written == null ? !idle : written;
-    }
-
-    /// Whether the function mask of MSI-X is set.
-    boolean functionMask(PciAddress at) {
-        return Boolean.TRUE.equals(
-                writes.control(at).map(Step.WriteConfig::functionMask).orElse(null));
-    }
-
     /// Which DMA-API domain translates the messages of a function that a host driver uses.
     DefaultDomains defaultDomains() {
         return new KernelDomains(groups);

@@ -66,7 +66,15 @@ public record MsiHop(
     public Optional<String> seen() {
         return fields.stream()
                 .filter(field -> MsiTracerSight.isSight(field.name()))
-                .map(field -> field.name() + ": " + field.value())
+                .map(field -> field.name() + ": " + field.value() + printer())
                 .findFirst();
+    }
+
+    private String printer() {
+        return fields.stream()
+                .filter(field -> field.name().equals(MsiTracerSight.PRINTER))
+                .map(field -> " (" + field.value() + ")")
+                .findFirst()
+                .orElse("");
     }
 }

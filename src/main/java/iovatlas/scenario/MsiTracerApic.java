@@ -70,7 +70,7 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                             MsiTracerRules.INTERRUPT_FAULT,
                             text(hex(index)),
                             text(fault.get().text())),
-                    MsiTracerSight.log(fault.get().logLine(device, index)),
+                    MsiTracerSight.log(fault.get().logLine(device, index), "dmar_fault_do_one"),
                     Kind.CONTROLLER,
                     unit,
                     element,
@@ -105,7 +105,8 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                             new Evidence.OfFunction("", function.at())),
                     MsiTracerSight.log(
                             "AMD-Vi: Event logged [IO_PAGE_FAULT device=%s address=%s]"
-                                    .formatted(function.at(), message.address().hex())),
+                                    .formatted(function.at(), message.address().hex()),
+                            "iommu_print_event"),
                     Kind.CONTROLLER,
                     of.iommu(),
                     element,
@@ -165,7 +166,8 @@ record MsiTracerApic(KernelState state, PciFunction function) {
                         text(Integer.toString(cpu))),
                 MsiTracerSight.log(
                         "__common_interrupt: %d.%d No irq handler for vector"
-                                .formatted(cpu, request.vector())),
+                                .formatted(cpu, request.vector()),
+                        "common_interrupt"),
                 Kind.INTERRUPT,
                 "vector " + hex(request.vector()),
                 null);

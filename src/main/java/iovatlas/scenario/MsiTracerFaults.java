@@ -26,7 +26,7 @@ record MsiTracerFaults(KernelState state, PciFunction function) {
     /// Source: `arm-smmu-v3.c:arm_smmu_dump_event`, `arm-smmu.c:arm_smmu_context_fault`,
     /// `intel/dmar.c:dmar_fault_do_one`, `amd/iommu.c:amd_iommu_report_page_fault`,
     /// `virtio-iommu.c:viommu_fault_handler`.
-    String line(Iova address, boolean permission) {
+    private String line(Iova address, boolean permission) {
         Iommu iommu = state.groups().iommu(function.at()).orElse(null);
         if (iommu == null) {
             return "";
@@ -53,7 +53,7 @@ record MsiTracerFaults(KernelState state, PciFunction function) {
     ///
     /// Source: `arm-smmu-v3.c:arm_smmu_dump_event`, `arm-smmu.c:arm_smmu_global_fault`,
     /// `intel/dmar.c:dmar_fault_do_one`, `amd/iommu.c:amd_iommu_print_event`.
-    String unknownStream(int streamId, Iova address) {
+    private String unknownStream(int streamId, Iova address) {
         Iommu iommu = state.groups().iommu(function.at()).orElse(null);
         if (iommu == null) {
             return "";
@@ -84,6 +84,34 @@ record MsiTracerFaults(KernelState state, PciFunction function) {
         return state.facts().release().value().atLeast(DMAR_SEGMENT)
                 ? function.at().toString()
                 : function.at().shortText();
+    }
+
+    /// A write that faults, as the host logs it.
+    MsiTracerSight fault(Iova address, boolean permission) {
+        return MsiTracerSight.log(line(address, permission), printer());
+    }
+
+    /// A write with a stream ID that no table entry is written for, as the host logs it.
+    MsiTracerSight stray(int streamId, Iova address) {
+        return MsiTracerSight.log(unknownStream(streamId, address), printer());
+    }
+
+    /// The function that prints what goes wrong in the IOMMU of the sender.
+    private String printer() {
+        return state.groups().iommu(function.at()).map(this::printer).orElse("");
+    }
+
+    private String printer(Iommu iommu) {
+        return switch (iommu.kind()) {
+            case SMMU_V3 ->
+                    state.facts().release().value().before(SMMU_EVENT_TEXT)
+                            ? "arm_smmu_evtq_thread"
+                            : "arm_smmu_dump_event";
+            case SMMU_V2 -> "arm_smmu_context_fault";
+            case VTD -> "dmar_fault_do_one";
+            case AMD_VI -> "iommu_print_event";
+            case VIRTIO_IOMMU -> "viommu_fault_handler";
+        };
     }
 
     private String smmuV3(Iommu iommu, String iova, boolean permission) {

@@ -36,6 +36,7 @@ record MsiTracerGuest(
         KernelState state, ContainerOwner.Guest guest, MsiTracerProgram program, HeldVector held) {
 
     private static final int POSTING = 59;
+    private static final String BY_HARDWARE = "by hardware";
 
     /// Adds the hops IRQFD, GUEST_CONTROLLER and VCPU.
     void follow(MsiTracerTrail trail) {
@@ -60,6 +61,12 @@ record MsiTracerGuest(
                             },
                             () -> noRoute(trail, "vAPIC"));
         }
+    }
+
+    /// Whether hardware puts the interrupt into the guest without the host.
+    boolean isDirect() {
+        return guest.kvm()
+                && direct(program.entry(held.at(), held.vector().number())).equals(BY_HARDWARE);
     }
 
     private void irqfd(MsiTracerTrail trail, Optional<Step.GuestVector> entry) {
@@ -89,7 +96,7 @@ record MsiTracerGuest(
                 guest.interrupts() instanceof GuestInterrupts.VirtualApic apic
                         ? posted(apic, entry)
                         : forwarded(entry);
-        return obstacle == null ? "by hardware" : "no: " + obstacle.summary();
+        return obstacle == null ? BY_HARDWARE : "no: " + obstacle.summary();
     }
 
     /// What keeps the host's ITS from injecting, null when it does.

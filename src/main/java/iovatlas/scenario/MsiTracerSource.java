@@ -43,7 +43,7 @@ record MsiTracerSource(KernelState state, PciFunction function, VectorKind kind,
 
     /// Adds the hop FUNCTION.
     private boolean sends(MsiTracerTrail trail, Vector vector) {
-        if (!state.busMaster(function.at())) {
+        if (!control().busMaster()) {
             held(
                     trail,
                     Verdict.LOST,
@@ -51,7 +51,7 @@ record MsiTracerSource(KernelState state, PciFunction function, VectorKind kind,
                             MsiTracerRules.BUS_MASTER_OFF,
                             new Evidence.OfFunction("", function.at())),
                     "lspci -vv: BusMaster-; its count in /proc/interrupts stays");
-        } else if (kind == VectorKind.MSIX && state.functionMask(function.at())) {
+        } else if (kind == VectorKind.MSIX && control().functionMask()) {
             held(
                     trail,
                     Verdict.PENDING,
@@ -126,8 +126,12 @@ record MsiTracerSource(KernelState state, PciFunction function, VectorKind kind,
             field("vector", vectorName()),
             field("name", function.name().isEmpty() ? "none" : function.name()),
             field("requester", state.groups().tree().msiRequesterId(function).toString()),
-            field("bus master", state.busMaster(function.at()) ? "on" : "off")
+            field("bus master", control().busMaster() ? "on" : "off")
         };
+    }
+
+    private FunctionControl control() {
+        return new FunctionControl(state, function.at());
     }
 
     private ElementId element() {

@@ -59,6 +59,17 @@ record MsiTracerTail(KernelState state, Function<ContainerOwner.Guest, MsiTracer
                         .formatted(vectors.action(), held.vector().number()));
     }
 
+    /// With direct injection neither handler nor descriptor sees anything, and the count of the
+    /// interrupt stays.
+    private static String reader(ContainerOwner.Guest guest, MsiTracerGuest rest) {
+        if (!guest.kvm()) {
+            return "VMM of " + guest.name();
+        }
+        return rest.isDirect()
+                ? "nobody: hardware injects, /proc/interrupts does not count"
+                : "KVM irqfd";
+    }
+
     private void eventfd(MsiTracerTrail trail, HeldVector held, @Nullable ContainerOwner owner) {
         FunctionVectors vectors = state.interrupts().vectorsOf(held.at());
         String handler =
@@ -83,13 +94,14 @@ record MsiTracerTail(KernelState state, Function<ContainerOwner.Guest, MsiTracer
                 trail.delivered("the process " + process.name() + " reads its event descriptor");
             }
             case ContainerOwner.Guest guest -> {
+                var rest = new MsiTracerGuest(state, guest, programs.apply(guest), held);
                 trail.pass(
                         Kind.EVENTFD,
                         "eventfd",
                         new ElementId.OfOwner(guest.name()),
                         field("handler", handler),
-                        field("reader", guest.kvm() ? "KVM irqfd" : "VMM of " + guest.name()));
-                new MsiTracerGuest(state, guest, programs.apply(guest), held).follow(trail);
+                        field("reader", reader(guest, rest)));
+                rest.follow(trail);
             }
         }
     }

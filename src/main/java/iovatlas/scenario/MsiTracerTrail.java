@@ -60,7 +60,7 @@ final class MsiTracerTrail {
             return;
         }
         List<Field> all = new ArrayList<>(List.of(fields));
-        all.add(seen.field());
+        all.addAll(seen.fields());
         Status status = how == Verdict.PENDING ? Status.PENDING : Status.BROKEN;
         hops.add(new MsiHop(kind, title, all, status, reason, element));
         verdict = how;

@@ -29,6 +29,8 @@ public record ItsDriver(
         LpiSpace lpis,
         CpuLoads loads) {
 
+    private static final long ENTRIES_OF_A_PAGE = 65536 / 8;
+
     private static final KernelRule DEVICE_BEYOND_TABLE =
             KernelRule.of(
                     "its-device-beyond-table",
@@ -74,7 +76,7 @@ public record ItsDriver(
             return new Transition<>(withDevice(key, known.asShared()), Outcome.ok(known));
         }
         ItsTables its = tablesOf(key.its());
-        if (its.deviceIdBits() < 32 && key.deviceId() >>> its.deviceIdBits() != 0) {
+        if (!hasEntry(its, key.deviceId())) {
             return refused(DEVICE_BEYOND_TABLE, deviceText(key), text(key.its()));
         }
         int vectors = Math.min(wanted.vectors(), 1 << Math.min(its.eventIdBits(), 30));
@@ -96,6 +98,16 @@ public record ItsDriver(
                         Outcome.ok(device));
             }
         };
+    }
+
+    /// Whether the memory that Linux gave to the device table has room for a DeviceID. That is a page
+    /// of 64K at least, so a small ITS may be asked for more than it can do: it refuses the MAPD,
+    /// which nobody notices, and drops the messages. Entries are taken to have 8 bytes.
+    ///
+    /// Source: `drivers/irqchip/irq-gic-v3-its.c:its_alloc_device_table, its_alloc_table_entry`.
+    private static boolean hasEntry(ItsTables its, int deviceId) {
+        long entries = Math.max(ENTRIES_OF_A_PAGE, 1L << its.deviceIdBits());
+        return Integer.toUnsignedLong(deviceId) < entries;
     }
 
     /// Takes the lowest free aligned block of events.

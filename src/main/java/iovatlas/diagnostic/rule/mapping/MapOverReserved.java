@@ -60,13 +60,15 @@ public final class MapOverReserved implements Rule {
         List<Problem> problems = new ArrayList<>();
         for (MapAttempt attempt : MapAttempt.in(inspected)) {
             Set<AddressRange<Iova>> told = new HashSet<>();
+            List<Fix> ways = new MapFixes(inspected.atlas(), attempt).all();
             for (DomainView domain : attempt.space().domains()) {
                 for (ReservedRegion region : domain.reserved()) {
                     if (region.type().excludesMappings() && told.add(region.range())) {
                         attempt.range()
                                 .intersection(region.range())
                                 .ifPresent(overlap ->
-                                        problems.add(problem(inspected, attempt, domain, region, overlap)));
+                                        problems.add(
+                                                problem(attempt, domain, region, overlap, WindowFixes.with(ways, inspected, region))));
                     }
                 }
             }
@@ -79,7 +81,8 @@ public final class MapOverReserved implements Rule {
             MapAttempt attempt,
             DomainView domain,
             ReservedRegion region,
-            AddressRange<Iova> overlap) {
+            AddressRange<Iova> overlap,
+            List<Fix> fixes) {
         boolean refused = !attempt.result().isOk();
         String answer =
                 refused
@@ -108,6 +111,6 @@ public final class MapOverReserved implements Rule {
                         ? attempt.result().calls().getLast().outcome().why().getFirst()
                         : region.reason(),
                 attempt.result().number(),
-                new WindowFixes(inspected, attempt, region).fixes());
+                fixes);
     }
 }

@@ -1,6 +1,8 @@
 package iovatlas.diagnostic.rule.mapping;
 
 import iovatlas.address.AddressRange;
+import iovatlas.address.ByteSize;
+import iovatlas.address.GuestPhysical;
 import iovatlas.address.Iova;
 import iovatlas.diagnostic.Fix;
 import iovatlas.diagnostic.Inspected;
@@ -8,6 +10,7 @@ import iovatlas.diagnostic.Problem;
 import iovatlas.diagnostic.Rule;
 import iovatlas.diagnostic.RuleCard;
 import iovatlas.diagnostic.Severity;
+import iovatlas.edit.ChangeMemory;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
 import iovatlas.kernel.iommu.ReservedRegion;
@@ -20,8 +23,10 @@ import iovatlas.topology.MemoryRegion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Guest memory that lies over a reserved window of its container, although no step maps it yet.
 ///
@@ -42,6 +47,8 @@ public final class RamOverWindow implements Rule {
                     "An x86 guest with RAM from 0 to 2 GiB on an Arm host whose doorbell window is"
                             + " 0x08000000-0x080fffff.",
                     "Use a guest memory map with a hole where the window is, or RAM above it.");
+
+    private static final ByteSize LARGE = ByteSize.ofBytes(2 << 20);
 
     @Override
     public RuleCard card() {
@@ -115,9 +122,64 @@ public final class RamOverWindow implements Rule {
                         new ElementId.OfIommu(domain.iommu())),
                 window.reason(),
                 0,
-                List.of(
+                fixes(domain, guest, region));
+    }
+
+    /// The region at the lowest free guest address behind the window.
+    private static List<Fix> fixes(
+            DomainView domain, ContainerOwner.Guest guest, MemoryRegion region) {
+        return freePlace(domain, guest, region)
+                .map(place ->
                         new Fix(
-                                "move " + region.name() + " clear of " + window.range().hex(),
-                                null)));
+                                "move " + region.name() + " to " + place.first().hex(),
+                                new ChangeMemory(
+                                        guest.name(),
+                                        guest.memory().stream()
+                                                .map(each ->
+                                                        each.equals(region)
+                                                                ? new MemoryRegion(
+                                                                        each.name(),
+                                                                        place,
+                                                                        each.kind())
+                                                                : each)
+                                                .toList())))
+                .stream()
+                .toList();
+    }
+
+    private static Optional<AddressRange<GuestPhysical>> freePlace(
+            DomainView domain, ContainerOwner.Guest guest, MemoryRegion region) {
+        List<AddressRange<GuestPhysical>> taken =
+                Stream.concat(
+                                domain.reserved().stream()
+                                        .filter(each -> each.type().excludesMappings())
+                                        .map(each -> guestPhysical(each.range())),
+                                guest.memory().stream()
+                                        .filter(each -> !each.equals(region))
+                                        .map(MemoryRegion::range))
+                        .sorted()
+                        .toList();
+        Optional<AddressRange<GuestPhysical>> place = Optional.of(region.range());
+        for (AddressRange<GuestPhysical> each : taken) {
+            if (place.filter(each::overlaps).isPresent()) {
+                place =
+                        each.last()
+                                .plusOrEmpty(LARGE.unsignedBytes())
+                                .map(end -> end.alignDown(LARGE))
+                                .flatMap(first ->
+                                        AddressRange.ofSizeOrEmpty(first, region.range().size()));
+            }
+        }
+        return place.filter(range ->
+                Long.compareUnsigned(
+                                range.last().unsignedBits(),
+                                domain.aperture().last().unsignedBits())
+                        <= 0);
+    }
+
+    private static AddressRange<GuestPhysical> guestPhysical(AddressRange<Iova> range) {
+        return AddressRange.of(
+                GuestPhysical.of(range.first().unsignedBits()),
+                GuestPhysical.of(range.last().unsignedBits()));
     }
 }
