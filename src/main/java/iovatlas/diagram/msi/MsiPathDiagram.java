@@ -21,6 +21,9 @@ import java.util.List;
 public final class MsiPathDiagram {
 
     private static final double TOP = 7;
+    private static final String LEGEND =
+            "recorded values: = as computed, \u2260 not as computed, seen where no rule determines"
+                    + " them";
 
     private final MsiStrip strip;
     private final DrawingStyle style;
@@ -74,7 +77,7 @@ public final class MsiPathDiagram {
         arrows.drawValues();
         y = ending(y);
         double right = areas.stream().mapToDouble(Area::right).max().orElse(1);
-        double wide = right + style.pick(style.margin() + 4, 0);
+        double wide = right + style.pick(style.margin(), 0);
         return sheet.finish(strip.title(), strip.summary(), wide, y + style.pick(6, 0));
     }
 
@@ -165,7 +168,11 @@ public final class MsiPathDiagram {
                 ink = Ink.MUTED;
             }
         }
-        return ends.isEmpty() ? lines(strip.summary(), y, room, Ink.GOOD_TEXT) : y;
+        y = ends.isEmpty() ? lines(strip.summary(), y, room, Ink.GOOD_TEXT) : y;
+        boolean seen = strip.stations().stream().anyMatch(s -> !s.seen().isEmpty());
+        return seen && layout.detail() == StripLayout.Detail.FULL
+                ? lines(LEGEND, y, room, Ink.MUTED)
+                : y;
     }
 
     private double lines(String text, double top, double room, Ink ink) {
