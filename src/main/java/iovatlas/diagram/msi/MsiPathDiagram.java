@@ -20,7 +20,7 @@ import java.util.List;
 /// Above each row stands whose the stations are, below the arrows what crosses them.
 public final class MsiPathDiagram {
 
-    private static final double TOP = 7;
+    private static final double TOP = 5;
     private static final String LEGEND =
             "recorded values: = as computed, \u2260 not as computed, seen where no rule determines"
                     + " them";
@@ -78,7 +78,11 @@ public final class MsiPathDiagram {
         y = ending(y);
         double right = areas.stream().mapToDouble(Area::right).max().orElse(1);
         double wide = right + style.pick(style.margin(), 0);
-        return sheet.finish(strip.title(), strip.summary(), wide, y + style.pick(6, 0));
+        return sheet.finish(
+                strip.title(),
+                strip.summary(),
+                wide,
+                y + style.pick(layout.detail() == StripLayout.Detail.SHORT ? 3 : 8, 0));
     }
 
     /// Says above the strip how many recorded values differ.
