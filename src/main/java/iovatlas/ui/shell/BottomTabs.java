@@ -92,7 +92,7 @@ final class BottomTabs {
         Tab tab = tab(slot);
         tab.setContent(view.node());
         tab.textProperty().unbind();
-        tab.textProperty().bind(view.title());
+        tab.textProperty().bind(view.tabTitle());
         views.put(slot, view);
         showTools();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import iovatlas.diagram.Shape;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
+import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.ViewTransform;
 import iovatlas.ui.session.Machines;
@@ -43,7 +44,11 @@ class MsiStoryTest {
         css = new CssLog();
         Path file = folder.resolve("machine.yaml");
         Files.writeString(file, Machines.GUEST_OVER_WINDOW);
-        test = TestWindow.open(folder, TestWindow.WIDTH, TestWindow.HEIGHT, file);
+        open(file, TestWindow.HEIGHT);
+    }
+
+    private void open(Path file, double height) {
+        test = TestWindow.open(folder, TestWindow.WIDTH, height, file);
         test.settle();
         waitForTitle("MSI path");
         FxThread.run(() -> view().requestFocus());
@@ -132,6 +137,17 @@ class MsiStoryTest {
         click(new ElementId.OfHop(NIC, 2, 8), 1);
         assertThat(FxThread.call(() -> test.session().selection().primary()))
                 .contains(new ElementId.OfHop(NIC, 2, 8));
+    }
+
+    @Test
+    void aClickTakesTheKeyboardAlsoInALowWindowWhereThePaneIsATab() {
+        test.close();
+        open(folder.resolve("machine.yaml"), 700);
+        FxThread.run(() -> test.window().actions().run(ActionId.PANE_4));
+        click(new ElementId.OfHop(NIC, 2, 1), 1);
+        test.press(KeyCode.PERIOD, ".", false, false);
+        assertThat(FxThread.call(() -> test.session().selection().primary()))
+                .contains(new ElementId.OfHop(NIC, 2, 2));
     }
 
     @Test
