@@ -19,48 +19,59 @@ record MsiText(PrintStream out) {
 
     void print(MsiPath path, RecordedPath seen) {
         line(
-                "%s %s %d: %s",
-                path.device(), path.index().spelling(), path.vector(), path.verdict().word());
+                "%s %s %d: %s"
+                        .formatted(
+                                path.device(),
+                                path.index().spelling(),
+                                path.vector(),
+                                path.verdict().word()));
         hops(path.hops(), seen);
-        line("%s", path.summary());
+        line(path.summary());
         if (!seen.isEmpty() && !seen.compared()) {
             line("What was recorded is of the machine at boot, before the scenario's steps.");
         } else if (seen.differences() > 0) {
-            line("%d recorded values differ from what is computed.", seen.differences());
+            line("%d recorded values differ from what is computed.".formatted(seen.differences()));
         }
     }
 
     void print(MsiTracer.Probe probe) {
         line(
-                "%s writes 0x%x to %s: %s",
-                probe.device(),
-                probe.message().data(),
-                probe.message().address().hex(),
-                probe.verdict().word());
+                "%s writes 0x%x to %s: %s"
+                        .formatted(
+                                probe.device(),
+                                probe.message().data(),
+                                probe.message().address().hex(),
+                                probe.verdict().word()));
         hops(probe.hops(), RecordedPath.none(probe.hops().size()));
-        line("%s", probe.summary());
+        line(probe.summary());
     }
 
     private void hops(List<MsiHop> hops, RecordedPath seen) {
         for (int i = 0; i < hops.size(); i++) {
             MsiHop hop = hops.get(i);
             line(
-                    "  %-3s %-17s %-20s %s",
-                    mark(hop.status()), word(hop.kind()), hop.title(), fields(hop));
+                    "  %-3s %-17s %-20s %s"
+                            .formatted(
+                                    mark(hop.status()),
+                                    word(hop.kind()),
+                                    hop.title(),
+                                    fields(hop)));
             if (hop.reason() != null) {
-                line("      %s", hop.reason().text());
-                line("      %s", hop.reason().rule().source());
+                line("      " + hop.reason().text());
+                line("      " + hop.reason().rule().source());
             }
             if (!seen.at(i).isEmpty()) {
                 line(
-                        "      recorded: %s",
-                        seen.at(i).stream().map(Sighting::text).collect(Collectors.joining(", ")));
+                        "      recorded: "
+                                + seen.at(i).stream()
+                                        .map(Sighting::text)
+                                        .collect(Collectors.joining(", ")));
             }
         }
     }
 
-    private void line(String format, Object... values) {
-        out.print(AsciiText.of(format.formatted(values)).stripTrailing() + "\n");
+    private void line(String text) {
+        out.print(AsciiText.of(text).stripTrailing() + "\n");
     }
 
     private static String fields(MsiHop hop) {

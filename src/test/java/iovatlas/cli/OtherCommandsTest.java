@@ -29,6 +29,54 @@ final class OtherCommandsTest {
     }
 
     @Test
+    void tabulatesAllVectorsOfADevice() throws IOException {
+        CommandRun text = CommandRun.of("msi", SAMPLE, "nic0");
+        CommandRun json = CommandRun.of("msi", SAMPLE, "nic0", "--json");
+
+        assertThat(text.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(text.out()).contains("vCPU1").contains("4 of 129");
+        assertThat(text.out().lines()).allMatch(line -> line.length() <= 72);
+        assertThat(json.complaintsOf("msi.schema.json")).isEmpty();
+        assertThat(json.json().at("/vectors/3/vector").asInt()).isEqualTo(3);
+        assertThat(json.json().at("/vectors/3/verdict").asString()).isEqualTo("lost");
+    }
+
+    @Test
+    void followsAnyWriteOfADevice() throws IOException {
+        CommandRun doorbell =
+                CommandRun.of("msi", SAMPLE, "nic0", "--probe", "0x08000040=0", "--json");
+        CommandRun nothing = CommandRun.of("msi", SAMPLE, "nic0", "--probe", "0x100000=7");
+
+        assertThat(doorbell.complaintsOf("msi.schema.json")).isEmpty();
+        assertThat(doorbell.json().at("/hops/1/title").asString()).isEqualTo("Doorbell");
+        assertThat(nothing.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(nothing.out()).contains("writes 0x7 to 0x00100000: lost");
+    }
+
+    @Test
+    void saysHowAProbeIsWritten() {
+        CommandRun run = CommandRun.of("msi", SAMPLE, "nic0", "--probe", "0x100");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("ADDRESS=VALUE");
+        assertThat(CommandRun.of("msi", SAMPLE, "nic0", "3", "--probe", "0=0").code())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void setsWhatWasRecordedBesideWhatIsComputed() throws IOException {
+        String snapshot = MACHINE.resolve("snapshot.tar.gz").toString();
+        CommandRun text = CommandRun.of("msi", snapshot, "0000:00:03.0", "0");
+        CommandRun json = CommandRun.of("msi", snapshot, "0000:00:03.0", "0", "--json");
+
+        assertThat(text.out()).contains("recorded: = driver ").contains("seen IRQ");
+        assertThat(json.complaintsOf("msi.schema.json")).isEmpty();
+        assertThat(json.json().at("/compared").asBoolean()).isTrue();
+        assertThat(json.json().at("/differences").asInt()).isZero();
+        assertThat(json.json().at("/hops/0/observed/0/standing").asString()).isEqualTo("same");
+    }
+
+    @Test
     void saysHowManyVectorsAFunctionHas() {
         CommandRun run = CommandRun.of("msi", SAMPLE, "nic0", "9999");
 

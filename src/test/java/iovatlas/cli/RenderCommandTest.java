@@ -55,6 +55,17 @@ final class RenderCommandTest {
     }
 
     @Test
+    void drawsTheMatrixOnlyWhenNoVectorIsAskedFor() {
+        String[] line = {"render", SAMPLE, "--view", "msi", "--format", "text", "-o", "-"};
+        String[] one = {
+            "render", SAMPLE, "--view", "msi", "--format", "text", "-o", "-", "--vector", "3"
+        };
+
+        assertThat(CommandRun.of(line).out()).contains("lost at vITS").contains("MSI matrix");
+        assertThat(CommandRun.of(one).out()).contains("lost at vITS").doesNotContain("MSI matrix");
+    }
+
+    @Test
     void writesAFile(@TempDir Path folder) throws IOException {
         Path picture = folder.resolve("pictures/map.png");
 

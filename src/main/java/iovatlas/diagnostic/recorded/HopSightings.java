@@ -55,8 +55,8 @@ record HopSightings(Observation seen, KernelState boot, MsiPath path, RecordedVe
         boolean on = path.index() == IrqIndex.MSIX ? function.msixEnabled() : function.msiEnabled();
         found.add(
                 Sighting.only(
-                        path.index() == IrqIndex.MSIX ? "MSI-X" : "MSI",
-                        on ? "enabled" : "disabled"));
+                        "state",
+                        (path.index() == IrqIndex.MSIX ? "MSI-X " : "MSI ") + (on ? "on" : "off")));
         if (!function.interrupts().isEmpty()) {
             found.add(Sighting.only("IRQs", runs(function.interrupts())));
         }

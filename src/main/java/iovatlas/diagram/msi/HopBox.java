@@ -193,7 +193,7 @@ record HopBox(DrawingStyle style, StripLayout.Detail detail) {
     }
 
     private double padding() {
-        return style.pick(detail == StripLayout.Detail.SHORT ? 5 : 9, 2);
+        return style.pick(detail == StripLayout.Detail.SHORT ? 3.5 : 9, 2);
     }
 
     private double top() {

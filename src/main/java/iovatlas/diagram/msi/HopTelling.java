@@ -11,6 +11,8 @@ import java.util.List;
 /// How the end of a message is told: the reason, and where a person sees it on a real host.
 public final class HopTelling {
 
+    private static final Field NO_NAME = new Field("name", "none");
+
     private HopTelling() {}
 
     /// True where the message ends before its goal.
@@ -18,11 +20,14 @@ public final class HopTelling {
         return hop.status() == Status.BROKEN || hop.status() == Status.PENDING;
     }
 
-    /// The values at the hop itself, without the place where its failure is seen.
+    /// The values at the hop itself: without the place where its failure is seen, and without a
+    /// name that nobody gave.
     static List<Field> here(MsiHop hop) {
-        return ends(hop) && !hop.fields().isEmpty()
-                ? hop.fields().subList(0, hop.fields().size() - 1)
-                : hop.fields();
+        List<Field> own =
+                ends(hop) && !hop.fields().isEmpty()
+                        ? hop.fields().subList(0, hop.fields().size() - 1)
+                        : hop.fields();
+        return own.stream().filter(field -> !field.equals(NO_NAME)).toList();
     }
 
     /// The sentences below the strip, empty for a hop that lets the message through.

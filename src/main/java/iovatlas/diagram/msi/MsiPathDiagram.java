@@ -20,7 +20,10 @@ import java.util.List;
 /// Above each row stands whose the stations are, below the arrows what crosses them.
 public final class MsiPathDiagram {
 
-    private static final double TOP = 7;
+    private static final double TOP = 5;
+    private static final String LEGEND =
+            "recorded values: = as computed, \u2260 not as computed, seen where no rule determines"
+                    + " them";
 
     private final MsiStrip strip;
     private final DrawingStyle style;
@@ -74,8 +77,12 @@ public final class MsiPathDiagram {
         arrows.drawValues();
         y = ending(y);
         double right = areas.stream().mapToDouble(Area::right).max().orElse(1);
-        double wide = right + style.pick(style.margin() + 4, 0);
-        return sheet.finish(strip.title(), strip.summary(), wide, y + style.pick(6, 0));
+        double wide = right + style.pick(style.margin(), 0);
+        return sheet.finish(
+                strip.title(),
+                strip.summary(),
+                wide,
+                y + style.pick(layout.detail() == StripLayout.Detail.SHORT ? 3 : 8, 0));
     }
 
     /// Says above the strip how many recorded values differ.
@@ -165,7 +172,11 @@ public final class MsiPathDiagram {
                 ink = Ink.MUTED;
             }
         }
-        return ends.isEmpty() ? lines(strip.summary(), y, room, Ink.GOOD_TEXT) : y;
+        y = ends.isEmpty() ? lines(strip.summary(), y, room, Ink.GOOD_TEXT) : y;
+        boolean seen = strip.stations().stream().anyMatch(s -> !s.seen().isEmpty());
+        return seen && layout.detail() == StripLayout.Detail.FULL
+                ? lines(LEGEND, y, room, Ink.MUTED)
+                : y;
     }
 
     private double lines(String text, double top, double room, Ink ink) {

@@ -52,7 +52,7 @@ record StripLayout(Detail detail, double width, double gap, int perRow, double l
 
     /// One row of narrow boxes if that is possible at all, else rows.
     static StripLayout brief(DrawingStyle style, int count, double wanted) {
-        double gap = style.pick(12, 3);
+        double gap = style.pick(9, 3);
         double squeezed = Math.floor((room(style, 0) + gap) / Math.max(1, count) - gap);
         double least = style.pick(LEAST_SHORT, 18);
         if (squeezed >= least) {

@@ -61,6 +61,10 @@ final class HopSheet {
         }
         if (hop.reason() != null) {
             sheet.why(hop.reason());
+        } else if (hop.status() == MsiHop.Status.OK) {
+            new HopSource(now.state().topology())
+                    .of(hop)
+                    .ifPresent(source -> sheet.heading("Source").why(source));
         }
         return sheet.make();
     }

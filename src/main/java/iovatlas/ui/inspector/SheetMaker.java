@@ -2,6 +2,7 @@ package iovatlas.ui.inspector;
 
 import iovatlas.diagnostic.Problem;
 import iovatlas.kernel.Reason;
+import iovatlas.kernel.Source;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.Computed;
 
@@ -67,6 +68,12 @@ final class SheetMaker {
                 new WhyLine(
                         reason.text(),
                         reason.rule().source() + ", " + reason.rule().releases().text()));
+        return this;
+    }
+
+    /// The kernel's code that does what the sheet tells of.
+    SheetMaker why(Source source) {
+        why.add(new WhyLine("done by", source.toString()));
         return this;
     }
 

@@ -8,12 +8,15 @@ import iovatlas.ui.msipath.MsiPathViewModel.Mode;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -26,6 +29,9 @@ public final class MsiPathView implements PaneView {
 
     /// Text is not shrunk: what does not fit is scrolled.
     private static final double LEAST_SCALE = 1;
+
+    private static final ObservableValue<String> TAB_TITLE =
+            new ReadOnlyStringWrapper("MSI path").getReadOnlyProperty();
 
     private final ViewContext context;
     private final MsiPathViewModel model;
@@ -47,12 +53,14 @@ public final class MsiPathView implements PaneView {
         probe = new ProbeBar(model, view::requestFocus);
         box = new VBox(probe.node(), view);
         box.setMinSize(0, 0);
+        // A tab pane takes the keyboard with every press that it hears of.
+        box.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume);
         VBox.setVgrow(view, Priority.ALWAYS);
         tools =
                 List.of(
-                        button("\u2039 hop ,", "Previous hop", () -> model.step(-1)),
-                        button("hop . \u203a", "Next hop", () -> model.step(1)),
-                        button("\u2039 vector", "Previous vector", () -> model.move(-1)),
+                        button("\u2039", "Previous hop (,)", () -> model.step(-1)),
+                        button("hop \u203a", "Next hop (.)", () -> model.step(1)),
+                        button("\u2039", "Previous vector", () -> model.move(-1)),
                         button("vector \u203a", "Next vector", () -> model.move(1)),
                         matrix(),
                         button("probe P", "Ask what a write does", this::toggleProbe));
@@ -66,6 +74,7 @@ public final class MsiPathView implements PaneView {
         Button button = new Button(text);
         button.getStyleClass().setAll("hint-button");
         button.setAccessibleText(meaning);
+        button.setTooltip(new Tooltip(meaning));
         button.setOnAction(_ -> action.run());
         button.disableProperty().bind(context.session().vectorProperty().isNull());
         return button;
@@ -130,6 +139,11 @@ public final class MsiPathView implements PaneView {
     @Override
     public ObservableValue<String> title() {
         return model.title();
+    }
+
+    @Override
+    public ObservableValue<String> tabTitle() {
+        return TAB_TITLE;
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class MsiPathViewModel {
         session.selection().selectedProperty().subscribe(this::redraw);
         mode.subscribe(this::redraw);
         probe.subscribe(this::redraw);
+        redraw();
     }
 
     public LiveDrawing drawing() {

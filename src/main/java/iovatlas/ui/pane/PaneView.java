@@ -19,6 +19,11 @@ public interface PaneView {
     /// What the header (or the tab) says now, e.g. `MSI path — 01:00.0 MSI-X 3` or `Problems 3`.
     ObservableValue<String> title();
 
+    /// What a tab says when the view stands in one: shorter where the title is long.
+    default ObservableValue<String> tabTitle() {
+        return title();
+    }
+
     /// Small things for the right end of the header: facts, flat buttons. Always the same nodes.
     default List<Node> tools() {
         return List.of();

@@ -21,7 +21,7 @@ public record PaneSizes(
         boolean inspectorShown) {
 
     public static final PaneSizes DEFAULT =
-            new PaneSizes(216, 292, 0.33, 0.3, 0.21, 0.16, true, true);
+            new PaneSizes(216, 292, 0.325, 0.295, 0.22, 0.16, true, true);
 
     /// Every size stays usable, whatever a file says.
     public PaneSizes {

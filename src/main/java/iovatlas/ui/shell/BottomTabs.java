@@ -92,7 +92,7 @@ final class BottomTabs {
         Tab tab = tab(slot);
         tab.setContent(view.node());
         tab.textProperty().unbind();
-        tab.textProperty().bind(view.title());
+        tab.textProperty().bind(view.tabTitle());
         views.put(slot, view);
         showTools();
     }
@@ -114,8 +114,10 @@ final class BottomTabs {
 
     /// What is in front.
     PaneSlot front() {
+        // A tab learns that it is selected after those who listen to the selection.
+        Tab front = pane.getSelectionModel().getSelectedItem();
         return tabs.entrySet().stream()
-                .filter(entry -> entry.getValue().isSelected())
+                .filter(entry -> entry.getValue() == front)
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(PaneSlot.PROBLEMS);

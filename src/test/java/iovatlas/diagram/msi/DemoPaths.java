@@ -1,5 +1,8 @@
 package iovatlas.diagram.msi;
 
+import iovatlas.address.HostPhysical;
+import iovatlas.diagnostic.recorded.RecordedPath;
+import iovatlas.diagnostic.recorded.Sighting;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Reason;
@@ -10,14 +13,16 @@ import iovatlas.scenario.MsiHop.Kind;
 import iovatlas.scenario.MsiHop.Status;
 import iovatlas.scenario.MsiPath;
 import iovatlas.topology.ElementId;
+import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
+import iovatlas.topology.Topology;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Message paths made by hand.
 final class DemoPaths {
-    private static final PciAddress NIC = PciAddress.parse("0000:01:00.0");
+    static final PciAddress NIC = PciAddress.parse("0000:01:00.0");
     private static final KernelRule NO_ENTRY =
             KernelRule.of(
                     "vgic-its-no-ite",
@@ -26,6 +31,40 @@ final class DemoPaths {
                     "vgic_its_resolve_lpi");
 
     private DemoPaths() {}
+
+    /// A machine with the parts of the path.
+    private static final Topology MACHINE =
+            new Topology(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(
+                            new MsiController.Its(
+                                    "its0", HostPhysical.of(0x3008_0000L), 0, 16, 16, false)),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
+
+    /// The strip of the lost message.
+    static MsiStrip strip() {
+        return MsiStrip.of(MACHINE, lost(), RecordedPath.none(lost().hops().size()));
+    }
+
+    /// The same with a recording that agrees on the address and not on the data.
+    static MsiStrip recorded() {
+        List<List<Sighting>> seen = new ArrayList<>();
+        lost().hops().forEach(_ -> seen.add(List.of()));
+        seen.set(
+                1,
+                List.of(
+                        new Sighting("address", "0xfffff040", "0xfffff040", Sighting.Standing.SAME),
+                        new Sighting("data", "0x4", "0x3", Sighting.Standing.DIFFERENT)));
+        seen.set(5, List.of(new Sighting("IRQ", "57", null, Sighting.Standing.OBSERVED_ONLY)));
+        return MsiStrip.of(MACHINE, lost(), new RecordedPath(seen, true));
+    }
 
     /// It reaches the host and is dropped by the guest's ITS.
     static MsiPath lost() {
@@ -39,7 +78,10 @@ final class DemoPaths {
                 new MsiHop(
                         Kind.GUEST_CONTROLLER,
                         "vITS",
-                        List.of(new Field("Dev", "0x8"), new Field("Event", "3")),
+                        List.of(
+                                new Field("Dev", "0x8"),
+                                new Field("Ev", "3"),
+                                new Field("seen at", "vgic-its-state")),
                         Status.BROKEN,
                         reason,
                         new ElementId.OfOwner("vm0")));
@@ -50,7 +92,7 @@ final class DemoPaths {
                         List.of(new Field("", "vm0")),
                         Status.NOT_REACHED,
                         null,
-                        null));
+                        new ElementId.OfOwner("vm0")));
         return new MsiPath(
                 NIC,
                 IrqIndex.MSIX,
@@ -62,8 +104,16 @@ final class DemoPaths {
 
     private static List<MsiHop> host() {
         return List.of(
-                ok(Kind.FUNCTION, "Function", new Field("", "01:00.0"), new Field("", "MSI-X 3")),
-                ok(Kind.MESSAGE, "Message", new Field("", "0x08000040"), new Field("data", "0x3")),
+                ok(
+                        Kind.FUNCTION,
+                        "Function",
+                        new Field("at", "01:00.0"),
+                        new Field("vector", "MSI-X 3")),
+                ok(
+                        Kind.MESSAGE,
+                        "Message",
+                        new Field("address", "0x08000040"),
+                        new Field("data", "0x3")),
                 ok(
                         Kind.IOMMU,
                         "smmu0",
@@ -72,8 +122,8 @@ final class DemoPaths {
                 ok(
                         Kind.DOORBELL,
                         "Doorbell",
-                        new Field("", "0x30090040"),
-                        new Field("", "GITS_TRANSLATER")),
+                        new Field("PA", "0x30090040"),
+                        new Field("register", "TRANSLATER")),
                 ok(Kind.CONTROLLER, "its0", new Field("Dev", "0x100"), new Field("Event", "3")),
                 ok(
                         Kind.INTERRUPT,

@@ -128,7 +128,17 @@ class InspectorViewModelTest {
                 new ElementId.OfSpace("c0"),
                 new ElementId.OfIova("c0", AddressRange.of(window, window.plusExact(0xfff))),
                 new ElementId.OfStep(1),
-                new ElementId.OfVector(NIC, 2));
+                new ElementId.OfVector(NIC, 2),
+                new ElementId.OfHop(NIC, 2, 8));
+    }
+
+    @Test
+    void aStationShowsItsValuesAndWhyTheMessageEndsThere() {
+        select(new ElementId.OfHop(NIC, 2, 8));
+        assertThat(model.sheet().title()).isEqualTo("vITS  hop 9 of 10");
+        assertThat(model.sheet().text()).contains("Dev").contains("MAPTI").contains("vgic-its.c");
+        select(new ElementId.OfHop(NIC, 2, 1));
+        assertThat(model.sheet().text()).contains("0x08000040").contains("gets through");
     }
 
     @ParameterizedTest
