@@ -62,6 +62,7 @@ public enum ActionId {
     STEP_LAST(ActionCategory.SCENARIO, "Last Step", "fth-skip-forward", "Alt+End"),
     KERNEL_RELEASE(ActionCategory.SCENARIO, "Kernel Release\u2026", "fth-git-branch", "Ctrl+R"),
 
+    WHAT_IF(ActionCategory.TOOLS, "What If", "fth-help-circle", "Ctrl+I"),
     COMMANDS(ActionCategory.TOOLS, "Command Palette", "fth-command", "Ctrl+Shift+P"),
     SEARCH(ActionCategory.TOOLS, "Search Everything", "fth-search", "Ctrl+K"),
     NEXT_PROBLEM(ActionCategory.TOOLS, "Next Problem", "fth-arrow-down", "F8"),

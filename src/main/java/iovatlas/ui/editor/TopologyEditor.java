@@ -3,10 +3,13 @@ package iovatlas.ui.editor;
 import iovatlas.diagram.Shape;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.Topology;
+import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.session.DocumentSession;
 import iovatlas.ui.topology.TopologyViewModel;
+import iovatlas.ui.whatif.Trial;
+import iovatlas.ui.whatif.TrialBar;
 
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -29,6 +32,7 @@ public final class TopologyEditor {
     private final EditorMenu menu;
     private final MachineCommands commands;
     private final BorderPane root = new BorderPane();
+    private final Trial trial;
     private @Nullable ContextMenu shown;
 
     public TopologyEditor(ViewContext context, DrawingView view, TopologyViewModel model) {
@@ -40,6 +44,7 @@ public final class TopologyEditor {
         this.palette = new PartPalette(session, view, drop, runner);
         this.line = new LineBar(session, runner, view::requestFocus);
         this.menu = new EditorMenu(session, runner, context.actions());
+        this.trial = new Trial(session);
         this.commands = new MachineCommands(session, context.dialogs());
         Label empty =
                 new Label(
@@ -52,6 +57,7 @@ public final class TopologyEditor {
                         empty.setVisible(now.atlas().topology().equals(Topology.EMPTY)));
         root.setCenter(new StackPane(view, empty));
         root.setBottom(line.node());
+        root.setTop(new TrialBar(session, trial).node());
         root.setMinSize(0, 0);
         view.addEventHandler(
                 ContextMenuEvent.CONTEXT_MENU_REQUESTED,
@@ -79,8 +85,17 @@ public final class TopologyEditor {
         }
     }
 
-    public void typeLine() {
-        line.takeFocus();
+    /// Does what only this view can do: the palette, the typed line, a trial.
+    public boolean perform(ActionId id) {
+        switch (id) {
+            case PARTS -> toggleParts();
+            case TYPE_LINE -> line.takeFocus();
+            case WHAT_IF -> trial.begin();
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// What is selected, as the document's own lines.

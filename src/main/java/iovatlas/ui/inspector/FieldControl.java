@@ -19,14 +19,20 @@ final class FieldControl {
 
     private final Field field;
     private final BiFunction<Field, String, Optional<String>> change;
+    private final BiFunction<Field, String, Optional<String>> check;
     private final Label problem = new Label();
     private final Control control;
     private final VBox box;
 
     /// @param change changes the property; gives what is wrong
-    FieldControl(Field field, BiFunction<Field, String, Optional<String>> change) {
+    /// @param check says what would be wrong while somebody types
+    FieldControl(
+            Field field,
+            BiFunction<Field, String, Optional<String>> change,
+            BiFunction<Field, String, Optional<String>> check) {
         this.field = field;
         this.change = change;
+        this.check = check;
         problem.getStyleClass().addAll("alarm-text", "hint");
         problem.setWrapText(true);
         control = make();
@@ -67,6 +73,12 @@ final class FieldControl {
         TextField line = new TextField(field.value());
         line.getStyleClass().addAll("mono", "sheet-field");
         line.setOnAction(_ -> commit(line.getText()));
+        line.textProperty()
+                .subscribe((_, typed) -> {
+                    if (line.isFocused()) {
+                        tell(check.apply(field, typed));
+                    }
+                });
         line.focusedProperty()
                 .subscribe(focused -> {
                     if (!focused && line.getScene() != null) {

@@ -1,7 +1,9 @@
 package iovatlas.ui.inspector;
 
+import java.util.Set;
+import iovatlas.ui.session.Computed;
+import iovatlas.topology.ElementId;
 import iovatlas.address.Hex;
-import iovatlas.atlas.Atlas;
 import iovatlas.edit.ChangeFunction;
 import iovatlas.edit.Edit;
 import iovatlas.edit.RenameFunction;
@@ -13,20 +15,21 @@ import iovatlas.topology.PciCapabilities;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.PciId;
 import iovatlas.topology.PciIdentity;
-import iovatlas.topology.SriovCapability;
 import iovatlas.topology.VirtualFunction;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the document says of a function, and how that is changed.
-record FunctionFields(Atlas atlas, PciFunction function, SheetMaker sheet) {
+record FunctionFields(Computed now, PciFunction function, SheetMaker sheet) {
+    /// Keys of the line that have fields of their own, and those that follow from where it sits.
+    private static final Set<String> OWN =
+            Set.of("at", "kind", "bus", "id", "name", "acs", "msi", "msix", "vf", "driver");
 
     void add() {
-        if (atlas.topology().function(function.at()).isEmpty()) {
+        if (now.atlas().topology().function(function.at()).isEmpty()) {
             sheet.property("Added by", "a step");
             sheet.property("Kind", function.kind().spelling());
             return;
@@ -49,13 +52,7 @@ record FunctionFields(Atlas atlas, PciFunction function, SheetMaker sheet) {
         Stream.ofNullable(function.virtual()).forEach(this::virtual);
         acs();
         interrupts();
-        sheet.property("Also", also());
-        sheet.property(
-                "Alias devfns",
-                function.aliasDevfns().stream()
-                        .map(devfn -> "%02x.%d".formatted(devfn >> 3, devfn & 7))
-                        .collect(Collectors.joining(" ")));
-        function.bars().forEach(bar -> sheet.property("BAR " + bar.index(), Span.of(bar.range())));
+        sheet.line(now, new ElementId.OfFunction(function.at()), OWN);
     }
 
     private FieldEditor kinds() {
@@ -94,7 +91,6 @@ record FunctionFields(Atlas atlas, PciFunction function, SheetMaker sheet) {
     private void interrupts() {
         MsixCapability msix = function.capabilities().msix();
         MsiCapability msi = function.capabilities().msi();
-        SriovCapability sriov = function.capabilities().sriov();
         if (msix != null) {
             sheet.editable(
                     "MSI-X entries",
@@ -107,22 +103,6 @@ record FunctionFields(Atlas atlas, PciFunction function, SheetMaker sheet) {
                     Integer.toString(msi.vectors()),
                     new FieldEditor(List.of("1", "2", "4", "8", "16", "32"), this::withVectors));
         }
-        if (sriov != null) {
-            sheet.property(
-                    "SR-IOV", "%d of %d VFs".formatted(sriov.enabledVfs(), sriov.totalVfs()));
-        }
-    }
-
-    private String also() {
-        PciCapabilities can = function.capabilities();
-        return Stream.of(
-                        function.multifunction() ? "multifunction" : "",
-                        can.ari() ? "ARI" : "",
-                        can.ats() ? "ATS" : "",
-                        can.pri() ? "PRI" : "",
-                        can.pasid() ? "PASID" : "")
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.joining(" "));
     }
 
     private Edit withId(String text) {

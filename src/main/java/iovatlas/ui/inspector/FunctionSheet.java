@@ -40,7 +40,7 @@ final class FunctionSheet {
     }
 
     private Sheet make() {
-        new FunctionFields(now.atlas(), function, sheet).add();
+        new FunctionFields(now, function, sheet).add();
         PciAddress at = function.at();
         sheet.computed("Requester ID", at.requesterId().toString());
         sheet.computed("Stream ID", streams());

@@ -78,7 +78,7 @@ public final class InspectorView implements PaneView {
         grid.getColumnConstraints().addAll(labels, values);
         int row = 0;
         for (Field field : fields) {
-            FieldControl control = new FieldControl(field, model::change);
+            FieldControl control = new FieldControl(field, model::change, model::check);
             controls.add(control);
             Label label = new Label(field.label());
             label.getStyleClass()

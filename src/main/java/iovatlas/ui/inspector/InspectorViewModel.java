@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// What the inspector shows: the sheet of the primary selected thing, of the document when nothing
 /// is selected.
@@ -53,17 +54,25 @@ public final class InspectorViewModel {
     ///
     /// @return what is wrong with the text; empty when it was done or is as before
     public Optional<String> change(Field field, String text) {
+        return with(field, text, session::apply);
+    }
+
+    /// What would be wrong with a text, while it is being typed; empty when it could be meant.
+    public Optional<String> check(Field field, String text) {
+        return with(field, text, edit -> edit.refusal(session.atlas()));
+    }
+
+    private static Optional<String> with(
+            Field field, String text, Function<Edit, Optional<String>> use) {
         FieldEditor editor = field.editor();
         if (editor == null || text.equals(field.value())) {
             return Optional.empty();
         }
-        Edit edit;
         try {
-            edit = editor.parser().parse(text);
+            return use.apply(editor.parser().parse(text));
         } catch (IllegalArgumentException e) {
             return Optional.of(Optional.ofNullable(e.getMessage()).orElse("That cannot be meant."));
         }
-        return session.apply(edit);
     }
 
     /// Does a change that would mend something.
@@ -79,17 +88,27 @@ public final class InspectorViewModel {
             running.stop();
         }
         Computed now = session.computed();
-        ElementId element = session.selection().primary().orElseGet(ElementId.OfDocument::new);
+        List<ElementId> elements = session.selection().selected().elements();
         long mine = ++newest;
         running =
                 executor.submit(
                         "",
-                        _ -> Sheets.of(now, element),
+                        _ -> sheet(now, elements),
                         made -> {
                             if (mine == newest) {
                                 sheet.set(made);
                             }
                         },
                         onFailure);
+    }
+
+    private static Sheet sheet(Computed now, List<ElementId> elements) {
+        return switch (elements.size()) {
+            case 0 -> Sheets.of(now, new ElementId.OfDocument());
+            case 1 -> Sheets.of(now, elements.getFirst());
+            default ->
+                    BulkSheet.of(
+                            elements.stream().map(element -> Sheets.of(now, element)).toList());
+        };
     }
 }

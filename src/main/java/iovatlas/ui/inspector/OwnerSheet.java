@@ -7,7 +7,6 @@ import iovatlas.edit.ChangeMemory;
 import iovatlas.edit.Edit;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.ElementId;
-import iovatlas.topology.GuestInterrupts;
 import iovatlas.topology.IovaSpace;
 import iovatlas.topology.MemoryRegion;
 import iovatlas.ui.session.Computed;
@@ -24,15 +23,7 @@ final class OwnerSheet {
 
     static Sheet of(Computed now, ContainerOwner owner) {
         SheetMaker sheet = new SheetMaker(owner.name());
-        switch (owner) {
-            case ContainerOwner.Guest guest -> {
-                sheet.property("Kind", guest.kvm() ? "KVM guest" : "emulated guest");
-                sheet.property("Architecture", guest.architecture().spelling());
-                sheet.property("vCPUs", Integer.toString(guest.vcpus()));
-                sheet.property("Interrupts", interrupts(guest.interrupts()));
-            }
-            case ContainerOwner.UserProcess _ -> sheet.property("Kind", "process");
-        }
+        sheet.line(now, new ElementId.OfOwner(owner.name()), Set.of());
         for (MemoryRegion region : owner.memory()) {
             fields(sheet, owner, region, region.name() + " ");
         }
@@ -50,7 +41,10 @@ final class OwnerSheet {
     private static Sheet memory(Computed now, ContainerOwner owner, MemoryRegion region) {
         SheetMaker sheet = new SheetMaker(region.name());
         sheet.property("Owner", owner.name());
-        sheet.property("Kind", region.kind().spelling());
+        sheet.line(
+                now,
+                new ElementId.OfMemory(owner.name(), region.name()),
+                Set.of("owner", "at", "size"));
         fields(sheet, owner, region, "");
         sheet.computed("Last", region.range().last().hex());
         ElementId memory = new ElementId.OfMemory(owner.name(), region.name());
@@ -90,14 +84,6 @@ final class OwnerSheet {
                         .map(r -> r == region ? new MemoryRegion(r.name(), range, r.kind()) : r)
                         .toList();
         return new ChangeMemory(owner.name(), memory);
-    }
-
-    private static String interrupts(GuestInterrupts interrupts) {
-        return switch (interrupts) {
-            case GuestInterrupts.VirtualIts its -> "vITS " + its.base().hex();
-            case GuestInterrupts.VirtualV2m v2m -> "GICv2m " + v2m.base().hex();
-            case GuestInterrupts.VirtualApic _ -> "local APICs";
-        };
     }
 
     private static String spaces(Computed now, ContainerOwner owner) {

@@ -1,6 +1,8 @@
 package iovatlas.ui.inspector;
 
 import iovatlas.diagnostic.Problem;
+import iovatlas.document.ChangeProperty;
+import iovatlas.document.ElementLine;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.Source;
 import iovatlas.topology.ElementId;
@@ -36,6 +38,24 @@ final class SheetMaker {
 
     SheetMaker editable(String label, String value, FieldEditor editor) {
         properties.add(new Field(label, value, editor));
+        return this;
+    }
+
+    /// Every key of the element's line in the document, to be changed in the document's own words.
+    ///
+    /// @param left keys that are shown in another way, or not at all
+    SheetMaker line(Computed now, ElementId element, Set<String> left) {
+        ElementLine.of(now.atlas(), element).stream()
+                .flatMap(line -> line.properties().stream())
+                .filter(property -> !left.contains(property.key()))
+                .forEach(property ->
+                        editable(
+                                property.key(),
+                                property.value(),
+                                FieldEditor.text(
+                                        text ->
+                                                new ChangeProperty(
+                                                        element, property.key(), text))));
         return this;
     }
 

@@ -22,7 +22,7 @@ final class SpaceSheet {
         SheetMaker sheet =
                 new SheetMaker((space.iommufd() ? "IOAS " : "Container ") + space.name());
         sheet.property("Kind", space.iommufd() ? "iommufd IOAS" : "VFIO container");
-        sheet.property("Owner", Optional.ofNullable(space.owner()).orElse("none"));
+        sheet.line(now, new ElementId.OfSpace(space.name()), Set.of());
         sheet.computed("Mappings", Long.toString(space.mappings().entries().count()));
         sheet.computed("Domains", Integer.toString(space.domains().size()));
         for (DomainView domain : space.domains()) {

@@ -10,7 +10,8 @@ public enum PaneSlot {
     PROBLEMS("Problems"),
     TIMELINE("Timeline"),
     KERNEL_LOG("Kernel Log"),
-    TABLES("Tables");
+    TABLES("Tables"),
+    DOCUMENT("Document");
 
     private final String title;
 
@@ -27,7 +28,7 @@ public enum PaneSlot {
     public boolean isBottomTab() {
         return switch (this) {
             case TREE, TOPOLOGY, IOVA, MSI, INSPECTOR -> false;
-            case PROBLEMS, TIMELINE, KERNEL_LOG, TABLES -> true;
+            case PROBLEMS, TIMELINE, KERNEL_LOG, TABLES, DOCUMENT -> true;
         };
     }
 }

@@ -1,6 +1,7 @@
 package iovatlas.ui.pane;
 
 import iovatlas.diagram.Drawing;
+import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
 
 import javafx.beans.value.ObservableValue;
@@ -68,13 +69,8 @@ public interface PaneView {
         return false;
     }
 
-    /// Shows or folds the palette of parts; false when it has none.
-    default boolean parts() {
-        return false;
-    }
-
-    /// Goes to where one types a line that changes the machine; false when it has no such place.
-    default boolean typeLine() {
+    /// Does something that only this view can do; false when it cannot.
+    default boolean perform(ActionId id) {
         return false;
     }
 

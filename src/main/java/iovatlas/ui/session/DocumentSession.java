@@ -3,6 +3,7 @@ package iovatlas.ui.session;
 import iovatlas.atlas.Atlas;
 import iovatlas.atlas.MsiVector;
 import iovatlas.atlas.VectorChoice;
+import iovatlas.document.OpenDocument;
 import iovatlas.edit.Edit;
 import iovatlas.edit.EditHistory;
 import iovatlas.topology.ElementId;
@@ -157,6 +158,14 @@ public final class DocumentSession {
             changed();
         }
         return refusal;
+    }
+
+    /// Takes what somebody typed as the document's text: the value becomes the document, and the text
+    /// is what saving keeps wherever it can.
+    public void typed(OpenDocument text, Edit edit) {
+        DocumentOrigin now = origin.get();
+        origin.set(new DocumentOrigin(now.input(), now.saved().orElse(null), text));
+        apply(edit);
     }
 
     /// Ends a gesture: the next edit is taken back on its own.

@@ -6,7 +6,6 @@ import iovatlas.ui.action.ActionTable;
 import iovatlas.ui.dialog.DialogService;
 import iovatlas.ui.editor.MachineCommands;
 import iovatlas.ui.pane.PaneSlot;
-import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.session.Workspace;
 
 import javafx.beans.value.ObservableValue;
@@ -36,8 +35,9 @@ final class EditActions {
         onMachine(ActionId.PASTE, MachineCommands::paste);
         onMachine(ActionId.RENAME, MachineCommands::rename);
         onMachine(ActionId.SELECT_ALL, MachineCommands::selectAll);
-        onTopology(ActionId.PARTS, PaneView::parts);
-        onTopology(ActionId.TYPE_LINE, PaneView::typeLine);
+        onTopology(ActionId.PARTS);
+        onTopology(ActionId.TYPE_LINE);
+        onTopology(ActionId.WHAT_IF);
     }
 
     private void onMachine(ActionId id, Consumer<MachineCommands> work) {
@@ -53,8 +53,13 @@ final class EditActions {
                                                         new MachineCommands(session, dialogs)))));
     }
 
-    private void onTopology(ActionId id, Consumer<PaneView> work) {
+    private void onTopology(ActionId id) {
         actions.add(
-                Action.of(id, open, () -> bench.view(PaneSlot.TOPOLOGY).ifPresent(work)));
+                Action.of(
+                        id,
+                        open,
+                        () ->
+                                bench.view(PaneSlot.TOPOLOGY)
+                                        .ifPresent(view -> view.perform(id))));
     }
 }

@@ -11,6 +11,7 @@ import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewFactory;
 import iovatlas.ui.problems.ProblemsView;
 import iovatlas.ui.tables.TablesView;
+import iovatlas.ui.text.DocumentTextView;
 import iovatlas.ui.timeline.TimelineView;
 import iovatlas.ui.topology.TopologyView;
 
@@ -29,6 +30,7 @@ public final class StandardViews implements ViewFactory {
             case TIMELINE -> new TimelineView(context);
             case KERNEL_LOG -> new KernelLogView(context);
             case TABLES -> new TablesView(context);
+            case DOCUMENT -> new DocumentTextView(context);
         };
     }
 }

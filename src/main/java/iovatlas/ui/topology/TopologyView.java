@@ -59,15 +59,8 @@ public final class TopologyView implements PaneView {
     }
 
     @Override
-    public boolean parts() {
-        editor.toggleParts();
-        return true;
-    }
-
-    @Override
-    public boolean typeLine() {
-        editor.typeLine();
-        return true;
+    public boolean perform(ActionId id) {
+        return editor.perform(id);
     }
 
     @Override

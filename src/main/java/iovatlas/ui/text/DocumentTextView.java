@@ -1,0 +1,181 @@
+package iovatlas.ui.text;
+
+import iovatlas.document.DocumentError;
+import iovatlas.document.OpenDocument;
+import iovatlas.topology.ElementId;
+import iovatlas.ui.pane.PaneView;
+import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.WindowFault;
+import iovatlas.ui.session.DocumentSession;
+
+import javafx.animation.PauseTransition;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.skin.TextAreaSkin;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Polyline;
+import javafx.util.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/// The document as text in a pane: typing changes the machine, what cannot be read is underlined
+/// with the reader's sentence, and the line of the cursor is what is selected.
+public final class DocumentTextView implements PaneView {
+    private static final Duration REST = Duration.millis(350);
+
+    private final DocumentSession session;
+    private final DocumentTextModel model;
+    private final TextArea area = new TextArea();
+    private final Pane marks = new Pane();
+    private final Label sentence = new Label();
+    private final BorderPane root = new BorderPane();
+    private final PauseTransition rest = new PauseTransition(REST);
+    private final ObservableValue<String> title;
+    private boolean following;
+
+    public DocumentTextView(ViewContext context) {
+        this.session = context.session();
+        this.model =
+                new DocumentTextModel(session, context.executor(), WindowFault::report);
+        area.setId("document-text");
+        area.getStyleClass().addAll("mono", "document-text");
+        area.setAccessibleText("The document as text");
+        marks.setMouseTransparent(true);
+        marks.setManaged(false);
+        sentence.getStyleClass().addAll("alarm-text", "document-fault");
+        sentence.setId("document-fault");
+        sentence.setWrapText(true);
+        root.setCenter(new StackPane(area, marks));
+        root.setMinSize(0, 0);
+        title =
+                model.faultProperty()
+                        .map(fault -> "Document \u2014 line " + fault.line())
+                        .orElse("Document");
+        rest.setOnFinished(_ -> model.typed(area.getText()));
+        area.textProperty().subscribe(this::typing);
+        area.caretPositionProperty().subscribe(this::caretMoved);
+        area.scrollTopProperty().subscribe(this::mark);
+        area.scrollLeftProperty().subscribe(this::mark);
+        model.shownProperty().subscribe(this::show);
+        model.faultProperty().subscribe(this::tell);
+        session.selection().selectedProperty().subscribe(s -> follow(s.primary()));
+    }
+
+    private void typing() {
+        if (!following) {
+            rest.playFromStart();
+        }
+        marks.getChildren().clear();
+    }
+
+    private void show(@Nullable OpenDocument document) {
+        if (document == null || document.text().equals(area.getText())) {
+            return;
+        }
+        following = true;
+        int caret = area.getCaretPosition();
+        double top = area.getScrollTop();
+        area.setText(document.text());
+        area.positionCaret(Math.min(caret, area.getLength()));
+        area.setScrollTop(top);
+        following = false;
+        rest.stop();
+        follow(session.selection().primary());
+    }
+
+    private void tell(@Nullable DocumentError error) {
+        sentence.setText(
+                error == null
+                        ? ""
+                        : "Line %d, column %d: %s"
+                                .formatted(error.line(), error.column(), error.sentence()));
+        root.setBottom(error == null ? null : sentence);
+        mark();
+    }
+
+    /// Draws a wave below the place that the reader names, up to the end of its line.
+    private void mark() {
+        marks.getChildren().clear();
+        DocumentError error = model.faultProperty().get();
+        if (error == null || !(area.getSkin() instanceof TextAreaSkin skin)) {
+            return;
+        }
+        int start = Math.min(offset(error.line()) + error.column() - 1, area.getLength());
+        int end = area.getText().indexOf('\n', start);
+        int last = Math.max(start, (end < 0 ? area.getLength() : end) - 1);
+        Rectangle2D from = skin.getCharacterBounds(start);
+        Rectangle2D to = skin.getCharacterBounds(last);
+        if (from == null || to == null) {
+            return;
+        }
+        Polyline wave = new Polyline();
+        wave.getStyleClass().add("fault-wave");
+        double y = from.getMaxY();
+        boolean up = false;
+        for (double x = from.getMinX(); x <= Math.max(to.getMaxX(), from.getMinX() + 8); x += 3) {
+            wave.getPoints().addAll(x, up ? y - 2 : y + 1);
+            up = !up;
+        }
+        marks.getChildren().add(wave);
+    }
+
+    private int offset(int line) {
+        int start = 0;
+        for (int i = 1; i < line; i++) {
+            int end = area.getText().indexOf('\n', start);
+            if (end < 0) {
+                return start;
+            }
+            start = end + 1;
+        }
+        return start;
+    }
+
+    private int lineOfCaret() {
+        String before = area.getText(0, area.getCaretPosition());
+        return 1 + (int) before.chars().filter(c -> c == '\n').count();
+    }
+
+    private void caretMoved() {
+        if (following || !area.isFocused() || model.faultProperty().get() != null) {
+            return;
+        }
+        following = true;
+        model.elementAt(lineOfCaret()).ifPresent(session.selection()::select);
+        following = false;
+    }
+
+    private void follow(Optional<ElementId> element) {
+        int line = element.map(model::lineOf).orElse(0);
+        if (following || line == 0 || area.isFocused()) {
+            return;
+        }
+        following = true;
+        int start = offset(line);
+        int end = area.getText().indexOf('\n', start);
+        area.selectRange(end < 0 ? area.getLength() : end, start);
+        following = false;
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return title;
+    }
+
+    @Override
+    public void takeFocus() {
+        area.requestFocus();
+    }
+}
