@@ -27,6 +27,10 @@ final class ColumnCover {
         int[] seen = new int[boundaries.count()];
         Arrays.fill(seen, NOBODY);
         for (int item = 0; item < items.size(); item++) {
+            if (items.get(item).kind() == IovaItem.Kind.COVERING) {
+                // It shares its addresses with the window below it, whose label stays.
+                continue;
+            }
             int first = boundaries.indexAtOrAbove(items.get(item).range().first());
             int last = boundaries.indexOf(items.get(item).range().last());
             for (int i = first; i <= last; i++) {

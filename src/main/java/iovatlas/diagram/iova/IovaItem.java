@@ -44,6 +44,8 @@ public record IovaItem(
         MSI,
         /// A window in which the kernel maps doorbell pages.
         SW_MSI,
+        /// The part of a mapping that was accepted over a window.
+        COVERING,
         /// A doorbell page that is mapped.
         DOORBELL
     }

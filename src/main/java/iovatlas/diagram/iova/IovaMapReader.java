@@ -4,6 +4,7 @@ import iovatlas.scenario.KernelState;
 import iovatlas.scenario.SpaceView;
 import iovatlas.scenario.StepResult;
 import iovatlas.scenario.Timeline;
+import iovatlas.scenario.design.DesignRun;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,5 +29,20 @@ public final class IovaMapReader {
             models.add(new GroupMapReader(state.groups()).read());
         }
         return List.copyOf(models);
+    }
+
+    /// The same as a doorbell design would have it; a what-if.
+    ///
+    /// @param timeline the scenario as the running kernel answers it
+    public static List<IovaMapModel> read(Timeline timeline, int step, DesignRun run) {
+        KernelState state = timeline.state(step);
+        List<StepResult> results = timeline.results().subList(0, step);
+        var findings = new DesignFindings(run, results);
+        return run.spaces(step).stream()
+                .map(space ->
+                        new SpaceMapReader(
+                                        state, results, space, findings.refused(space), findings)
+                                .read())
+                .toList();
     }
 }

@@ -33,6 +33,12 @@ record ItemLook(Look box, Ink text, boolean plated, String letter) {
             case RESERVED -> patterned(Ink.GREY, Pattern.CROSS_HATCH, "X");
             case MSI -> patterned(Ink.PURPLE, Pattern.CROSS_HATCH, "M");
             case SW_MSI -> patterned(Ink.PURPLE, Pattern.VERTICAL_HATCH, "S");
+            case COVERING ->
+                    new ItemLook(
+                            PLAIN.withFill(Ink.SKY).withStroke(Ink.VERMILLION, 1.4),
+                            Ink.ON_COLOUR,
+                            false,
+                            "");
             case DOORBELL ->
                     new ItemLook(
                             PLAIN.withFill(Ink.BACKGROUND).withStroke(Ink.PURPLE, 1.4),

@@ -60,7 +60,9 @@ final class MapNotes {
                             + ", "
                             + collision.range().hex()
                             + ", "
-                            + collision.answer());
+                            + collision.answer()
+                            + ": "
+                            + collision.consequence());
         }
         for (Doorbell doorbell : model.doorbells()) {
             String where =

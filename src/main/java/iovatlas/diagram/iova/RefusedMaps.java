@@ -21,7 +21,8 @@ final class RefusedMaps {
     /// A refused mapping.
     ///
     /// @param label whose memory it would have been
-    record RefusedMap(AddressRange<Iova> range, String label, StepResult result) {
+    /// @param word what it was answered
+    record RefusedMap(AddressRange<Iova> range, String label, StepResult result, String word) {
 
         IovaItem item() {
             Step.Map step = (Step.Map) result.step().action();
@@ -31,7 +32,7 @@ final class RefusedMaps {
                     range,
                     Kind.REFUSED,
                     text,
-                    "refused by the kernel, " + result.word(),
+                    "refused, " + word,
                     new ElementId.OfStep(result.number()),
                     text
                             + ", "
@@ -39,7 +40,7 @@ final class RefusedMaps {
                             + ": step "
                             + result.number()
                             + " answers "
-                            + result.word());
+                            + word);
         }
     }
 
@@ -51,15 +52,22 @@ final class RefusedMaps {
                     && map.space().equals(space.name())) {
                 range(map)
                         .ifPresent(range -> {
-                            String label = map.backing() == null ? "anonymous" : map.backing();
+                            String label = label(map);
                             refused.remove(label + range);
                             if (!result.isOk()) {
-                                refused.put(label + range, new RefusedMap(range, label, result));
+                                refused.put(
+                                        label + range,
+                                        new RefusedMap(range, label, result, result.word()));
                             }
                         });
             }
         }
         return List.copyOf(refused.values());
+    }
+
+    /// Whose memory a step maps.
+    static String label(Step.Map map) {
+        return map.backing() == null ? "anonymous" : map.backing();
     }
 
     private static Optional<AddressRange<Iova>> range(Step.Map map) {

@@ -38,13 +38,25 @@ final class SpaceMapReader {
     private final List<StepResult> results;
     private final SpaceView space;
     private final List<RefusedMap> refused;
+    private final @Nullable DesignFindings whatIf;
     private final AddressRange<Iova> range;
 
     SpaceMapReader(KernelState state, List<StepResult> results, SpaceView space) {
+        this(state, results, space, RefusedMaps.of(space, results), null);
+    }
+
+    /// @param whatIf what a doorbell design makes of it, null for what the kernel answers
+    SpaceMapReader(
+            KernelState state,
+            List<StepResult> results,
+            SpaceView space,
+            List<RefusedMap> refused,
+            @Nullable DesignFindings whatIf) {
         this.state = state;
         this.results = results;
         this.space = space;
-        this.refused = RefusedMaps.of(space, results);
+        this.refused = refused;
+        this.whatIf = whatIf;
         this.range = range();
     }
 
@@ -53,24 +65,34 @@ final class SpaceMapReader {
         owner().filter(owner -> !owner.memory().isEmpty())
                 .ifPresent(owner -> columns.add(memory(owner)));
         int firstDomain = columns.size();
-        var finder = new CollisionFinder(space);
         for (DomainView domain : space.domains()) {
             columns.add(domain(domain));
         }
         if (space.domains().isEmpty()) {
             columns.add(nothingAttached());
         }
-        refused.forEach(finder::addRefused);
-        finder.addAccepted(failedInterrupts());
-        refusedCalls(finder, columns);
+        List<Collision> collisions =
+                whatIf == null ? kernelCollisions(columns) : whatIf.collisions(space.name());
         return new IovaMapModel(
-                "IOVA map of " + kindOfSpace() + " " + space.name(),
+                "IOVA map of "
+                        + kindOfSpace()
+                        + " "
+                        + space.name()
+                        + (whatIf == null ? "" : ", what if: " + whatIf.design()),
                 new ElementId.OfSpace(space.name()),
                 range,
                 space.mappings(),
                 columns,
                 doorbells(firstDomain),
-                finder.collisions());
+                collisions);
+    }
+
+    private List<Collision> kernelCollisions(List<Column> columns) {
+        var finder = new CollisionFinder(space);
+        refused.forEach(finder::addRefused);
+        finder.addAccepted(failedInterrupts());
+        refusedCalls(finder, columns);
+        return finder.collisions();
     }
 
     private String kindOfSpace() {
@@ -100,6 +122,7 @@ final class SpaceMapReader {
         var items = new ArrayList<>(RegionItems.outside(domain, range));
         refused.forEach(map -> items.add(map.item()));
         domain.reserved().forEach(r -> items.add(RegionItems.window(space.name(), r)));
+        domain.reserved().forEach(r -> items.addAll(RegionItems.covering(space, r)));
         domain.doorbells().forEach(d -> items.add(RegionItems.doorbell(space.name(), d)));
         String groups =
                 domain.groups().stream().map(String::valueOf).collect(Collectors.joining(", "));
