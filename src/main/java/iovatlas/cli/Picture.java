@@ -5,6 +5,7 @@ import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStack;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.Theme;
+import iovatlas.diagram.compare.CompareDiagram;
 import iovatlas.diagram.iova.IovaMapDiagram;
 import iovatlas.diagram.msi.MsiPathDiagram;
 import iovatlas.diagram.topology.TopologyDiagram;
@@ -12,7 +13,10 @@ import iovatlas.export.png.PngWriter;
 import iovatlas.export.svg.SvgWriter;
 import iovatlas.export.text.TextWriter;
 import iovatlas.scenario.MsiPath;
+import iovatlas.kernel.doorbell.design.DoorbellDesigns;
 import iovatlas.scenario.Timeline;
+import iovatlas.scenario.design.DesignEvaluation;
+import iovatlas.scenario.design.DesignRun;
 import iovatlas.topology.PciAddress;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ import java.util.List;
 /// @param step the moment
 /// @param device whose message path is drawn, null for the first that has one
 /// @param vector which vector, null for the one that the scenario looks at
+/// @param designs names of the doorbell designs to compare, empty for the usual ones
 /// @param theme the colours
 public record Picture(
         Atlas atlas,
@@ -35,7 +40,13 @@ public record Picture(
         int step,
         @Nullable PciAddress device,
         @Nullable Integer vector,
+        List<String> designs,
         Theme theme) {
+
+    public Picture {
+        designs = List.copyOf(designs);
+    }
+
 
     private static final int COLUMNS = 72;
 
@@ -114,10 +125,15 @@ public record Picture(
                         .ifPresent(shown -> drawings.add(MsiPathDiagram.draw(shown, style)));
                 yield drawings;
             }
-            case compare ->
-                    throw new UsageProblem(
-                            "designs cannot be drawn side by side yet; use --view all");
+            case compare -> List.of(compare(style));
         };
+    }
+
+    private Drawing compare(DrawingStyle style) {
+        DoorbellDesigns known = DoorbellDesigns.standard();
+        List<DesignRun> runs =
+                DesignEvaluation.of(known, timeline).runAll(DesignChoice.several(known, designs));
+        return CompareDiagram.draw(atlas, timeline, step, runs, style);
     }
 
     private Drawing topology(DrawingStyle style) {

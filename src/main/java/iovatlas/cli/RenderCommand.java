@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -48,6 +50,13 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--vector", paramLabel = "N", description = "which vector (0)")
     private @Nullable Integer vector;
 
+    @Option(
+            names = "--designs",
+            split = ",",
+            paramLabel = "D",
+            description = "designs that --view compare shows, or all")
+    private final List<String> designs = new ArrayList<>();
+
     @Option(names = "-o", required = true, paramLabel = "OUT", description = "file, or - ")
     private String output = "-";
 
@@ -70,6 +79,7 @@ final class RenderCommand implements Callable<Integer> {
                                 ? null
                                 : Devices.find(opened.atlas().topology(), device).at(),
                         vector,
+                        designs,
                         theme());
         byte[] bytes = picture.render(view, format, width);
         if (output.equals("-")) {

@@ -34,7 +34,7 @@ public record IovaMapModel(
     }
 
     /// The same with some of the columns only.
-    IovaMapModel withColumns(List<Integer> indexes) {
+    public IovaMapModel withColumns(List<Integer> indexes) {
         List<Doorbell> kept =
                 doorbells.stream()
                         .map(d ->

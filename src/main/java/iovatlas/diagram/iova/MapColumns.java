@@ -21,7 +21,7 @@ final class MapColumns {
     private static final double APERTURE_END = 12;
 
     /// How much of a covered window's width stays in sight.
-    private static final double COVERED = 0.55;
+    private static final double COVERED = 0.64;
 
     private final Sheet sheet;
     private final DrawingStyle style;
@@ -141,12 +141,16 @@ final class MapColumns {
 
     /// The right part of the column, so that what it covers stays in sight beside it.
     private void covering(IovaItem item, Area area, Look look) {
+        if (style.isCells()) {
+            // Two labels have no room beside each other; the lane beside the columns has the mark.
+            return;
+        }
         double left = style.snap(area.x() + area.width() * COVERED);
         Area place = Area.between(left, area.y(), area.right(), area.bottom());
         sheet.box(place, look, item.element(), item.tip());
         double line = style.lineHeight(FontRole.SMALL);
         if (place.height() >= line) {
-            double pad = style.pick(6, 1);
+            double pad = 6;
             String label =
                     style.text().elide(item.label(), FontRole.SMALL, place.width() - 2 * pad);
             double top = place.y() + Math.floor((place.height() - line) / 2);
@@ -190,7 +194,7 @@ final class MapColumns {
             from = style.isCells() ? from : from - 5 + Math.max(0, slack / 2);
         }
         if (to > from) {
-            double right = isCovered(cover, item) ? x + width * COVERED : x + width;
+            double right = !style.isCells() && isCovered(cover, item) ? x + width * COVERED : x + width;
             ItemLabel.draw(sheet, item, Area.between(x + pad, from, right - pad, to));
         }
     }
