@@ -106,8 +106,8 @@ public final class CompareDiagram {
     }
 
     private Drawing map(DesignRun run) {
-        List<IovaMapModel> models = IovaMapReader.read(timeline, step, run);
         IovaMapOptions options = IovaMapOptions.PLAIN.withCompact(true).withHeight(AXIS);
+        List<IovaMapModel> models = IovaMapReader.read(timeline, step, run, options);
         return IovaMapDiagram.draw(
                 models.stream().map(CompareDiagram::domains).toList(),
                 options,

@@ -41,7 +41,7 @@ public final class IovaMapDiagram {
     /// The same, looked at in a certain way.
     public static Drawing draw(
             Atlas atlas, Timeline timeline, int step, IovaMapOptions options, DrawingStyle style) {
-        List<IovaMapModel> models = models(atlas, timeline, step);
+        List<IovaMapModel> models = models(atlas, timeline, step, options);
         String name = atlas.title().isEmpty() ? "" : " \u2014 " + atlas.title();
         return new IovaMapDiagram(style, options)
                 .draw(models, models.size() == 1 ? models.getFirst().title() + name : TITLE + name);
@@ -49,20 +49,21 @@ public final class IovaMapDiagram {
 
     /// What the maps of a document show: what the kernel does, or a what-if where the document chooses
     /// a doorbell design that the machine can have.
-    public static List<IovaMapModel> models(Atlas atlas, Timeline timeline, int step) {
+    public static List<IovaMapModel> models(
+            Atlas atlas, Timeline timeline, int step, IovaMapOptions options) {
         String design = atlas.design();
         if (design != null) {
             DoorbellDesigns designs = DoorbellDesigns.standard();
             DesignEvaluation evaluation = DesignEvaluation.of(designs, timeline);
             List<IovaMapModel> models =
                     designs.find(design).map(evaluation::run).stream()
-                            .flatMap(run -> IovaMapReader.read(timeline, step, run).stream())
+                            .flatMap(run -> IovaMapReader.read(timeline, step, run, options).stream())
                             .toList();
             if (!models.isEmpty()) {
                 return models;
             }
         }
-        return IovaMapReader.read(timeline, step);
+        return IovaMapReader.read(timeline, step, options);
     }
 
     /// The map of one space.

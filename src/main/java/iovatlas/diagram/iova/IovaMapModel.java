@@ -73,6 +73,12 @@ public record IovaMapModel(
             /// The addresses of a guest or a process.
             MEMORY,
             DOMAIN,
+            /// What user space is told.
+            TOLD,
+            /// What the container or IOAS itself keeps.
+            TREE,
+            /// What nobody enforces.
+            ADVISORY,
             /// A group that could not be attached, or groups in no space.
             GROUP
         }

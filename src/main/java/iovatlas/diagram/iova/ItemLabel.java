@@ -48,6 +48,9 @@ final class ItemLabel {
         return switch (item.kind()) {
             case DOORBELL, COVERING -> FontRole.SMALL;
             case OUTSIDE,
+                    TOLD,
+                    BRIDGE,
+                    CHANGED,
                     RAM,
                     MMIO,
                     ROM,

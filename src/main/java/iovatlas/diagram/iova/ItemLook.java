@@ -16,6 +16,19 @@ record ItemLook(Look box, Ink text, boolean plated, String letter) {
     static ItemLook of(IovaItem.Kind kind) {
         return switch (kind) {
             case OUTSIDE -> patterned(Ink.GREY, Pattern.SPARSE_HATCH, "");
+            case TOLD ->
+                    new ItemLook(
+                            PLAIN.withFill(Ink.BACKGROUND).withStroke(Ink.GREEN, 1.2),
+                            Ink.TEXT,
+                            false,
+                            "");
+            case BRIDGE -> patterned(Ink.ORANGE, Pattern.DOTS, "B");
+            case CHANGED ->
+                    new ItemLook(
+                            PLAIN.withFill(Ink.NONE).withStroke(Ink.ACCENT, 2.2).withDashed(true),
+                            Ink.TEXT,
+                            false,
+                            "");
             case RAM, MAPPING, MAPPINGS ->
                     new ItemLook(PLAIN.withFill(Ink.SKY), Ink.ON_COLOUR, false, "");
             case MMIO -> patterned(Ink.GREEN, Pattern.DOTS, "");

@@ -109,7 +109,8 @@ final class MapPanel {
 
     private int firstDomain() {
         for (int i = 0; i < model.columns().size(); i++) {
-            if (model.columns().get(i).kind() != Column.Kind.MEMORY) {
+            Column.Kind kind = model.columns().get(i).kind();
+            if (kind == Column.Kind.DOMAIN || kind == Column.Kind.GROUP) {
                 return i;
             }
         }

@@ -39,10 +39,12 @@ final class SpaceMapReader {
     private final SpaceView space;
     private final List<RefusedMap> refused;
     private final @Nullable DesignFindings whatIf;
+    private final IovaMapOptions options;
     private final AddressRange<Iova> range;
 
-    SpaceMapReader(KernelState state, List<StepResult> results, SpaceView space) {
-        this(state, results, space, RefusedMaps.of(space, results), null);
+    SpaceMapReader(
+            KernelState state, List<StepResult> results, SpaceView space, IovaMapOptions options) {
+        this(state, results, space, RefusedMaps.of(space, results), null, options);
     }
 
     /// @param whatIf what a doorbell design makes of it, null for what the kernel answers
@@ -51,7 +53,9 @@ final class SpaceMapReader {
             List<StepResult> results,
             SpaceView space,
             List<RefusedMap> refused,
-            @Nullable DesignFindings whatIf) {
+            @Nullable DesignFindings whatIf,
+            IovaMapOptions options) {
+        this.options = options;
         this.state = state;
         this.results = results;
         this.space = space;
@@ -64,6 +68,7 @@ final class SpaceMapReader {
         var columns = new ArrayList<Column>();
         owner().filter(owner -> !owner.memory().isEmpty())
                 .ifPresent(owner -> columns.add(memory(owner)));
+        columns.addAll(new SideColumns(state, space, options).columns());
         int firstDomain = columns.size();
         for (DomainView domain : space.domains()) {
             columns.add(domain(domain));
@@ -124,6 +129,7 @@ final class SpaceMapReader {
         domain.reserved().forEach(r -> items.add(RegionItems.window(space.name(), r)));
         domain.reserved().forEach(r -> items.addAll(RegionItems.covering(space, r)));
         domain.doorbells().forEach(d -> items.add(RegionItems.doorbell(space.name(), d)));
+        items.addAll(ChangedItems.of(space, results, options.since()));
         String groups =
                 domain.groups().stream().map(String::valueOf).collect(Collectors.joining(", "));
         return new Column(
