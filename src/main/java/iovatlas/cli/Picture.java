@@ -12,8 +12,8 @@ import iovatlas.diagram.topology.TopologyDiagram;
 import iovatlas.export.png.PngWriter;
 import iovatlas.export.svg.SvgWriter;
 import iovatlas.export.text.TextWriter;
-import iovatlas.scenario.MsiPath;
 import iovatlas.kernel.doorbell.design.DoorbellDesigns;
+import iovatlas.scenario.MsiPath;
 import iovatlas.scenario.Timeline;
 import iovatlas.scenario.design.DesignEvaluation;
 import iovatlas.scenario.design.DesignRun;
@@ -46,7 +46,6 @@ public record Picture(
     public Picture {
         designs = List.copyOf(designs);
     }
-
 
     private static final int COLUMNS = 72;
 

@@ -43,7 +43,8 @@ final class ShapeMove {
                             t.element());
             case Shape.Break b -> new Shape.Break(b.x() + dx, b.y() + dy, b.width(), b.ink());
             case Shape.Sign s ->
-                    new Shape.Sign(s.x() + dx, s.y() + dy, s.size(), s.kind(), s.ink(), s.element());
+                    new Shape.Sign(
+                            s.x() + dx, s.y() + dy, s.size(), s.kind(), s.ink(), s.element());
         };
     }
 }

@@ -47,13 +47,16 @@ public record MoveMapping(int number, Iova to) implements Edit {
         Step.Map map = (Step.Map) step.action();
         Step.Map moved =
                 new Step.Map(
-                        map.space(), to, map.size(), map.backing(), map.offset(), map.read(),
+                        map.space(),
+                        to,
+                        map.size(),
+                        map.backing(),
+                        map.offset(),
+                        map.read(),
                         map.write());
         var after = new ScenarioStep(moved, step.enabled(), step.note());
         Atlas changed = StepNumber.change(atlas, steps -> steps.set(number - 1, after));
-        return region(atlas, map)
-                .map(owner -> withRegion(changed, owner, map))
-                .orElse(changed);
+        return region(atlas, map).map(owner -> withRegion(changed, owner, map)).orElse(changed);
     }
 
     /// The guest whose region a step maps one to one from its beginning.

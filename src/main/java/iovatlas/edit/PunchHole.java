@@ -66,9 +66,11 @@ public record PunchHole(int number, AddressRange<Iova> hole) implements Edit {
     public Atlas apply(Atlas atlas) {
         Refusal.check(this, atlas);
         List<ScenarioStep> pieces = pieces(atlas.steps().get(number - 1));
-        return StepNumber.change(atlas, steps -> {
-            steps.remove(number - 1);
-            steps.addAll(number - 1, pieces);
-        });
+        return StepNumber.change(
+                atlas,
+                steps -> {
+                    steps.remove(number - 1);
+                    steps.addAll(number - 1, pieces);
+                });
     }
 }

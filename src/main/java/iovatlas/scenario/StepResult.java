@@ -26,7 +26,12 @@ public record StepResult(int number, ScenarioStep step, List<Call> calls, List<S
 
     /// True when every call succeeded (or nothing was called).
     public boolean isOk() {
-        return calls.stream().allMatch(call -> call.outcome().isOk());
+        for (Call call : calls) {
+            if (!call.outcome().isOk()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// "OK", an errno's name, or "off".

@@ -56,8 +56,7 @@ public final class CompareDiagram {
                 "What if: the running kernel is "
                         + timeline.state(0).facts().release().value()
                         + "; * expected, not measured; ? unverified";
-        for (String line :
-                style.text().wrap(whatIf, FontRole.SMALL, width - 2 * style.margin())) {
+        for (String line : style.text().wrap(whatIf, FontRole.SMALL, width - 2 * style.margin())) {
             sheet.text(style.margin(), y, line, FontRole.SMALL, Ink.MUTED, null);
             y += style.lineHeight(FontRole.SMALL);
         }
@@ -85,8 +84,7 @@ public final class CompareDiagram {
                 x = style.margin();
                 y = rowBottom + GAP;
             }
-            String heading =
-                    style.text().elide(run.card().heading(), FontRole.STRONG, wide - GAP);
+            String heading = style.text().elide(run.card().heading(), FontRole.STRONG, wide - GAP);
             sheet.text(x + 14, y, heading, FontRole.STRONG, Ink.TEXT, null);
             double below = y + style.lineHeight(FontRole.STRONG);
             boolean trouble = run.verdict().word().isTrouble();

@@ -91,8 +91,7 @@ final class VerdictTable {
             for (DesignTrait trait : SHOWN) {
                 DesignClaim claim = run.card().claim(trait);
                 cells.add(
-                        new Cell(
-                                claim.text() + mark(claim.certainty()), FontRole.SMALL, Ink.TEXT));
+                        new Cell(claim.text() + mark(claim.certainty()), FontRole.SMALL, Ink.TEXT));
             }
         }
         return cells;

@@ -45,7 +45,9 @@ final class CollisionCallout {
         double width = style.width(CollisionLane.owners(collision), FontRole.SMALL);
         width = Math.max(width, style.width(CollisionLane.range(collision), FontRole.MONO_SMALL));
         width = Math.max(width, style.width(collision.answer(), FontRole.STRONG));
-        width = Math.max(width, style.width(CollisionLane.title(collision), FontRole.STRONG) + SIGN);
+        width =
+                Math.max(
+                        width, style.width(CollisionLane.title(collision), FontRole.STRONG) + SIGN);
         return Math.clamp(style.up(width + 2 * PAD_X), NARROWEST, WIDEST);
     }
 

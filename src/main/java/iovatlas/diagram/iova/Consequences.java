@@ -18,9 +18,7 @@ final class Consequences {
     static String of(Step step) {
         return switch (step) {
             case Step.Map map ->
-                    "nothing of "
-                            + RefusedMaps.label(map)
-                            + " is mapped: devices cannot reach it";
+                    "nothing of " + RefusedMaps.label(map) + " is mapped: devices cannot reach it";
             case Step.Attach _ -> "the device stays outside; what runs goes on";
             case Step.SetIrqs _ -> "no vector is set up: the device raises no interrupt";
             case Step.Detach _,

@@ -62,16 +62,13 @@ record DesignFindings(DesignRun run, List<StepResult> results) {
     /// Who wants the same addresses in a space, by address. That an accepted map takes the place of
     /// doorbells is told together with what comes of it.
     List<Collision> collisions(String space) {
-        List<DesignAnswer> overlapping =
-                answers()
-                        .filter(answer -> isIn(answer, space))
-                        .toList();
+        List<DesignAnswer> overlapping = answers().filter(answer -> isIn(answer, space)).toList();
         return overlapping.stream()
                 .filter(answer ->
                         !isTold(answer, overlapping)
                                 && (answer.word() != DesignWord.ACCEPTED
-                                || overlapping.stream()
-                                        .noneMatch(other -> isConsequence(other, answer))))
+                                        || overlapping.stream()
+                                                .noneMatch(other -> isConsequence(other, answer))))
                 .map(answer -> collision(answer, overlapping))
                 .distinct()
                 .sorted(Comparator.comparing(Collision::range))
@@ -120,7 +117,9 @@ record DesignFindings(DesignRun run, List<StepResult> results) {
         String mark = answer.certainty() == Certainty.CERTAIN ? "" : " (expected)";
         String said =
                 answer.word() == DesignWord.REJECTED
-                        ? (later ? "accepted, then " : "") + call(answer) + " \u2192 "
+                        ? (later ? "accepted, then " : "")
+                                + call(answer)
+                                + " \u2192 "
                                 + errno(answer)
                         : "accepted, no error";
         String consequence =

@@ -57,7 +57,8 @@ public final class IovaMapDiagram {
             DesignEvaluation evaluation = DesignEvaluation.of(designs, timeline);
             List<IovaMapModel> models =
                     designs.find(design).map(evaluation::run).stream()
-                            .flatMap(run -> IovaMapReader.read(timeline, step, run, options).stream())
+                            .flatMap(run ->
+                                    IovaMapReader.read(timeline, step, run, options).stream())
                             .toList();
             if (!models.isEmpty()) {
                 return models;

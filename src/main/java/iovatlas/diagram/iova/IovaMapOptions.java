@@ -30,9 +30,8 @@ public record IovaMapOptions(
         layers = Set.copyOf(layers);
     }
 
-
     /// All addresses on a broken axis, nothing highlighted.
-    public static final IovaMapOptions PLAIN = 
+    public static final IovaMapOptions PLAIN =
             new IovaMapOptions(AxisMode.BROKEN, null, 0, null, Set.of(), -1, false);
 
     public IovaMapOptions withMode(AxisMode value) {

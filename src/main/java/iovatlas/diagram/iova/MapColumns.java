@@ -155,7 +155,11 @@ final class MapColumns {
                     style.text().elide(item.label(), FontRole.SMALL, place.width() - 2 * pad);
             double top = place.y() + Math.floor((place.height() - line) / 2);
             sheet.text(
-                    left + pad, top, label, FontRole.SMALL, ItemLook.of(item.kind()).text(),
+                    left + pad,
+                    top,
+                    label,
+                    FontRole.SMALL,
+                    ItemLook.of(item.kind()).text(),
                     item.element());
         }
     }
@@ -194,7 +198,8 @@ final class MapColumns {
             from = style.isCells() ? from : from - 5 + Math.max(0, slack / 2);
         }
         if (to > from) {
-            double right = !style.isCells() && isCovered(cover, item) ? x + width * COVERED : x + width;
+            double right =
+                    !style.isCells() && isCovered(cover, item) ? x + width * COVERED : x + width;
             ItemLabel.draw(sheet, item, Area.between(x + pad, from, right - pad, to));
         }
     }

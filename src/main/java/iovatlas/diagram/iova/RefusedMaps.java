@@ -34,36 +34,35 @@ final class RefusedMaps {
                     text,
                     "refused, " + word,
                     new ElementId.OfStep(result.number()),
-                    text
-                            + ", "
-                            + range.hex()
-                            + ": step "
-                            + result.number()
-                            + " answers "
-                            + word);
+                    text + ", " + range.hex() + ": step " + result.number() + " answers " + word);
         }
     }
 
     /// @param results what happened so far
     static List<RefusedMap> of(SpaceView space, List<StepResult> results) {
-        Map<String, RefusedMap> refused = new LinkedHashMap<>();
+        Map<Wish, RefusedMap> refused = new LinkedHashMap<>();
         for (StepResult result : results) {
-            if (result.step().action() instanceof Step.Map map
+            boolean concerns = !result.isOk() || !refused.isEmpty();
+            if (concerns
+                    && result.step().action() instanceof Step.Map map
                     && map.space().equals(space.name())) {
                 range(map)
                         .ifPresent(range -> {
                             String label = label(map);
-                            refused.remove(label + range);
+                            Wish wish = new Wish(label, range);
+                            refused.remove(wish);
                             if (!result.isOk()) {
                                 refused.put(
-                                        label + range,
-                                        new RefusedMap(range, label, result, result.word()));
+                                        wish, new RefusedMap(range, label, result, result.word()));
                             }
                         });
             }
         }
         return List.copyOf(refused.values());
     }
+
+    /// What somebody wants where.
+    private record Wish(String label, AddressRange<Iova> range) {}
 
     /// Whose memory a step maps.
     static String label(Step.Map map) {

@@ -50,8 +50,7 @@ record SideColumns(KernelState state, SpaceView space, IovaMapOptions options) {
     }
 
     private Column tree() {
-        int outside =
-                space.domains().stream().mapToInt(domain -> domain.doorbells().size()).sum();
+        int outside = space.domains().stream().mapToInt(domain -> domain.doorbells().size()).sum();
         String finding =
                 switch (outside) {
                     case 0 -> "the page tables have the same";
@@ -81,17 +80,18 @@ record SideColumns(KernelState state, SpaceView space, IovaMapOptions options) {
         var items = new ArrayList<IovaItem>();
         for (HostBridge bridge : state.topology().hostBridges()) {
             if (devices.stream().anyMatch(at -> isBelow(bridge, at))) {
-                bridge.windows().forEach(window -> {
-                    var range =
-                            AddressRange.of(
-                                    Iova.of(window.first().unsignedBits()),
-                                    Iova.of(window.last().unsignedBits()));
-                    items.add(
-                            item(
-                                    range,
-                                    Kind.BRIDGE,
-                                    bridge.text() + "  " + range.size().human()));
-                });
+                bridge.windows()
+                        .forEach(window -> {
+                            var range =
+                                    AddressRange.of(
+                                            Iova.of(window.first().unsignedBits()),
+                                            Iova.of(window.last().unsignedBits()));
+                            items.add(
+                                    item(
+                                            range,
+                                            Kind.BRIDGE,
+                                            bridge.text() + "  " + range.size().human()));
+                        });
             }
         }
         return new Column(

@@ -37,6 +37,7 @@ final class SpaceMapReader {
     private final KernelState state;
     private final List<StepResult> results;
     private final SpaceView space;
+    private final List<StepResult> failed;
     private final List<RefusedMap> refused;
     private final @Nullable DesignFindings whatIf;
     private final IovaMapOptions options;
@@ -59,6 +60,7 @@ final class SpaceMapReader {
         this.state = state;
         this.results = results;
         this.space = space;
+        this.failed = results.stream().filter(result -> !result.isOk()).toList();
         this.refused = refused;
         this.whatIf = whatIf;
         this.range = range();
@@ -156,8 +158,8 @@ final class SpaceMapReader {
     }
 
     private @Nullable StepResult failedInterrupts() {
-        return results.stream()
-                .filter(result -> !result.isOk() && concerns(result.step().action()))
+        return failed.stream()
+                .filter(result -> concerns(result.step().action()))
                 .filter(result -> result.step().action() instanceof Step.SetIrqs)
                 .reduce((_, later) -> later)
                 .orElse(null);
@@ -166,9 +168,9 @@ final class SpaceMapReader {
     /// Columns for groups that were not let in, and the collisions of all refused calls.
     private void refusedCalls(CollisionFinder finder, List<Column> columns) {
         var shown = new ArrayList<Integer>();
-        for (StepResult result : results) {
+        for (StepResult result : failed) {
             Step step = result.step().action();
-            if (result.isOk() || !concerns(step)) {
+            if (!concerns(step)) {
                 continue;
             }
             IommuGroup group = refusedGroup(step);

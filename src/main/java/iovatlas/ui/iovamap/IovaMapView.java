@@ -65,7 +65,8 @@ public final class IovaMapView implements PaneView {
         ToggleButton changes = new ToggleButton("changes H");
         changes.getStyleClass().setAll("hint-button");
         changes.setTooltip(
-                new Tooltip("Outline what the last step changed; M marks the step to compare with"));
+                new Tooltip(
+                        "Outline what the last step changed; M marks the step to compare with"));
         changes.selectedProperty().bindBidirectional(model.changesProperty());
         tools.add(changes);
         Button all = new Button("all addresses");

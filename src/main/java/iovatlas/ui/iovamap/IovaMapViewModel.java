@@ -187,8 +187,10 @@ public final class IovaMapViewModel {
     private Optional<AddressRange<Iova>> deviceRange(String text) {
         GroupTable groups = session.computed().state().groups();
         return groups.topology().functions().stream()
-                .filter(f -> f.name().equals(text) || f.at().toString().equals(text)
-                        || f.at().shortText().equals(text))
+                .filter(f ->
+                        f.name().equals(text)
+                                || f.at().toString().equals(text)
+                                || f.at().shortText().equals(text))
                 .findFirst()
                 .flatMap(f -> groups.groupOf(f.at()))
                 .flatMap(group ->

@@ -36,6 +36,7 @@ final class DesignChooser {
         for (DoorbellDesign design : DoorbellDesigns.standard().all()) {
             box.getItems().add(WHAT_IF + design.id());
         }
+        box.setPrefWidth(165);
         box.setVisibleRowCount(14);
         box.valueProperty().subscribe(this::chosen);
         workspace

@@ -68,14 +68,21 @@ final class IovaTables {
         }
         return new FactTable(
                 List.of(
-                        "Space", "First", "Last", "Size", "Owner", "Other owner", "How it ends",
-                        "Answer", "Consequence", "Step"),
+                        "Space",
+                        "First",
+                        "Last",
+                        "Size",
+                        "Owner",
+                        "Other owner",
+                        "How it ends",
+                        "Answer",
+                        "Consequence",
+                        "Step"),
                 rows);
     }
 
     private static FactTable.Row row(IovaMapModel model, Collision collision) {
-        String space =
-                model.element() instanceof ElementId.OfSpace(String name) ? name : "";
+        String space = model.element() instanceof ElementId.OfSpace(String name) ? name : "";
         return FactTable.Row.of(
                 collision.element(),
                 space,

@@ -66,7 +66,10 @@ public final class MapOverReserved implements Rule {
                         attempt.range()
                                 .intersection(region.range())
                                 .ifPresent(overlap ->
-                                        problems.add(problem(inspected, attempt, domain, region, overlap)));
+                                        problems.add(
+                                                problem(
+                                                        inspected, attempt, domain, region,
+                                                        overlap)));
                     }
                 }
             }

@@ -29,7 +29,9 @@ record WindowFixes(Inspected inspected, MapAttempt attempt, ReservedRegion regio
         if (!attempt.range().minus(region.range()).isEmpty()) {
             fixes.add(
                     new Fix(
-                            "punch a hole: map around " + region.range().hex() + "; the guest"
+                            "punch a hole: map around "
+                                    + region.range().hex()
+                                    + "; the guest"
                                     + " must not use that memory for DMA",
                             new PunchHole(attempt.result().number(), region.range())));
         }
@@ -45,8 +47,7 @@ record WindowFixes(Inspected inspected, MapAttempt attempt, ReservedRegion regio
         Optional<Iova> next =
                 region.range().last().plusOrEmpty(1).flatMap(iova -> iova.alignUp(alignment));
         for (int tries = 0; next.isPresent() && tries < 64; tries++) {
-            Optional<AddressRange<Iova>> there =
-                    attempt.range().sameSizeAt(next.get());
+            Optional<AddressRange<Iova>> there = attempt.range().sameSizeAt(next.get());
             if (there.isEmpty()) {
                 return Optional.empty();
             }
@@ -85,7 +86,8 @@ record WindowFixes(Inspected inspected, MapAttempt attempt, ReservedRegion regio
                 .lowest()
                 .map(place ->
                         new Fix(
-                                "have the doorbell window at " + place.first().hex()
+                                "have the doorbell window at "
+                                        + place.first().hex()
                                         + " instead (a what-if: design D13)",
                                 new SetDesign("D13")));
     }
