@@ -78,9 +78,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ImportFailure {
         String whatIf =
-                design == null
-                        ? null
-                        : DesignChoice.one(DoorbellDesigns.standard(), design).id();
+                design == null ? null : DesignChoice.one(DoorbellDesigns.standard(), design).id();
         if (whatIf != null) {
             console.err()
                     .println("what-if: doorbell design " + whatIf + ", not what the kernel does");
@@ -112,8 +110,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private CheckedInput check(String name, @Nullable String whatIf) throws ImportFailure {
         Opened read = inputs.open(console, name);
-        Opened opened =
-                whatIf == null ? read : read.withAtlas(read.atlas().withDesign(whatIf));
+        Opened opened = whatIf == null ? read : read.withAtlas(read.atlas().withDesign(whatIf));
         Notes.print(console.err(), opened.notes());
         Timeline timeline = opened.atlas().run();
         return CheckedInput.of(

@@ -58,8 +58,7 @@ final class CompareCommand implements Callable<Integer> {
         List<DoorbellDesign> chosen = DesignChoice.several(known, designs);
         Opened opened = inputs.open(console, names.getFirst());
         Notes.print(console.err(), opened.notes());
-        List<DesignRun> runs =
-                DesignEvaluation.of(known, opened.atlas().run()).runAll(chosen);
+        List<DesignRun> runs = DesignEvaluation.of(known, opened.atlas().run()).runAll(chosen);
         var table = new DesignTable(names.getFirst(), opened.atlas(), runs);
         if (json) {
             Json.print(console.out(), table.json());

@@ -23,14 +23,13 @@ record DesignTable(String input, Atlas atlas, List<DesignRun> runs) {
     void print(PrintStream out) {
         out.println(TextReport.ascii(atlas.title().isEmpty() ? input : atlas.title()));
         out.println(
-                "what-if: the running kernel is " + atlas.boot().release().value()
+                "what-if: the running kernel is "
+                        + atlas.boot().release().value()
                         + "; * expected, not measured; ? unverified");
         out.println();
         for (DesignRun run : runs) {
             DesignAnswer verdict = run.verdict();
-            out.printf(
-                    "%-5s %-22s %s%n",
-                    run.design().id(), sign(verdict), run.card().title());
+            out.printf("%-5s %-22s %s%n", run.design().id(), sign(verdict), run.card().title());
         }
         runs.forEach(run -> print(out, run));
     }
@@ -57,7 +56,11 @@ record DesignTable(String input, Atlas atlas, List<DesignRun> runs) {
                         out,
                         "  ",
                         (answer.step() == 0 ? "" : "step " + answer.step() + " ")
-                                + answer.subject() + ": " + sign(answer) + ": " + answer.text()
+                                + answer.subject()
+                                + ": "
+                                + sign(answer)
+                                + ": "
+                                + answer.text()
                                 + (answer.overlap() == null
                                         ? ""
                                         : " [" + answer.overlap().range().hex() + "]"),
@@ -149,17 +152,19 @@ record DesignTable(String input, Atlas atlas, List<DesignRun> runs) {
     private static List<Map<String, Object>> doorbells(DesignRun run) {
         var pages = new ArrayList<Map<String, Object>>();
         for (SpaceView space : run.spaces(Integer.MAX_VALUE)) {
-            space.domains().forEach(domain ->
-                    domain.doorbells().forEach(page -> {
-                        var one = new LinkedHashMap<String, Object>();
-                        one.put("space", space.name());
-                        one.put("domain", domain.number());
-                        one.put("iova", page.iova().first().hex());
-                        one.put("page", page.page().hex());
-                        one.put("controller", page.controller());
-                        one.put("vectors", page.users());
-                        pages.add(one);
-                    }));
+            space.domains()
+                    .forEach(domain ->
+                            domain.doorbells()
+                                    .forEach(page -> {
+                                        var one = new LinkedHashMap<String, Object>();
+                                        one.put("space", space.name());
+                                        one.put("domain", domain.number());
+                                        one.put("iova", page.iova().first().hex());
+                                        one.put("page", page.page().hex());
+                                        one.put("controller", page.controller());
+                                        one.put("vectors", page.users());
+                                        pages.add(one);
+                                    }));
         }
         return pages;
     }

@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -61,6 +63,13 @@ final class RenderCommand implements Callable<Integer> {
             description = "write SVG, document and a stub with kernel-figure into that folder")
     private @Nullable String kernelDoc;
 
+    @Option(
+            names = "--designs",
+            split = ",",
+            paramLabel = "D",
+            description = "designs that --view compare shows, or all")
+    private final List<String> designs = new ArrayList<>();
+
     @Option(names = "-o", paramLabel = "OUT", description = "file, or - ")
     private @Nullable String output;
 
@@ -80,7 +89,7 @@ final class RenderCommand implements Callable<Integer> {
         Opened opened = inputs.open(console, input);
         Timeline timeline = opened.atlas().run();
         int chosen = Steps.chosen(step, timeline);
-        Picture picture = new Picture(opened, timeline, chosen, device(opened), vector);
+        Picture picture = new Picture(opened, timeline, chosen, device(opened), vector, designs);
         if (kernelDoc != null) {
             kernelDoc(opened, picture.content(view), kernelDoc);
         } else if (output != null && format != null) {

@@ -79,8 +79,12 @@ final class WindowsCommand implements Callable<Integer> {
     }
 
     private void print(PrintStream out, WindowSearch search) {
-        out.println("a window of " + search.size().human() + " for " + names.size()
-                + (names.size() == 1 ? " input" : " inputs"));
+        out.println(
+                "a window of "
+                        + search.size().human()
+                        + " for "
+                        + names.size()
+                        + (names.size() == 1 ? " input" : " inputs"));
         out.println();
         out.println(search.free().isEmpty() ? "free: nowhere" : "free:");
         for (AddressRange<Iova> range : search.free()) {
@@ -90,7 +94,10 @@ final class WindowsCommand implements Callable<Integer> {
         for (Obstacle obstacle : search.obstacles()) {
             out.println("  " + obstacle.range().hex() + "  " + obstacle.range().size().human());
             out.println(
-                    "    " + obstacle.kind().word() + ": " + obstacle.owner()
+                    "    "
+                            + obstacle.kind().word()
+                            + ": "
+                            + obstacle.owner()
                             + (names.size() > 1 ? ", " + obstacle.input() : ""));
         }
         for (AddressRange<Iova> window : search.current()) {

@@ -108,6 +108,11 @@ public final class Sheet {
         shapes.add(new Shape.Sign(middle, y, size, kind, ink, null));
     }
 
+    /// All of another drawing, its corner at x, y.
+    public void place(Drawing drawing, double x, double y) {
+        drawing.shapes().forEach(shape -> shapes.add(Moved.by(shape, x, y)));
+    }
+
     public void add(Shape shape) {
         shapes.add(shape);
     }

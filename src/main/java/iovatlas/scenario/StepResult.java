@@ -54,7 +54,12 @@ public record StepResult(int number, ScenarioStep step, List<Call> calls, List<S
     /// True when no call got an errno (or nothing was called). A message that is lost has none: see
     /// [#mark].
     public boolean isOk() {
-        return calls.stream().allMatch(call -> call.outcome().isOk());
+        for (Call call : calls) {
+            if (!call.outcome().isOk()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The gravest mark of all calls.

@@ -11,6 +11,8 @@ public enum TableKind {
     DOMAINS("Domains"),
     MAPPINGS("Mappings"),
     DOORBELLS("Doorbells"),
+    HOLES("IOVA holes, largest first"),
+    COLLISIONS("Collisions"),
     VECTORS("Vectors"),
     ID_MAPS("ID maps"),
     BOOT("Boot facts"),
@@ -47,6 +49,8 @@ public enum TableKind {
             case DOMAINS -> SpaceTables.domains(now);
             case MAPPINGS -> SpaceTables.mappings(now);
             case DOORBELLS -> SpaceTables.doorbells(now);
+            case HOLES -> IovaTables.holes(now);
+            case COLLISIONS -> IovaTables.collisions(now);
             case VECTORS -> MachineTables.vectors(now);
             case ID_MAPS -> MachineTables.idMaps(now);
             case BOOT -> RecordTables.boot(now);

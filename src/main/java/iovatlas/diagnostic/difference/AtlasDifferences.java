@@ -48,11 +48,15 @@ public final class AtlasDifferences {
 
     private void facts(BootFacts from, BootFacts to) {
         fact("kernel release", from.release().value(), to.release().value());
-        fact("architecture", from.architecture().value().spelling(),
+        fact(
+                "architecture",
+                from.architecture().value().spelling(),
                 to.architecture().value().spelling());
         fact("IOMMU on", from.iommuOn().value(), to.iommuOn().value());
         fact("default domain", from.defaultDomain().value(), to.defaultDomain().value());
-        fact("interrupt remapping", from.interruptRemapping().value(),
+        fact(
+                "interrupt remapping",
+                from.interruptRemapping().value(),
                 to.interruptRemapping().value());
         fact("page size", from.pageSize().value().text(), to.pageSize().value().text());
     }
@@ -91,7 +95,11 @@ public final class AtlasDifferences {
         List<PciAddress> now =
                 partners(after, there).stream().filter(match.found()::containsValue).toList();
         if (had != has || !partners.equals(now)) {
-            add(Kind.GROUP, name(after, there), group(before, at), group(after, there),
+            add(
+                    Kind.GROUP,
+                    name(after, there),
+                    group(before, at),
+                    group(after, there),
                     why(at, there, partners, now));
         }
         String from = regions(before, at);
@@ -137,8 +145,7 @@ public final class AtlasDifferences {
     }
 
     private static String name(GroupTable table, PciAddress at) {
-        String label =
-                table.topology().function(at).map(PciFunction::name).orElse("");
+        String label = table.topology().function(at).map(PciFunction::name).orElse("");
         return label.isEmpty() ? at.toString() : at + " " + label;
     }
 
@@ -148,7 +155,8 @@ public final class AtlasDifferences {
             return "no group";
         }
         List<PciAddress> others = partners(table, at);
-        return "group " + group.get().number()
+        return "group "
+                + group.get().number()
                 + (others.isEmpty()
                         ? ", alone"
                         : " with "
@@ -170,13 +178,21 @@ public final class AtlasDifferences {
             StepResult to = second.result(i);
             boolean same = from.step().action().equals(to.step().action());
             if (same && !from.word().equals(to.word())) {
-                add(Kind.ANSWER, "step " + i + " " + from.step().action().word(), from.word(),
-                        to.word(), reasons(from, to));
+                add(
+                        Kind.ANSWER,
+                        "step " + i + " " + from.step().action().word(),
+                        from.word(),
+                        to.word(),
+                        reasons(from, to));
             }
         }
         if (first.length() != second.length()) {
-            add(Kind.ANSWER, "number of steps", Integer.toString(first.length()),
-                    Integer.toString(second.length()), List.of());
+            add(
+                    Kind.ANSWER,
+                    "number of steps",
+                    Integer.toString(first.length()),
+                    Integer.toString(second.length()),
+                    List.of());
         }
     }
 

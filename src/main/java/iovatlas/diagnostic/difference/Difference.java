@@ -8,8 +8,7 @@ import java.util.List;
 /// @param before in the first input, empty for nothing
 /// @param after in the second, empty for nothing
 /// @param why what the model says about it, line by line; empty when there is nothing to say
-public record Difference(
-        Kind kind, String subject, String before, String after, List<String> why) {
+public record Difference(Kind kind, String subject, String before, String after, List<String> why) {
 
     /// What can differ.
     public enum Kind {

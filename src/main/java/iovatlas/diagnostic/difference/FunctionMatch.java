@@ -47,7 +47,8 @@ record FunctionMatch(Map<PciAddress, PciAddress> found) {
 
     private static boolean isAlike(PciFunction a, PciFunction b) {
         boolean unknown =
-                a.identity().equals(PciIdentity.UNKNOWN) || b.identity().equals(PciIdentity.UNKNOWN);
+                a.identity().equals(PciIdentity.UNKNOWN)
+                        || b.identity().equals(PciIdentity.UNKNOWN);
         return unknown || Objects.equals(a.identity().id(), b.identity().id());
     }
 

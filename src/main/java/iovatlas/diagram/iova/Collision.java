@@ -10,6 +10,7 @@ import iovatlas.topology.ElementId;
 /// @param first whose they are on one side, e.g. `vm0-ram`
 /// @param second on the other, e.g. `SW_MSI window`
 /// @param answer what the kernel answers, or what happens without a word
+/// @param consequence what that means for the two, one sentence without its full stop
 /// @param kind how it shows
 /// @param step number of the step that caused it, 0 for none
 /// @param element what is selected with it
@@ -18,6 +19,7 @@ public record Collision(
         String first,
         String second,
         String answer,
+        String consequence,
         Kind kind,
         int step,
         ElementId element) {

@@ -77,6 +77,7 @@ final class CollisionFinder {
                                         first.label(),
                                         second.label(),
                                         answer(result),
+                                        Consequences.ofRefusal(result),
                                         Kind.REFUSED,
                                         result.number(),
                                         new ElementId.OfStep(result.number()))));
@@ -94,6 +95,7 @@ final class CollisionFinder {
                             entry.value().label(),
                             RegionItems.title(region.type()) + " of group " + group,
                             answer(result),
+                            Consequences.ofRefusal(result),
                             Kind.REFUSED,
                             result.number(),
                             new ElementId.OfStep(result.number())));
@@ -115,28 +117,20 @@ final class CollisionFinder {
                     String answer =
                             doorbells && later != null
                                     ? "accepted, then " + answer(later)
-                                    : consequence(region.type());
+                                    : "MAP_DMA \u2192 OK, nothing checks";
                     put(
                             new Collision(
                                     both,
                                     entry.value().label(),
                                     windowOf(domain, region),
                                     answer,
+                                    Consequences.ofAccepted(region.type(), later != null),
                                     doorbells ? Kind.FAILS_LATER : Kind.SILENT,
                                     entry.value().step(),
                                     new ElementId.OfIova(space.name(), both)));
                 }
             }
         }
-    }
-
-    private static String consequence(ReservedType type) {
-        return switch (type) {
-            case SW_MSI -> "accepted; no room for the doorbell page";
-            case MSI -> "accepted; writes there become interrupts";
-            case DIRECT, DIRECT_RELAXABLE -> "accepted; firmware's DMA goes there too";
-            case RESERVED -> "accepted; not translated there";
-        };
     }
 
     private void outside(RefusedMap refused, DomainView domain, String answer) {
@@ -157,6 +151,7 @@ final class CollisionFinder {
                                     label,
                                     evidence.label(),
                                     answer(result),
+                                    Consequences.ofRefusal(result),
                                     Kind.REFUSED,
                                     result.number(),
                                     new ElementId.OfStep(result.number()))));
@@ -173,6 +168,7 @@ final class CollisionFinder {
                                         refused.label(),
                                         owner,
                                         answer,
+                                        Consequences.ofRefusal(refused.result()),
                                         Kind.REFUSED,
                                         refused.result().number(),
                                         new ElementId.OfStep(refused.result().number()))));

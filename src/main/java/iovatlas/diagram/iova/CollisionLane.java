@@ -5,7 +5,6 @@ import iovatlas.diagram.FontRole;
 import iovatlas.diagram.Ink;
 import iovatlas.diagram.Look;
 import iovatlas.diagram.Pattern;
-import iovatlas.diagram.Shape.Sign;
 import iovatlas.diagram.Sheet;
 import iovatlas.diagram.Sheet.Stroke;
 import iovatlas.diagram.layout.Area;
@@ -61,12 +60,9 @@ final class CollisionLane {
     static double calloutWidth(List<Collision> collisions, DrawingStyle style) {
         double width = 0;
         for (Collision collision : collisions) {
-            width = Math.max(width, style.width(owners(collision), FontRole.SMALL));
-            width = Math.max(width, style.width(range(collision), FontRole.MONO_SMALL));
-            width = Math.max(width, style.width(collision.answer(), FontRole.STRONG));
-            width = Math.max(width, style.width(title(collision), FontRole.STRONG) + 16);
+            width = Math.max(width, CollisionCallout.wishedWidth(collision, style));
         }
-        return collisions.isEmpty() ? 0 : Math.clamp(style.up(width + 20), 150, 300);
+        return width;
     }
 
     /// Draws the strips; the first lane starts at x.
@@ -96,17 +92,19 @@ final class CollisionLane {
     /// Draws the callouts between x and x + width; returns the lowest point.
     double drawCallouts(double stripsX, double x, double width, double top) {
         int count = Math.min(shown.size(), MOST_CALLOUTS);
-        double height = calloutHeight();
+        var callouts = new ArrayList<CollisionCallout>();
         var wishes = new ArrayList<Lane.Wish>();
         for (int i = 0; i < count; i++) {
-            wishes.add(new Lane.Wish(height, strip(i, stripsX).middleY()));
+            var callout = new CollisionCallout(sheet, shown.get(i), width);
+            callouts.add(callout);
+            wishes.add(new Lane.Wish(callout.height(), strip(i, stripsX).middleY()));
         }
         List<Double> tops = Lane.place(wishes, top, 8);
         double bottom = top;
         for (int i = 0; i < count; i++) {
-            var area = new Area(x, tops.get(i), width, height);
+            var area = new Area(x, tops.get(i), width, callouts.get(i).height());
             leader(strip(i, stripsX), area);
-            callout(shown.get(i), area);
+            callouts.get(i).draw(area);
             bottom = Math.max(bottom, area.bottom());
         }
         if (shown.size() > count) {
@@ -117,8 +115,9 @@ final class CollisionLane {
         return bottom;
     }
 
+    /// How it ends, and how much is concerned.
     static String title(Collision collision) {
-        return "collision  " + collision.range().size().human();
+        return collision.kind().word() + ": " + collision.range().size().human();
     }
 
     static String owners(Collision collision) {
@@ -129,14 +128,16 @@ final class CollisionLane {
         return collision.range().first().hex() + " \u2013 " + collision.range().last().hex();
     }
 
-    private static String tip(Collision collision) {
+    static String tip(Collision collision) {
         return title(collision)
                 + ": "
                 + owners(collision)
                 + ", "
                 + collision.range().hex()
                 + ", "
-                + collision.answer();
+                + collision.answer()
+                + ": "
+                + collision.consequence();
     }
 
     private double stripStep() {
@@ -186,50 +187,6 @@ final class CollisionLane {
                     callout.x(),
                     y);
         }
-    }
-
-    private double calloutHeight() {
-        return style.up(
-                12
-                        + 2 * style.lineHeight(FontRole.STRONG)
-                        + style.lineHeight(FontRole.SMALL)
-                        + style.lineHeight(FontRole.MONO_SMALL));
-    }
-
-    private void callout(Collision collision, Area area) {
-        Look look = Look.NODE.withFill(Ink.ALARM_TINT).withStroke(Ink.VERMILLION, 1.2);
-        sheet.box(area, look, collision.element(), tip(collision));
-        double x = area.x() + 10;
-        double y = area.y() + 5;
-        double room = area.width() - 20;
-        sheet.sign(x, y, FontRole.STRONG, sign(collision.kind()), Ink.ALARM_TEXT, 10);
-        line(collision, x + 16, y, room - 16, title(collision), FontRole.STRONG, Ink.ALARM_TEXT);
-        y += style.lineHeight(FontRole.STRONG);
-        line(collision, x, y, room, owners(collision), FontRole.SMALL, Ink.TEXT);
-        y += style.lineHeight(FontRole.SMALL);
-        line(collision, x, y, room, range(collision), FontRole.MONO_SMALL, Ink.TEXT);
-        y += style.lineHeight(FontRole.MONO_SMALL);
-        line(collision, x, y, room, collision.answer(), FontRole.STRONG, Ink.ALARM_TEXT);
-    }
-
-    private void line(
-            Collision collision,
-            double x,
-            double y,
-            double room,
-            String text,
-            FontRole font,
-            Ink ink) {
-        String shownText = style.text().elide(text, font, room);
-        sheet.text(x, y, shownText, font, ink, collision.element());
-    }
-
-    private static Sign.Kind sign(Collision.Kind kind) {
-        return switch (kind) {
-            case REFUSED -> Sign.Kind.CROSS;
-            case SILENT -> Sign.Kind.WARNING;
-            case FAILS_LATER -> Sign.Kind.UNKNOWN;
-        };
     }
 
     private static Look look(Collision.Kind kind) {

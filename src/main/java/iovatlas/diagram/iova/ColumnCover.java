@@ -27,6 +27,10 @@ final class ColumnCover {
         int[] seen = new int[boundaries.count()];
         Arrays.fill(seen, NOBODY);
         for (int item = 0; item < items.size(); item++) {
+            if (isOverlay(items.get(item).kind())) {
+                // It shares its addresses with what is below it, whose label stays.
+                continue;
+            }
             int first = boundaries.indexAtOrAbove(items.get(item).range().first());
             int last = boundaries.indexOf(items.get(item).range().last());
             for (int i = first; i <= last; i++) {
@@ -41,6 +45,10 @@ final class ColumnCover {
             }
         }
         return new ColumnCover(items, seen, labelAt);
+    }
+
+    private static boolean isOverlay(IovaItem.Kind kind) {
+        return kind == IovaItem.Kind.COVERING || kind == IovaItem.Kind.CHANGED;
     }
 
     /// The items from the bottom layer to the top one, by address within a layer.

@@ -26,6 +26,10 @@ public record IovaItem(
     public enum Kind {
         /// Beyond what the domain can translate.
         OUTSIDE,
+        /// What user space is told that it may use.
+        TOLD,
+        /// What a PCI host bridge forwards to its own devices.
+        BRIDGE,
         /// RAM of a guest or a process.
         RAM,
         /// Device registers of a guest.
@@ -44,7 +48,11 @@ public record IovaItem(
         MSI,
         /// A window in which the kernel maps doorbell pages.
         SW_MSI,
+        /// The part of a mapping that was accepted over a window.
+        COVERING,
         /// A doorbell page that is mapped.
-        DOORBELL
+        DOORBELL,
+        /// An outline around what changed.
+        CHANGED
     }
 }

@@ -8,7 +8,9 @@ import iovatlas.diagram.Ink;
 import iovatlas.diagram.Sheet;
 import iovatlas.diagram.iova.IovaMapModel.Column;
 import iovatlas.diagram.layout.Area;
+import iovatlas.kernel.doorbell.design.DoorbellDesigns;
 import iovatlas.scenario.Timeline;
+import iovatlas.scenario.design.DesignEvaluation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +41,30 @@ public final class IovaMapDiagram {
     /// The same, looked at in a certain way.
     public static Drawing draw(
             Atlas atlas, Timeline timeline, int step, IovaMapOptions options, DrawingStyle style) {
-        List<IovaMapModel> models = IovaMapReader.read(timeline, step);
+        List<IovaMapModel> models = models(atlas, timeline, step, options);
         String name = atlas.title().isEmpty() ? "" : " \u2014 " + atlas.title();
         return new IovaMapDiagram(style, options)
                 .draw(models, models.size() == 1 ? models.getFirst().title() + name : TITLE + name);
+    }
+
+    /// What the maps of a document show: what the kernel does, or a what-if where the document chooses
+    /// a doorbell design that the machine can have.
+    public static List<IovaMapModel> models(
+            Atlas atlas, Timeline timeline, int step, IovaMapOptions options) {
+        String design = atlas.design();
+        if (design != null) {
+            DoorbellDesigns designs = DoorbellDesigns.standard();
+            DesignEvaluation evaluation = DesignEvaluation.of(designs, timeline);
+            List<IovaMapModel> models =
+                    designs.find(design).map(evaluation::run).stream()
+                            .flatMap(run ->
+                                    IovaMapReader.read(timeline, step, run, options).stream())
+                            .toList();
+            if (!models.isEmpty()) {
+                return models;
+            }
+        }
+        return IovaMapReader.read(timeline, step, options);
     }
 
     /// The map of one space.

@@ -34,7 +34,7 @@ public record IovaMapModel(
     }
 
     /// The same with some of the columns only.
-    IovaMapModel withColumns(List<Integer> indexes) {
+    public IovaMapModel withColumns(List<Integer> indexes) {
         List<Doorbell> kept =
                 doorbells.stream()
                         .map(d ->
@@ -73,6 +73,12 @@ public record IovaMapModel(
             /// The addresses of a guest or a process.
             MEMORY,
             DOMAIN,
+            /// What user space is told.
+            TOLD,
+            /// What the container or IOAS itself keeps.
+            TREE,
+            /// What nobody enforces.
+            ADVISORY,
             /// A group that could not be attached, or groups in no space.
             GROUP
         }

@@ -45,7 +45,25 @@ final class ItemLabel {
     }
 
     private static FontRole font(IovaItem item) {
-        return item.kind() == IovaItem.Kind.DOORBELL ? FontRole.SMALL : FontRole.STRONG;
+        return switch (item.kind()) {
+            case DOORBELL, COVERING -> FontRole.SMALL;
+            case OUTSIDE,
+                    TOLD,
+                    BRIDGE,
+                    CHANGED,
+                    RAM,
+                    MMIO,
+                    ROM,
+                    MAPPING,
+                    MAPPINGS,
+                    REFUSED,
+                    RELAXABLE,
+                    DIRECT,
+                    RESERVED,
+                    MSI,
+                    SW_MSI ->
+                    FontRole.STRONG;
+        };
     }
 
     /// Writes as many lines as have room; nothing when not even the first has.
@@ -112,7 +130,7 @@ final class ItemLabel {
                 ? text.replace("  ", " ")
                         .replace(" window", "")
                         .replace(" doorbell, ", ", ")
-                        .replace("refused by the kernel, ", "refused: ")
+                        .replace("refused, ", "refused: ")
                 : text;
     }
 

@@ -17,6 +17,19 @@ public record ItemLook(Look box, Ink text, boolean plated, String letter) {
     public static ItemLook of(IovaItem.Kind kind) {
         return switch (kind) {
             case OUTSIDE -> patterned(Ink.GREY, Pattern.SPARSE_HATCH, "");
+            case TOLD ->
+                    new ItemLook(
+                            PLAIN.withFill(Ink.BACKGROUND).withStroke(Ink.GREEN, 1.2),
+                            Ink.TEXT,
+                            false,
+                            "");
+            case BRIDGE -> patterned(Ink.ORANGE, Pattern.DOTS, "B");
+            case CHANGED ->
+                    new ItemLook(
+                            PLAIN.withFill(Ink.NONE).withStroke(Ink.ACCENT, 2.2).withDashed(true),
+                            Ink.TEXT,
+                            false,
+                            "");
             case RAM, MAPPING, MAPPINGS ->
                     new ItemLook(PLAIN.withFill(Ink.SKY), Ink.ON_COLOUR, false, "");
             case MMIO -> patterned(Ink.GREEN, Pattern.DOTS, "");
@@ -34,6 +47,12 @@ public record ItemLook(Look box, Ink text, boolean plated, String letter) {
             case RESERVED -> patterned(Ink.GREY, Pattern.CROSS_HATCH, "X");
             case MSI -> patterned(Ink.PURPLE, Pattern.CROSS_HATCH, "M");
             case SW_MSI -> patterned(Ink.PURPLE, Pattern.VERTICAL_HATCH, "S");
+            case COVERING ->
+                    new ItemLook(
+                            PLAIN.withFill(Ink.SKY).withStroke(Ink.VERMILLION, 1.4),
+                            Ink.ON_COLOUR,
+                            false,
+                            "");
             case DOORBELL ->
                     new ItemLook(
                             PLAIN.withFill(Ink.BACKGROUND).withStroke(Ink.PURPLE, 1.4),

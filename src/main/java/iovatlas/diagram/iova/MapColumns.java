@@ -20,6 +20,9 @@ final class MapColumns {
     private static final double INSET = 8;
     private static final double APERTURE_END = 12;
 
+    /// How much of a covered window's width stays in sight.
+    private static final double COVERED = 0.64;
+
     private final Sheet sheet;
     private final DrawingStyle style;
     private final IovaMapModel model;
@@ -127,11 +130,47 @@ final class MapColumns {
         if (item.kind() == Kind.MAPPINGS) {
             bins(item, x, width);
             sheet.box(area, look.withFill(Ink.NONE), item.element(), item.tip());
+        } else if (item.kind() == Kind.COVERING) {
+            covering(item, area, look);
         } else if (item.kind() == Kind.DOORBELL && !style.isCells()) {
             sheet.box(area.grown(-INSET, -1, -INSET, -1), look, item.element(), item.tip());
         } else {
             sheet.box(area, look, item.element(), item.tip());
         }
+    }
+
+    /// The right part of the column, so that what it covers stays in sight beside it.
+    private void covering(IovaItem item, Area area, Look look) {
+        if (style.isCells()) {
+            // Two labels have no room beside each other; the lane beside the columns has the mark.
+            return;
+        }
+        double left = style.snap(area.x() + area.width() * COVERED);
+        Area place = Area.between(left, area.y(), area.right(), area.bottom());
+        sheet.box(place, look, item.element(), item.tip());
+        double line = style.lineHeight(FontRole.SMALL);
+        if (place.height() >= line) {
+            double pad = 6;
+            String label =
+                    style.text().elide(item.label(), FontRole.SMALL, place.width() - 2 * pad);
+            double top = place.y() + Math.floor((place.height() - line) / 2);
+            sheet.text(
+                    left + pad,
+                    top,
+                    label,
+                    FontRole.SMALL,
+                    ItemLook.of(item.kind()).text(),
+                    item.element());
+        }
+    }
+
+    private static boolean isCovered(ColumnCover cover, IovaItem item) {
+        return cover.items().stream()
+                .anyMatch(other ->
+                        other.kind() == Kind.COVERING
+                                && item.kind() != Kind.COVERING
+                                && item.range().overlaps(other.range())
+                                && ItemLook.of(item.kind()).plated());
     }
 
     private void bins(IovaItem item, double x, double width) {
@@ -159,7 +198,9 @@ final class MapColumns {
             from = style.isCells() ? from : from - 5 + Math.max(0, slack / 2);
         }
         if (to > from) {
-            ItemLabel.draw(sheet, item, Area.between(x + pad, from, x + width - pad, to));
+            double right =
+                    !style.isCells() && isCovered(cover, item) ? x + width * COVERED : x + width;
+            ItemLabel.draw(sheet, item, Area.between(x + pad, from, right - pad, to));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class MapNotes {
     private static final Map<String, String> MEANINGS =
             Map.of(
+                    "B", "PCI bridge window, unknown to VFIO",
                     "D", "direct",
                     "R", "relaxable",
                     "X", "reserved",
@@ -60,7 +61,9 @@ final class MapNotes {
                             + ", "
                             + collision.range().hex()
                             + ", "
-                            + collision.answer());
+                            + collision.answer()
+                            + ": "
+                            + collision.consequence());
         }
         for (Doorbell doorbell : model.doorbells()) {
             String where =

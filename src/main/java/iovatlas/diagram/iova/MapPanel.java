@@ -42,7 +42,7 @@ final class MapPanel {
         double calloutsX = stripsX + collisions.stripsWidth() + style.pick(6, 0);
         double right = collisions.isEmpty() ? end : stripsX + collisions.stripsWidth();
         double doorbellX = end;
-        if (!style.isCells()) {
+        if (!style.isCells() && !options.compact()) {
             right = collisions.isEmpty() ? end : calloutsX + collisions.calloutWidth();
             doorbellX = right + 30;
             right = doorbells.isEmpty() ? right : doorbellX + doorbells.width();
@@ -52,14 +52,14 @@ final class MapPanel {
         double bottom = axisEnd + (showsEnd() ? style.pick(30, 0) : 0);
         double middle = (axisTop + axisEnd) / 2;
         List<Area> boxes = doorbells.places(doorbellX, axisTop, middle);
-        if (!style.isCells()) {
+        if (!style.isCells() && !options.compact()) {
             doorbells.drawLinks(boxes, column -> places.get(column).right());
         }
         drawColumns(columns, places, top);
         if (!collisions.isEmpty()) {
             collisions.drawStrips(stripsX);
         }
-        if (!style.isCells()) {
+        if (!style.isCells() && !options.compact()) {
             double width = collisions.calloutWidth();
             bottom = Math.max(bottom, collisions.drawCallouts(stripsX, calloutsX, width, axisTop));
             bottom = Math.max(bottom, drawDoorbells(doorbells, boxes, top));
@@ -109,7 +109,8 @@ final class MapPanel {
 
     private int firstDomain() {
         for (int i = 0; i < model.columns().size(); i++) {
-            if (model.columns().get(i).kind() != Column.Kind.MEMORY) {
+            Column.Kind kind = model.columns().get(i).kind();
+            if (kind == Column.Kind.DOMAIN || kind == Column.Kind.GROUP) {
                 return i;
             }
         }

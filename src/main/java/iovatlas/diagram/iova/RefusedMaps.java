@@ -21,7 +21,8 @@ final class RefusedMaps {
     /// A refused mapping.
     ///
     /// @param label whose memory it would have been
-    record RefusedMap(AddressRange<Iova> range, String label, StepResult result) {
+    /// @param word what it was answered
+    record RefusedMap(AddressRange<Iova> range, String label, StepResult result, String word) {
 
         IovaItem item() {
             Step.Map step = (Step.Map) result.step().action();
@@ -31,35 +32,41 @@ final class RefusedMaps {
                     range,
                     Kind.REFUSED,
                     text,
-                    "refused by the kernel, " + result.word(),
+                    "refused, " + word,
                     new ElementId.OfStep(result.number()),
-                    text
-                            + ", "
-                            + range.hex()
-                            + ": step "
-                            + result.number()
-                            + " answers "
-                            + result.word());
+                    text + ", " + range.hex() + ": step " + result.number() + " answers " + word);
         }
     }
 
     /// @param results what happened so far
     static List<RefusedMap> of(SpaceView space, List<StepResult> results) {
-        Map<String, RefusedMap> refused = new LinkedHashMap<>();
+        Map<Wish, RefusedMap> refused = new LinkedHashMap<>();
         for (StepResult result : results) {
-            if (result.step().action() instanceof Step.Map map
+            boolean concerns = !result.isOk() || !refused.isEmpty();
+            if (concerns
+                    && result.step().action() instanceof Step.Map map
                     && map.space().equals(space.name())) {
                 range(map)
                         .ifPresent(range -> {
-                            String label = map.backing() == null ? "anonymous" : map.backing();
-                            refused.remove(label + range);
+                            String label = label(map);
+                            Wish wish = new Wish(label, range);
+                            refused.remove(wish);
                             if (!result.isOk()) {
-                                refused.put(label + range, new RefusedMap(range, label, result));
+                                refused.put(
+                                        wish, new RefusedMap(range, label, result, result.word()));
                             }
                         });
             }
         }
         return List.copyOf(refused.values());
+    }
+
+    /// What somebody wants where.
+    private record Wish(String label, AddressRange<Iova> range) {}
+
+    /// Whose memory a step maps.
+    static String label(Step.Map map) {
+        return map.backing() == null ? "anonymous" : map.backing();
     }
 
     private static Optional<AddressRange<Iova>> range(Step.Map map) {

@@ -7,6 +7,7 @@ import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.kernel.iommu.ReservedType;
 import iovatlas.scenario.DomainView;
 import iovatlas.scenario.DoorbellView;
+import iovatlas.scenario.SpaceView;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.MemoryRegion;
 
@@ -63,6 +64,27 @@ final class RegionItems {
             case MSI -> Kind.MSI;
             case SW_MSI -> Kind.SW_MSI;
         };
+    }
+
+    /// The parts of accepted mappings that lie over a window.
+    static List<IovaItem> covering(SpaceView space, ReservedRegion region) {
+        var items = new ArrayList<IovaItem>();
+        space.mappings()
+                .firstOverlapping(region.range())
+                .ifPresent(entry -> {
+                    AddressRange<Iova> both =
+                            entry.range().intersection(region.range()).orElse(region.range());
+                    String label = entry.value().label();
+                    items.add(
+                            new IovaItem(
+                                    both,
+                                    Kind.COVERING,
+                                    label,
+                                    "",
+                                    new ElementId.OfIova(space.name(), both),
+                                    label + " was accepted here: " + both.hex()));
+                });
+        return items;
     }
 
     static IovaItem doorbell(String space, DoorbellView page) {

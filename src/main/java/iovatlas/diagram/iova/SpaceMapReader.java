@@ -37,14 +37,32 @@ final class SpaceMapReader {
     private final KernelState state;
     private final List<StepResult> results;
     private final SpaceView space;
+    private final List<StepResult> failed;
     private final List<RefusedMap> refused;
+    private final @Nullable DesignFindings whatIf;
+    private final IovaMapOptions options;
     private final AddressRange<Iova> range;
 
-    SpaceMapReader(KernelState state, List<StepResult> results, SpaceView space) {
+    SpaceMapReader(
+            KernelState state, List<StepResult> results, SpaceView space, IovaMapOptions options) {
+        this(state, results, space, RefusedMaps.of(space, results), null, options);
+    }
+
+    /// @param whatIf what a doorbell design makes of it, null for what the kernel answers
+    SpaceMapReader(
+            KernelState state,
+            List<StepResult> results,
+            SpaceView space,
+            List<RefusedMap> refused,
+            @Nullable DesignFindings whatIf,
+            IovaMapOptions options) {
+        this.options = options;
         this.state = state;
         this.results = results;
         this.space = space;
-        this.refused = RefusedMaps.of(space, results);
+        this.failed = results.stream().filter(result -> !result.isOk()).toList();
+        this.refused = refused;
+        this.whatIf = whatIf;
         this.range = range();
     }
 
@@ -52,25 +70,36 @@ final class SpaceMapReader {
         var columns = new ArrayList<Column>();
         owner().filter(owner -> !owner.memory().isEmpty())
                 .ifPresent(owner -> columns.add(memory(owner)));
+        columns.addAll(new SideColumns(state, space, options).columns());
         int firstDomain = columns.size();
-        var finder = new CollisionFinder(space);
         for (DomainView domain : space.domains()) {
             columns.add(domain(domain));
         }
         if (space.domains().isEmpty()) {
             columns.add(nothingAttached());
         }
-        refused.forEach(finder::addRefused);
-        finder.addAccepted(failedInterrupts());
-        refusedCalls(finder, columns);
+        List<Collision> collisions =
+                whatIf == null ? kernelCollisions(columns) : whatIf.collisions(space.name());
         return new IovaMapModel(
-                "IOVA map of " + kindOfSpace() + " " + space.name(),
+                "IOVA map of "
+                        + kindOfSpace()
+                        + " "
+                        + space.name()
+                        + (whatIf == null ? "" : ", what if: " + whatIf.design()),
                 new ElementId.OfSpace(space.name()),
                 range,
                 space.mappings(),
                 columns,
                 doorbells(firstDomain),
-                finder.collisions());
+                collisions);
+    }
+
+    private List<Collision> kernelCollisions(List<Column> columns) {
+        var finder = new CollisionFinder(space);
+        refused.forEach(finder::addRefused);
+        finder.addAccepted(failedInterrupts());
+        refusedCalls(finder, columns);
+        return finder.collisions();
     }
 
     private String kindOfSpace() {
@@ -100,7 +129,9 @@ final class SpaceMapReader {
         var items = new ArrayList<>(RegionItems.outside(domain, range));
         refused.forEach(map -> items.add(map.item()));
         domain.reserved().forEach(r -> items.add(RegionItems.window(space.name(), r)));
+        domain.reserved().forEach(r -> items.addAll(RegionItems.covering(space, r)));
         domain.doorbells().forEach(d -> items.add(RegionItems.doorbell(space.name(), d)));
+        items.addAll(ChangedItems.of(space, results, options.since()));
         String groups =
                 domain.groups().stream().map(String::valueOf).collect(Collectors.joining(", "));
         return new Column(
@@ -127,8 +158,8 @@ final class SpaceMapReader {
     }
 
     private @Nullable StepResult failedInterrupts() {
-        return results.stream()
-                .filter(result -> !result.isOk() && concerns(result.step().action()))
+        return failed.stream()
+                .filter(result -> concerns(result.step().action()))
                 .filter(result -> result.step().action() instanceof Step.SetIrqs)
                 .reduce((_, later) -> later)
                 .orElse(null);
@@ -137,9 +168,9 @@ final class SpaceMapReader {
     /// Columns for groups that were not let in, and the collisions of all refused calls.
     private void refusedCalls(CollisionFinder finder, List<Column> columns) {
         var shown = new ArrayList<Integer>();
-        for (StepResult result : results) {
+        for (StepResult result : failed) {
             Step step = result.step().action();
-            if (result.isOk() || !concerns(step)) {
+            if (!concerns(step)) {
                 continue;
             }
             IommuGroup group = refusedGroup(step);

@@ -169,7 +169,7 @@ record DesignMemory(DesignMachine machine) {
                         "a block of "
                                 + mapping.label()
                                 + " takes the place of the table with the"
-                                + " doorbell page; no error anywhere",
+                                + " doorbell page",
                         new Overlap(space.name(), page.iova(), mapping.label(), "doorbell page"));
             }
             domain.reserved().forEach(region -> unnoticed(space, mapping, region));

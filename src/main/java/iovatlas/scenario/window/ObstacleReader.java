@@ -44,16 +44,17 @@ record ObstacleReader(WindowSearch.Input input, KernelState state) {
         input.timeline().results().forEach(result -> mapping(result, found));
         for (HostBridge bridge : state.topology().hostBridges()) {
             if (devices.stream().anyMatch(at -> isBelow(bridge, at))) {
-                bridge.windows().forEach(window ->
-                        found.add(
-                                new Obstacle(
-                                        input.name(),
-                                        iova(
-                                                window.first().unsignedBits(),
-                                                window.last().unsignedBits()),
-                                        Kind.BRIDGE,
-                                        "host bridge " + bridge.text(),
-                                        "")));
+                bridge.windows()
+                        .forEach(window ->
+                                found.add(
+                                        new Obstacle(
+                                                input.name(),
+                                                iova(
+                                                        window.first().unsignedBits(),
+                                                        window.last().unsignedBits()),
+                                                Kind.BRIDGE,
+                                                "host bridge " + bridge.text(),
+                                                "")));
             }
         }
         return found;
@@ -86,7 +87,8 @@ record ObstacleReader(WindowSearch.Input input, KernelState state) {
                 .flatMap(table::shapeFor)
                 .map(DomainShape::aperture)
                 .ifPresent(aperture ->
-                        AddressRange.all(Iova.ZERO).minus(aperture)
+                        AddressRange.all(Iova.ZERO)
+                                .minus(aperture)
                                 .forEach(range ->
                                         found.add(
                                                 new Obstacle(
@@ -129,11 +131,13 @@ record ObstacleReader(WindowSearch.Input input, KernelState state) {
                 && map.iova() != null) {
             String owner = map.backing() == null ? "memory of " + map.space() : map.backing();
             boolean known =
-                    found.stream().anyMatch(o -> o.kind() == Kind.MEMORY
-                            && o.owner().startsWith(owner + " of ")
-                            && AddressRange.ofSizeOrEmpty(map.iova(), map.size())
-                                    .filter(o.range()::contains)
-                                    .isPresent());
+                    found.stream()
+                            .anyMatch(o ->
+                                    o.kind() == Kind.MEMORY
+                                            && o.owner().startsWith(owner + " of ")
+                                            && AddressRange.ofSizeOrEmpty(map.iova(), map.size())
+                                                    .filter(o.range()::contains)
+                                                    .isPresent());
             if (!known) {
                 AddressRange.ofSizeOrEmpty(map.iova(), map.size())
                         .ifPresent(range ->

@@ -86,7 +86,8 @@ public record WindowSearch(
                                 .toList());
         return taken.holes(AddressRange.all(Iova.ZERO)).stream()
                 .flatMap(hole ->
-                        hole.first()
+                        hole
+                                .first()
                                 .alignUp(size)
                                 .filter(first ->
                                         AddressRange.ofSizeOrEmpty(first, size)
@@ -99,8 +100,6 @@ public record WindowSearch(
 
     /// The lowest place, if there is one.
     public Optional<AddressRange<Iova>> lowest() {
-        return free.stream()
-                .findFirst()
-                .map(range -> AddressRange.ofSize(range.first(), size));
+        return free.stream().findFirst().map(range -> AddressRange.ofSize(range.first(), size));
     }
 }

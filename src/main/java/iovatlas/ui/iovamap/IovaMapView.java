@@ -2,6 +2,7 @@ package iovatlas.ui.iovamap;
 
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.iova.AxisMode;
+import iovatlas.diagram.iova.MapLayer;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
 import iovatlas.ui.canvas.ViewTransform;
@@ -13,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -56,6 +58,17 @@ public final class IovaMapView implements PaneView {
         go.getStyleClass().setAll("hint-button");
         go.setOnAction(_ -> goTo());
         tools.add(go);
+        tools.add(button("collision N", "Next collision", () -> model.nextCollision(true)));
+        for (MapLayer layer : MapLayer.values()) {
+            tools.add(layerButton(layer));
+        }
+        ToggleButton changes = new ToggleButton("changes H");
+        changes.getStyleClass().setAll("hint-button");
+        changes.setTooltip(
+                new Tooltip(
+                        "Outline what the last step changed; M marks the step to compare with"));
+        changes.selectedProperty().bindBidirectional(model.changesProperty());
+        tools.add(changes);
         Button all = new Button("all addresses");
         all.getStyleClass().setAll("hint-button");
         all.setOnAction(_ -> model.viewportProperty().set(null));
@@ -64,13 +77,36 @@ public final class IovaMapView implements PaneView {
         tools.add(all);
     }
 
+    private static Button button(String text, String accessible, Runnable action) {
+        Button button = new Button(text);
+        button.getStyleClass().setAll("hint-button");
+        button.setAccessibleText(accessible);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private ToggleButton layerButton(MapLayer layer) {
+        ToggleButton button = new ToggleButton(layer.word() + " " + key(layer).getName());
+        button.getStyleClass().setAll("hint-button");
+        button.setOnAction(_ -> model.toggle(layer));
+        model.layersProperty().subscribe(now -> button.setSelected(now.contains(layer)));
+        return button;
+    }
+
+    private static KeyCode key(MapLayer layer) {
+        return switch (layer) {
+            case USER_VIEW -> KeyCode.U;
+            case BRIDGE_WINDOWS -> KeyCode.W;
+        };
+    }
+
     private void room() {
         model.setRoom(view.getWidth(), view.getHeight());
     }
 
     private void goTo() {
         context.dialogs()
-                .askText("Go to address", "0x.., 0x..-0x.. or 0x..+64K", "")
+                .askText("Go to address", "0x.., 0x..-0x.., 0x..+64K, 128M, or a device", "")
                 .flatMap(model::goTo)
                 .ifPresent(wrong -> context.dialogs().note("No such address", wrong));
     }
@@ -83,6 +119,25 @@ public final class IovaMapView implements PaneView {
             goTo();
             event.consume();
         }
+        for (MapLayer layer : MapLayer.values()) {
+            if (key(layer) == event.getCode()) {
+                model.toggle(layer);
+                event.consume();
+            }
+        }
+        switch (event.getCode()) {
+            case N -> model.nextCollision(!event.isShiftDown());
+            case H -> model.changesProperty().set(!model.changesProperty().get());
+            case M -> model.markStep();
+            default -> {
+                modeKey(event);
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void modeKey(KeyEvent event) {
         for (AxisMode mode : AxisMode.values()) {
             if (key(mode) == event.getCode()) {
                 model.modeProperty().set(mode);

@@ -6,8 +6,12 @@ import iovatlas.address.Iova;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.iova.AxisMode;
+import iovatlas.diagram.iova.Collision;
 import iovatlas.diagram.iova.IovaMapDiagram;
 import iovatlas.diagram.iova.IovaMapOptions;
+import iovatlas.diagram.iova.MapLayer;
+import iovatlas.kernel.iommu.GroupTable;
+import iovatlas.kernel.iommu.ReservedType;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.canvas.LiveDrawing;
 import iovatlas.ui.session.Computed;
@@ -16,12 +20,17 @@ import iovatlas.ui.work.TaskExecutor;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the IOVA pane shows: the maps of all spaces at the current step, how their axis is laid out
@@ -43,6 +52,9 @@ public final class IovaMapViewModel {
     private final ObjectProperty<AxisMode> mode = new SimpleObjectProperty<>(AxisMode.BROKEN);
     private final ObjectProperty<@Nullable AddressRange<Iova>> viewport =
             new SimpleObjectProperty<>(null);
+    private final ObjectProperty<Set<MapLayer>> layers = new SimpleObjectProperty<>(Set.of());
+    private final BooleanProperty changes = new SimpleBooleanProperty(false);
+    private final ObjectProperty<@Nullable Integer> mark = new SimpleObjectProperty<>(null);
     private double width = 900;
     private double height = 240;
 
@@ -56,6 +68,9 @@ public final class IovaMapViewModel {
         session.selection().selectedProperty().subscribe(this::redraw);
         mode.subscribe(this::redraw);
         viewport.subscribe(this::redraw);
+        layers.subscribe(this::redraw);
+        changes.subscribe(this::redraw);
+        mark.subscribe(this::redraw);
         redraw();
     }
 
@@ -77,6 +92,66 @@ public final class IovaMapViewModel {
         return viewport;
     }
 
+    /// What is shown besides memory and page tables.
+    public ObjectProperty<Set<MapLayer>> layersProperty() {
+        return layers;
+    }
+
+    /// Shows a layer, or takes it away.
+    public void toggle(MapLayer layer) {
+        Set<MapLayer> next = EnumSet.noneOf(MapLayer.class);
+        next.addAll(layers.get());
+        if (!next.remove(layer)) {
+            next.add(layer);
+        }
+        layers.set(Set.copyOf(next));
+    }
+
+    /// Whether what changed since the marked step (the previous one without a mark) is outlined.
+    public BooleanProperty changesProperty() {
+        return changes;
+    }
+
+    /// Marks the step that is shown, to be compared with later ones; a second time takes the mark
+    /// away.
+    public void markStep() {
+        int now = session.computed().step();
+        Integer marked = mark.get();
+        mark.set(marked != null && marked == now ? null : Integer.valueOf(now));
+        changes.set(mark.get() != null || changes.get());
+    }
+
+    /// Looks at the next collision, or at the previous one, of all maps; after the last comes the
+    /// first.
+    ///
+    /// @param forward to higher addresses
+    /// @return the collision, empty when there is none
+    public Optional<Collision> nextCollision(boolean forward) {
+        Computed now = session.computed();
+        List<Collision> all =
+                IovaMapDiagram.models(now.atlas(), now.timeline(), now.step(), options()).stream()
+                        .flatMap(model -> model.collisions().stream())
+                        .toList();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        int at = session.selection().primary().map(e -> indexOf(all, e)).orElse(-1);
+        int next = forward ? at + 1 : (at < 0 ? all.size() : at) - 1;
+        Collision chosen = all.get(Math.floorMod(next, all.size()));
+        viewport.set(around(chosen.range()));
+        session.selection().select(chosen.element());
+        return Optional.of(chosen);
+    }
+
+    private static int indexOf(List<Collision> all, ElementId element) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).element().equals(element)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /// Tells how much room there is, in pixels.
     public void setRoom(double newWidth, double newHeight) {
         if (newWidth > 0 && newHeight > 0 && (newWidth != width || newHeight != height)) {
@@ -91,16 +166,39 @@ public final class IovaMapViewModel {
         viewport.set(element instanceof ElementId.OfIova iova ? around(iova.range()) : null);
     }
 
-    /// Looks at what a person typed: an address, `0x..-0x..` or `0x..+64K`.
+    /// Looks at what a person typed: an address, `0x..-0x..`, `0x..+64K`, a distance from 0 such as
+    /// `128M`, or the name or address of a device, which leads to its window.
     ///
     /// @return what is wrong with it; empty when it is shown
     public Optional<String> goTo(String text) {
         try {
-            viewport.set(around(range(text.replace(" ", ""))));
+            viewport.set(around(deviceRange(text.strip()).orElseGet(() -> typed(text))));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(Optional.ofNullable(e.getMessage()).orElse(text));
         }
+    }
+
+    private static AddressRange<Iova> typed(String text) {
+        return range(text.replace(" ", ""));
+    }
+
+    /// Where a device's doorbell window is, or else its first reserved region.
+    private Optional<AddressRange<Iova>> deviceRange(String text) {
+        GroupTable groups = session.computed().state().groups();
+        return groups.topology().functions().stream()
+                .filter(f ->
+                        f.name().equals(text)
+                                || f.at().toString().equals(text)
+                                || f.at().shortText().equals(text))
+                .findFirst()
+                .flatMap(f -> groups.groupOf(f.at()))
+                .flatMap(group ->
+                        group.reserved().stream()
+                                .filter(region -> region.type() == ReservedType.SW_MSI)
+                                .findFirst()
+                                .or(() -> group.reserved().stream().findFirst()))
+                .map(region -> region.range());
     }
 
     private static AddressRange<Iova> range(String text) {
@@ -114,7 +212,12 @@ public final class IovaMapViewModel {
                 ? AddressRange.ofSize(
                         Iova.parse(text.substring(0, plus)),
                         ByteSize.parse(text.substring(plus + 1)))
-                : AddressRange.ofSize(Iova.parse(text).alignDown(PAGE), PAGE);
+                : AddressRange.ofSize(address(text).alignDown(PAGE), PAGE);
+    }
+
+    private static Iova address(String text) {
+        boolean size = !text.isEmpty() && "KMGTP".indexOf(text.charAt(text.length() - 1)) >= 0;
+        return size ? Iova.of(ByteSize.parse(text).unsignedBytes()) : Iova.parse(text);
     }
 
     /// The same picture in character cells.
@@ -143,7 +246,15 @@ public final class IovaMapViewModel {
                 .withMode(mode.get())
                 .withViewport(viewport.get())
                 .withHeight(height)
+                .withLayers(layers.get())
+                .withSince(since())
                 .withSelection(session.selection().primary().orElse(null));
+    }
+
+    private int since() {
+        Integer marked = mark.get();
+        int step = session.computed().step();
+        return !changes.get() ? -1 : marked == null ? Math.max(0, step - 1) : marked;
     }
 
     private void redraw() {
@@ -180,6 +291,8 @@ public final class IovaMapViewModel {
                 now.state().spaces().stream()
                         .map(space -> space.name())
                         .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "IOVA maps" : "IOVA maps \u2014 " + names;
+        String design = now.atlas().design();
+        String whatIf = design == null ? "" : ", what if: " + design;
+        return (names.isEmpty() ? "IOVA maps" : "IOVA maps \u2014 " + names) + whatIf;
     }
 }

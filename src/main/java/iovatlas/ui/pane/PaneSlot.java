@@ -9,6 +9,7 @@ public enum PaneSlot {
     INSPECTOR("Inspector"),
     PROBLEMS("Problems"),
     TIMELINE("Timeline"),
+    COMPARE("Compare Designs"),
     KERNEL_LOG("Kernel Log"),
     TABLES("Tables"),
     DOCUMENT("Document");
@@ -28,7 +29,7 @@ public enum PaneSlot {
     public boolean isBottomTab() {
         return switch (this) {
             case TREE, TOPOLOGY, IOVA, MSI, INSPECTOR -> false;
-            case PROBLEMS, TIMELINE, KERNEL_LOG, TABLES, DOCUMENT -> true;
+            case PROBLEMS, TIMELINE, COMPARE, KERNEL_LOG, TABLES, DOCUMENT -> true;
         };
     }
 }

@@ -20,7 +20,7 @@ enum Place {
             case IOVA -> IOVA;
             case MSI -> MSI;
             case INSPECTOR -> INSPECTOR;
-            case PROBLEMS, TIMELINE, KERNEL_LOG, TABLES, DOCUMENT -> BOTTOM;
+            case PROBLEMS, TIMELINE, COMPARE, KERNEL_LOG, TABLES, DOCUMENT -> BOTTOM;
         };
     }
 }

@@ -1,5 +1,6 @@
 package iovatlas.ui.shell;
 
+import iovatlas.ui.compare.CompareView;
 import iovatlas.ui.inspector.InspectorView;
 import iovatlas.ui.iovamap.IovaMapView;
 import iovatlas.ui.kernellog.KernelLogView;
@@ -29,6 +30,7 @@ public final class StandardViews implements ViewFactory {
             case PROBLEMS -> new ProblemsView(context);
             case TIMELINE -> new TimelineView(context);
             case KERNEL_LOG -> new KernelLogView(context);
+            case COMPARE -> new CompareView(context);
             case TABLES -> new TablesView(context);
             case DOCUMENT -> new DocumentTextView(context);
         };

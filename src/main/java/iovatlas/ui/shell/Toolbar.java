@@ -2,7 +2,6 @@ package iovatlas.ui.shell;
 
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.action.ActionTable;
-import iovatlas.ui.session.DocumentSession;
 import iovatlas.ui.session.Workspace;
 import iovatlas.ui.theme.Appearance;
 
@@ -13,7 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -37,7 +35,7 @@ final class Toolbar {
                         label("Kernel"),
                         releases.node(),
                         label("Doorbell design"),
-                        design(workspace),
+                        new DesignChooser(workspace).node(),
                         separator(),
                         label("Step"),
                         new StepControl(workspace, actions).node());
@@ -89,23 +87,6 @@ final class Toolbar {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         return gap;
-    }
-
-    private static Node design(Workspace workspace) {
-        Label label = new Label();
-        label.getStyleClass().add("design");
-        label.setTooltip(
-                new Tooltip(
-                        "Where the kernel puts the doorbell follows from release, user interface"
-                                + " and hardware; a design named in the document is a what-if"));
-        workspace
-                .currentProperty()
-                .flatMap(DocumentSession::computedProperty)
-                .map(computed -> computed.atlas().design())
-                .subscribe(design ->
-                        label.setText(
-                                design == null ? "as the kernel does" : "what if: " + design));
-        return label;
     }
 
     private static Node lightOrDark(ActionTable actions, Appearance appearance) {

@@ -58,6 +58,7 @@ final class DemoMaps {
                                 "vm0-ram",
                                 "SW_MSI window",
                                 "VFIO_IOMMU_MAP_DMA \u2192 EINVAL",
+                                "nothing of vm0-ram is mapped",
                                 Collision.Kind.REFUSED,
                                 3,
                                 new ElementId.OfStep(3))));

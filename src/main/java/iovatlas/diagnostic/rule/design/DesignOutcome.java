@@ -53,8 +53,7 @@ public final class DesignOutcome implements Rule {
     public List<Problem> check(Inspected inspected) {
         String id = inspected.atlas().design();
         DoorbellDesigns designs = DoorbellDesigns.standard();
-        Optional<DoorbellDesign> design =
-                id == null ? Optional.empty() : designs.find(id);
+        Optional<DoorbellDesign> design = id == null ? Optional.empty() : designs.find(id);
         if (design.isEmpty()) {
             return List.of();
         }
@@ -90,8 +89,7 @@ public final class DesignOutcome implements Rule {
                 CARD.id(),
                 severity,
                 "what-if %s: %s: %s%s%s"
-                        .formatted(
-                                run.design().id(), answer.subject(), answer.text(), where, mark),
+                        .formatted(run.design().id(), answer.subject(), answer.text(), where, mark),
                 answer.verdict(),
                 elements,
                 null,

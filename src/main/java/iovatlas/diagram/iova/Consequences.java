@@ -1,0 +1,54 @@
+package iovatlas.diagram.iova;
+
+import iovatlas.kernel.iommu.ReservedType;
+import iovatlas.scenario.Step;
+import iovatlas.scenario.StepResult;
+
+/// What a collision means for those who wanted the addresses.
+final class Consequences {
+
+    private Consequences() {}
+
+    /// Nothing of a refused step remains.
+    static String ofRefusal(StepResult result) {
+        return of(result.step().action());
+    }
+
+    /// The same for a step that is refused.
+    static String of(Step step) {
+        return switch (step) {
+            case Step.Map map ->
+                    "nothing of " + RefusedMaps.label(map) + " is mapped: devices cannot reach it";
+            case Step.Attach _ -> "the device stays outside; what runs goes on";
+            case Step.SetIrqs _ -> "no vector is set up: the device raises no interrupt";
+            case Step.Detach _,
+                    Step.Unmap _,
+                    Step.IrqsOff _,
+                    Step.Bind _,
+                    Step.Unbind _,
+                    Step.HotAdd _,
+                    Step.HotRemove _,
+                    Step.SetNumVfs _,
+                    Step.SetGroupType _,
+                    Step.GuestVector _,
+                    Step.Fire _ ->
+                    "nothing changes";
+        };
+    }
+
+    /// What happens where the kernel accepts a mapping although something else has the addresses.
+    ///
+    /// @param failed whether the lack of room has made setting up vectors fail
+    static String ofAccepted(ReservedType type, boolean failed) {
+        return switch (type) {
+            case SW_MSI ->
+                    failed
+                            ? "no room for the doorbell page: the device raises no interrupt"
+                            : "nothing keeps room for the doorbell page";
+            case MSI -> "DMA to these addresses becomes interrupts and never reaches memory";
+            case DIRECT -> "firmware's own DMA goes to the same addresses";
+            case DIRECT_RELAXABLE -> "the device may still touch what firmware keeps there";
+            case RESERVED -> "DMA to these addresses does not reach memory";
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package iovatlas.ui.compare;
+
+import iovatlas.diagram.Drawing;
+import iovatlas.ui.canvas.DrawingView;
+import iovatlas.ui.canvas.DrawnPane;
+import iovatlas.ui.canvas.ViewTransform;
+import iovatlas.ui.pane.PaneView;
+import iovatlas.ui.pane.ViewContext;
+
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+
+import java.util.Optional;
+
+/// The pane that compares doorbell designs.
+public final class CompareView implements PaneView {
+
+    private final ViewContext context;
+    private final CompareViewModel model;
+    private final DrawingView view;
+    private final BorderPane root = new BorderPane();
+
+    public CompareView(ViewContext context) {
+        this.context = context;
+        this.model = new CompareViewModel(context.session(), context.executor());
+        this.view = new DrawnPane(context, model.drawing()).view();
+        view.setId("compare");
+        view.setLeastScale(ViewTransform.DENSE);
+        view.widthProperty().subscribe(() -> model.setRoom(view.getWidth()));
+        ToggleButton all = new ToggleButton("all designs");
+        all.getStyleClass().setAll("hint-button");
+        all.setTooltip(new Tooltip("Show every design instead of the usual ones"));
+        all.selectedProperty().bindBidirectional(model.allProperty());
+        HBox bar = new HBox(6, all);
+        bar.getStyleClass().add("pane-tools");
+        root.setTop(bar);
+        root.setCenter(view);
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void takeFocus() {
+        view.requestFocus();
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new ReadOnlyStringWrapper("Compare designs");
+    }
+
+    @Override
+    public Optional<DrawingView> canvas() {
+        return Optional.of(view);
+    }
+
+    @Override
+    public Optional<Drawing> textDrawing(int columns) {
+        return Optional.of(model.textDrawing(columns));
+    }
+
+    @Override
+    public Optional<String> commandLine() {
+        return Optional.of(
+                "render %s --view compare --format svg --step %d%s -o compare.svg"
+                        .formatted(
+                                context.session().origin().name(),
+                                context.session().computed().step(),
+                                model.arguments()));
+    }
+}
