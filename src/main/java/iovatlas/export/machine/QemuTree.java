@@ -29,11 +29,11 @@ final class QemuTree {
     private int chassis = 1;
     private int drives = 1;
 
-    QemuTree(KernelState state, QemuMachine machine, List<String> remarks) {
+    QemuTree(KernelState state, QemuMachine machine, QemuSlots slots, List<String> remarks) {
         this.state = state;
         this.machine = machine;
         this.remarks = remarks;
-        this.slots = new QemuSlots(state.topology(), machine.isArm(), remarks);
+        this.slots = slots;
     }
 
     List<String> arguments() {
@@ -83,7 +83,7 @@ final class QemuTree {
         if (bus == null || !slots.isMade(function, bus.equals(ROOT))) {
             return;
         }
-        QemuModel model = QemuModel.of(function, isolated(function));
+        QemuModel model = QemuModel.of(function);
         if (!model.since().isEmpty()) {
             remarks.add(
                     "%s: %s needs QEMU %s or newer."
@@ -102,6 +102,12 @@ final class QemuTree {
             numbers(function, device);
         }
         virtualFunctions(function);
+        if (isolated(function)) {
+            remarks.add(
+                    function.at()
+                            + ": QEMU's endpoints have no ACS; here it shares a group with the"
+                            + " other functions of its slot.");
+        }
         if (model.drive()) {
             String id = "d" + drives++;
             out.add(
@@ -109,7 +115,9 @@ final class QemuTree {
                             .formatted(id));
             device.append(",serial=").append(id).append(",drive=").append(id);
         }
-        device.append(",bus=").append(bus).append(slots.place(function, isBehindBridge(function.at())));
+        device.append(",bus=")
+                .append(bus)
+                .append(slots.place(function, isBehindBridge(function.at())));
         out.add(device.toString());
     }
 

@@ -49,7 +49,7 @@ final class WindowTools {
     void addActions(Stage stage, FileCommands files, Workbench bench) {
         addFiles(stage, files);
         ObservableValue<Boolean> open = open();
-        PictureExport export = new PictureExport(services.dialogs(), services.executor());
+        ExportDialog export = new ExportDialog(services, sheets);
         actions.add(Action.of(ActionId.EXPORT, open, () -> export(export, bench)));
         actions.add(Action.of(ActionId.COPY, open, () -> copy(bench)));
         actions.add(Action.of(ActionId.COPY_COMMAND, open, () -> copyCommand(bench)));
@@ -154,14 +154,10 @@ final class WindowTools {
         finder.begin();
     }
 
-    private void export(PictureExport export, Workbench bench) {
-        workspace
-                .current()
-                .ifPresent(session ->
-                        bench.focusedView()
-                                .or(() -> bench.view(PaneSlot.TOPOLOGY))
-                                .ifPresent(
-                                        view -> export.export(session, view, bench.focusedName())));
+    private void export(ExportDialog export, Workbench bench) {
+        Place place = bench.focused().orElse(Place.TOPOLOGY);
+        Optional<PaneView> pane = bench.focusedView().or(() -> bench.view(PaneSlot.TOPOLOGY));
+        workspace.current().ifPresent(session -> export.open(session, pane, place));
     }
 
     /// What the view with the keyboard has to say, otherwise what the pointer is on.
