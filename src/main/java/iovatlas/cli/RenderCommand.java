@@ -24,12 +24,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// `iovatlas render`: pictures, tables and descriptions for other programs, without a display.
 @Command(name = "render", description = "write a view into a file, without a display")
 final class RenderCommand implements Callable<Integer> {
+
+    /// Ends the name of several files, in the place of their endings.
+    private static final String ANY = ".*";
 
     private final Console console;
 
@@ -41,10 +46,12 @@ final class RenderCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            split = ",",
+            paramLabel = "FORMAT",
             description =
                     "svg, png, pdf, dot, text, html, csv, json; or the machine as qemu, libvirt,"
-                            + " config-acs")
-    private @Nullable RenderFormat format;
+                            + " config-acs; several with commas")
+    private final List<RenderFormat> formats = new ArrayList<>();
 
     @Option(names = "--step", paramLabel = "N", description = "after step N (all steps)")
     private @Nullable Integer step;
@@ -61,7 +68,7 @@ final class RenderCommand implements Callable<Integer> {
             description = "write SVG, document and a stub with kernel-figure into that folder")
     private @Nullable String kernelDoc;
 
-    @Option(names = "-o", paramLabel = "OUT", description = "file, or - ")
+    @Option(names = "-o", paramLabel = "OUT", description = "file, or -; of several formats NAME.*")
     private @Nullable String output;
 
     @Mixin private final LookOptions look = new LookOptions();
@@ -74,7 +81,8 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ImportFailure, IOException {
-        if ((kernelDoc == null) == (output == null) || (kernelDoc == null) == (format == null)) {
+        if ((kernelDoc == null) == (output == null)
+                || (kernelDoc == null) == formats.isEmpty()) {
             throw new UsageProblem("give --format and -o, or --kernel-doc alone");
         }
         Opened opened = inputs.open(console, input);
@@ -83,8 +91,18 @@ final class RenderCommand implements Callable<Integer> {
         Picture picture = new Picture(opened, timeline, chosen, device(opened), vector);
         if (kernelDoc != null) {
             kernelDoc(opened, picture.content(view), kernelDoc);
-        } else if (output != null && format != null) {
-            write(bytes(opened, picture, format), output);
+        } else if (output != null) {
+            boolean several = formats.size() > 1;
+            if (several && !output.endsWith(ANY)) {
+                throw new UsageProblem("several formats need -o NAME.* for their endings");
+            }
+            for (RenderFormat format : formats) {
+                String target =
+                        several
+                                ? output.substring(0, output.length() - 1) + format.ending()
+                                : output;
+                write(bytes(opened, picture, format), target);
+            }
         }
         return ExitCode.FINE;
     }

@@ -60,6 +60,7 @@ public enum ActionId {
     PREVIOUS_PROBLEM(ActionCategory.TOOLS, "Previous Problem", "fth-arrow-up", "Shift+F8"),
 
     KEYS(ActionCategory.HELP, "Keys", "fth-help-circle", "?", "F1"),
+    RULES(ActionCategory.HELP, "Rules", "fth-book-open", "Shift+F1"),
     ABOUT(ActionCategory.HELP, "About IOVAtlas", "fth-info");
 
     private final ActionCategory category;
