@@ -1,5 +1,6 @@
 package iovatlas.cli;
 
+import iovatlas.atlas.Waiver;
 import iovatlas.diagnostic.Checker;
 import iovatlas.diagnostic.Problem;
 import iovatlas.diagnostic.Severity;
@@ -14,14 +15,14 @@ import java.util.List;
 /// @param name as it was given
 /// @param opened what is in it
 /// @param problems what is reported, errors first
-/// @param waived how many problems somebody accepted
+/// @param waived what somebody accepted
 /// @param gone problems of the older input that are gone; empty without one
 record CheckedInput(
-        String name, Opened opened, List<Problem> problems, int waived, List<Problem> gone) {
+        String name, Opened opened, List<Problem> problems, List<Problem> waived, List<Problem> gone) {
 
     static CheckedInput of(String name, Opened opened, Checker.Findings findings) {
         return new CheckedInput(
-                name, opened, findings.problems(), findings.waived().size(), List.of());
+                name, opened, findings.problems(), findings.waived(), List.of());
     }
 
     /// The same input with only what an older one did not have.
@@ -32,6 +33,15 @@ record CheckedInput(
                 problems.stream().filter(p -> !older.has(p)).toList(),
                 waived,
                 older.problems.stream().filter(p -> !has(p)).toList());
+    }
+
+    /// Why somebody accepted a problem.
+    String reasonFor(Problem accepted) {
+        return opened.atlas().waivers().stream()
+                .filter(waiver -> waiver.covers(accepted.rule(), accepted.text()))
+                .map(Waiver::reason)
+                .findFirst()
+                .orElse("");
     }
 
     /// The line of the document that a problem is about, 1 when there is none.

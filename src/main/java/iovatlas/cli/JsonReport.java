@@ -30,9 +30,16 @@ final class JsonReport implements Report {
         result.put("errors", input.count(Severity.ERROR));
         result.put("warnings", input.count(Severity.WARNING));
         result.put("notes", input.count(Severity.NOTE));
-        result.put("waived", input.waived());
+        result.put("waived", input.waived().size());
         result.put("problems", input.problems().stream().map(p -> json(input, p)).toList());
+        result.put("accepted", input.waived().stream().map(p -> accepted(input, p)).toList());
         result.put("gone", input.gone().stream().map(p -> json(input, p)).toList());
+        return result;
+    }
+
+    private static Map<String, Object> accepted(CheckedInput input, Problem problem) {
+        Map<String, Object> result = json(input, problem);
+        result.put("waiver", input.reasonFor(problem));
         return result;
     }
 

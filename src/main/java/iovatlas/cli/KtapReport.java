@@ -14,6 +14,7 @@ final class KtapReport implements Report {
         out.println("KTAP version 1");
         out.println("1.." + inputs.size());
         int number = 1;
+        int failed = 0;
         for (CheckedInput input : inputs) {
             for (Problem problem : input.problems()) {
                 out.printf(
@@ -24,8 +25,20 @@ final class KtapReport implements Report {
                         problem.rule(),
                         problem.text());
             }
+            for (Problem problem : input.waived()) {
+                out.printf(
+                        "# %s: waived: %s: %s (%s)%n",
+                        input.name(), problem.rule(), problem.text(), input.reasonFor(problem));
+            }
             boolean fine = input.count(Severity.ERROR) == 0;
-            out.printf("%s %d %s%n", fine ? "ok" : "not ok", number++, input.name());
+            failed += fine ? 0 : 1;
+            out.printf("%s %d %s%n", fine ? "ok" : "not ok", number++, description(input.name()));
         }
+        out.printf("# Totals: pass:%d fail:%d%n", inputs.size() - failed, failed);
+    }
+
+    /// A `#` would begin a directive.
+    private static String description(String name) {
+        return name.replace('#', '_').replaceAll("\\p{Cntrl}", "_");
     }
 }

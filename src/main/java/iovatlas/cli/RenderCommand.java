@@ -33,6 +33,9 @@ import java.util.concurrent.Callable;
 @Command(name = "render", description = "write a view into a file, without a display")
 final class RenderCommand implements Callable<Integer> {
 
+    /// Ends the name of several files, in the place of their endings.
+    private static final String ANY = ".*";
+
     private final Console console;
 
     @Parameters(paramLabel = "INPUT", description = "a document or a snapshot")
@@ -43,10 +46,12 @@ final class RenderCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            split = ",",
+            paramLabel = "FORMAT",
             description =
                     "svg, png, pdf, dot, text, html, csv, json; or the machine as qemu, libvirt,"
-                            + " config-acs")
-    private @Nullable RenderFormat format;
+                            + " config-acs; several with commas")
+    private final List<RenderFormat> formats = new ArrayList<>();
 
     @Option(names = "--step", paramLabel = "N", description = "after step N (all steps)")
     private @Nullable Integer step;
@@ -70,7 +75,7 @@ final class RenderCommand implements Callable<Integer> {
             description = "designs that --view compare shows, or all")
     private final List<String> designs = new ArrayList<>();
 
-    @Option(names = "-o", paramLabel = "OUT", description = "file, or - ")
+    @Option(names = "-o", paramLabel = "OUT", description = "file, or -; of several formats NAME.*")
     private @Nullable String output;
 
     @Mixin private final LookOptions look = new LookOptions();
@@ -83,7 +88,8 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ImportFailure, IOException {
-        if ((kernelDoc == null) == (output == null) || (kernelDoc == null) == (format == null)) {
+        if ((kernelDoc == null) == (output == null)
+                || (kernelDoc == null) == formats.isEmpty()) {
             throw new UsageProblem("give --format and -o, or --kernel-doc alone");
         }
         Opened opened = inputs.open(console, input);
@@ -92,8 +98,18 @@ final class RenderCommand implements Callable<Integer> {
         Picture picture = new Picture(opened, timeline, chosen, device(opened), vector, designs);
         if (kernelDoc != null) {
             kernelDoc(opened, picture.content(view), kernelDoc);
-        } else if (output != null && format != null) {
-            write(bytes(opened, picture, format), output);
+        } else if (output != null) {
+            boolean several = formats.size() > 1;
+            if (several && !output.endsWith(ANY)) {
+                throw new UsageProblem("several formats need -o NAME.* for their endings");
+            }
+            for (RenderFormat format : formats) {
+                String target =
+                        several
+                                ? output.substring(0, output.length() - 1) + format.ending()
+                                : output;
+                write(bytes(opened, picture, format), target);
+            }
         }
         return ExitCode.FINE;
     }

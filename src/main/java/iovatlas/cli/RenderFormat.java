@@ -17,11 +17,28 @@ import java.util.stream.Stream;
 /// machine is described to.
 sealed interface RenderFormat {
 
+    /// Of file names, without the dot.
+    String ending();
+
     /// Pictures and tables.
-    record OfPicture(Format format) implements RenderFormat {}
+    record OfPicture(Format format) implements RenderFormat {
+        @Override
+        public String ending() {
+            return format.ending();
+        }
+    }
 
     /// The machine for another program.
-    record OfMachine(Emitter emitter) implements RenderFormat {}
+    record OfMachine(Emitter emitter) implements RenderFormat {
+        @Override
+        public String ending() {
+            return switch (emitter) {
+                case QEMU -> "sh";
+                case LIBVIRT -> "xml";
+                case CONFIG_ACS -> "acs";
+            };
+        }
+    }
 
     /// Who the machine is described to.
     enum Emitter {

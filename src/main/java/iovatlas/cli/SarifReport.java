@@ -24,6 +24,7 @@ final class SarifReport implements Report {
         List<Object> results = new ArrayList<>();
         for (CheckedInput input : inputs) {
             input.problems().forEach(problem -> results.add(result(input, problem)));
+            input.waived().forEach(problem -> results.add(suppressed(input, problem)));
         }
         run.put("results", results);
         log.put("runs", List.of(run));
@@ -60,6 +61,17 @@ final class SarifReport implements Report {
         physical.put("artifactLocation", Map.of("uri", uri(input.name())));
         physical.put("region", Map.of("startLine", input.lineOf(problem)));
         result.put("locations", List.of(Map.of("physicalLocation", physical)));
+        return result;
+    }
+
+    /// SARIF keeps what was accepted, with the reason.
+    private static Map<String, Object> suppressed(CheckedInput input, Problem problem) {
+        Map<String, Object> suppression = new LinkedHashMap<>();
+        suppression.put("kind", "external");
+        suppression.put("status", "accepted");
+        suppression.put("justification", input.reasonFor(problem));
+        Map<String, Object> result = result(input, problem);
+        result.put("suppressions", List.of(suppression));
         return result;
     }
 

@@ -18,6 +18,7 @@ final class TextReport implements Report {
             input.gone()
                     .forEach(p ->
                             out.println(input.name() + ": gone: " + p.rule() + ": " + p.text()));
+            input.waived().forEach(problem -> waived(out, input, problem));
             out.println(summary(input));
         }
         if (inputs.size() > 1) {
@@ -53,8 +54,18 @@ final class TextReport implements Report {
         }
     }
 
+    private static void waived(PrintStream out, CheckedInput input, Problem problem) {
+        out.printf(
+                "%s:%d: waived: %s: %s (%s)%n",
+                input.name(),
+                input.lineOf(problem),
+                problem.rule(),
+                problem.text(),
+                input.reasonFor(problem));
+    }
+
     private static String summary(CheckedInput input) {
-        String waived = input.waived() == 0 ? "" : ", " + input.waived() + " waived";
+        String waived = input.waived().isEmpty() ? "" : ", " + input.waived().size() + " waived";
         return "%s: %s, %s%s"
                 .formatted(
                         input.name(),

@@ -1,7 +1,6 @@
 package iovatlas.diagnostic;
 
 import iovatlas.atlas.Atlas;
-import iovatlas.atlas.Waiver;
 import iovatlas.scenario.Timeline;
 
 import java.util.ArrayList;
@@ -41,17 +40,14 @@ public record Checker(RuleCatalog catalog) {
                 continue;
             }
             for (Problem problem : rule.check(inspected)) {
-                boolean accepted = atlas.waivers().stream().anyMatch(w -> covers(w, problem));
+                boolean accepted =
+                        atlas.waivers().stream()
+                                .anyMatch(w -> w.covers(problem.rule(), problem.text()));
                 (accepted ? waived : standing).add(problem);
             }
         }
         standing.sort(ORDER);
         waived.sort(ORDER);
         return new Findings(standing, waived);
-    }
-
-    private static boolean covers(Waiver waiver, Problem problem) {
-        return waiver.rule().equals(problem.rule())
-                && (waiver.where().isEmpty() || problem.text().contains(waiver.where()));
     }
 }

@@ -32,6 +32,7 @@ public final class Legend {
     public static Optional<Drawing> of(List<Drawing> drawings, DrawingStyle style, double width) {
         List<LegendEntry> shown =
                 Vocabulary.entries().stream()
+                        .filter(entry -> !style.isCells() || entry.isToldInCells())
                         .filter(entry -> drawings.stream().anyMatch(entry::isIn))
                         .toList();
         return shown.isEmpty()
@@ -95,6 +96,6 @@ public final class Legend {
                         ? "   "
                         : String.valueOf(look.pattern().fill()).repeat(3);
         String edge = look.dashed() ? ":" : "|";
-        return edge + inside + edge + (letter.isEmpty() ? "" : letter);
+        return letter.isEmpty() ? edge + inside + edge : "[" + letter + "]";
     }
 }

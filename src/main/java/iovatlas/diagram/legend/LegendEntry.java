@@ -3,6 +3,7 @@ package iovatlas.diagram.legend;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.Ink;
 import iovatlas.diagram.Look;
+import iovatlas.diagram.Pattern;
 import iovatlas.diagram.Shape;
 
 /// One thing that drawings show and what it means.
@@ -14,6 +15,9 @@ sealed interface LegendEntry {
     /// Whether a drawing has it.
     boolean isIn(Drawing drawing);
 
+    /// Whether a drawing in characters shows it: a plain outline there is any box.
+    boolean isToldInCells();
+
     /// A kind of box.
     ///
     /// @param letter the letter code that stands on it, empty for none
@@ -21,6 +25,11 @@ sealed interface LegendEntry {
         @Override
         public boolean isIn(Drawing drawing) {
             return drawing.shapes().stream().anyMatch(this::fits);
+        }
+
+        @Override
+        public boolean isToldInCells() {
+            return look.pattern() != Pattern.SOLID || look.dashed() && look.fill() != Ink.SURFACE;
         }
 
         private boolean fits(Shape shape) {
@@ -39,6 +48,11 @@ sealed interface LegendEntry {
         public boolean isIn(Drawing drawing) {
             return drawing.shapes().stream()
                     .anyMatch(s -> s instanceof Shape.Sign sign && sign.kind() == kind);
+        }
+
+        @Override
+        public boolean isToldInCells() {
+            return true;
         }
     }
 }

@@ -84,8 +84,8 @@ public final class HtmlReport {
     }
 
     private void figure(Drawing drawing, String prefix) {
-        element("h2", drawing.title());
-        out.append("<figure>\n<div class=\"tools\">");
+        out.append("<figure aria-label=\"").append(escaped(drawing.title()));
+        out.append("\">\n<div class=\"tools\">");
         out.append("<button data-tool=\"in\" aria-label=\"Zoom in\">+</button>");
         out.append("<button data-tool=\"out\" aria-label=\"Zoom out\">&#8722;</button>");
         out.append("<button data-tool=\"fit\">Fit</button>");

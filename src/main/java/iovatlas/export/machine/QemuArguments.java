@@ -25,9 +25,10 @@ public final class QemuArguments {
     public static String script(Atlas atlas, KernelState state) {
         var made = new QemuArguments();
         boolean arm = state.facts().architecture().value() == Architecture.ARM64;
-        var machine = new QemuMachine(state, made.remarks);
+        var slots = new QemuSlots(state.topology(), arm, made.remarks);
+        var machine = new QemuMachine(state, slots, made.remarks);
         made.arguments.addAll(machine.arguments());
-        var tree = new QemuTree(state, machine, made.remarks);
+        var tree = new QemuTree(state, machine, slots, made.remarks);
         made.arguments.addAll(tree.arguments());
         String append = QemuKernelWords.of(state, tree.unisolatedPorts());
         return made.text(atlas.title(), arm ? "aarch64" : "x86_64", append);

@@ -23,20 +23,18 @@ final class QemuMachine {
 
     private final KernelState state;
     private final BootFacts facts;
+    private final QemuSlots slots;
     private final List<String> remarks;
     private final boolean arm;
     private final List<Iommu> iommus;
 
-    QemuMachine(KernelState state, List<String> remarks) {
+    QemuMachine(KernelState state, QemuSlots slots, List<String> remarks) {
+        this.slots = slots;
         this.state = state;
         this.facts = state.facts();
         this.remarks = remarks;
         this.arm = facts.architecture().value() == Architecture.ARM64;
         this.iommus = state.topology().iommus();
-    }
-
-    boolean isArm() {
-        return arm;
     }
 
     List<String> arguments() {
@@ -141,7 +139,11 @@ final class QemuMachine {
             case AMD_VI -> {
                 remarks.add(
                         iommu.name() + ": an AMD IOMMU that translates needs QEMU 10 or newer.");
-                out.add("-device amd-iommu," + remap + ",dma-remap=on");
+                // Its PCI function would take the first free slot, where a port may be drawn.
+                out.add(
+                        "-device AMDVI-PCI,id=amdvi,bus=pcie.0,addr=%x"
+                                .formatted(slots.freeOnFirstRootBus()));
+                out.add("-device amd-iommu," + remap + ",dma-remap=on,pci-id=amdvi");
             }
             case VIRTIO_IOMMU -> {
                 // It is a PCI function and comes with the others.

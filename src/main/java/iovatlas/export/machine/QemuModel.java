@@ -10,8 +10,7 @@ import iovatlas.topology.PciFunction;
 record QemuModel(String device, boolean drive, String since) {
     private static final String BEHIND_IOMMU = ",disable-legacy=on,iommu_platform=on";
 
-    /// @param isolated whether it keeps apart from the other functions of its slot
-    static QemuModel of(PciFunction function, boolean isolated) {
+    static QemuModel of(PciFunction function) {
         return switch (function.kind()) {
             case ROOT_PORT ->
                     plain(function.capabilities().acs() == null ? "ioh3420" : "pcie-root-port");
@@ -20,18 +19,14 @@ record QemuModel(String device, boolean drive, String since) {
             case PCIE_TO_PCI_BRIDGE -> plain("pcie-pci-bridge");
             case PCI_TO_PCIE_BRIDGE, CONVENTIONAL_BRIDGE -> plain("pci-bridge,shpc=off");
             case ENDPOINT, LEGACY_ENDPOINT, INTEGRATED_ENDPOINT, EVENT_COLLECTOR ->
-                    express(function, isolated);
+                    express(function);
             case CONVENTIONAL -> conventional(function.identity().baseClass());
         };
     }
 
-    private static QemuModel express(PciFunction function, boolean isolated) {
+    private static QemuModel express(PciFunction function) {
         if (function.capabilities().sriov() != null) {
             return new QemuModel("igb", false, "8.0");
-        }
-        if (isolated) {
-            // Its vendor promised that its functions are apart, and the kernel knows.
-            return plain("e1000e");
         }
         return switch (function.identity().baseClass()) {
             case 0x01 -> new QemuModel("nvme", true, "");

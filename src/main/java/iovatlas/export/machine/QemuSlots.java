@@ -1,5 +1,6 @@
 package iovatlas.export.machine;
 
+import iovatlas.topology.HostBridge;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
@@ -18,9 +19,13 @@ final class QemuSlots {
     /// Of the virt board: the host bridge.
     private static final Set<Integer> ARM_DEVICES = Set.of(0x00);
 
+    /// The last slot that no board has a part in.
+    private static final int LAST_SLOT = 0x1e;
+
     private final Topology topology;
     private final Set<Integer> taken;
     private final List<String> remarks;
+    private int expanders;
 
     QemuSlots(Topology topology, boolean arm, List<String> remarks) {
         this.topology = topology;
@@ -41,8 +46,15 @@ final class QemuSlots {
     }
 
     /// The place on its bus, with the flag that a shared slot needs.
-    String place(PciFunction function) {
+    ///
+    /// @param behindBridge whether slot 0 of its bus cannot be used
+    String place(PciFunction function, boolean behindBridge) {
         PciAddress at = function.at();
+        int device = at.device();
+        if (behindBridge && device == 0) {
+            device = free(at.segment(), at.bus());
+            remarks.add(at + ": stands in slot %x, because slot 0 is the bridge's.".formatted(device));
+        }
         boolean moved = at.function() != 0 && lowest(at) == at.function();
         if (moved) {
             remarks.add(at + ": stands at function 0, because its slot has none.");
@@ -50,9 +62,36 @@ final class QemuSlots {
         return String.format(
                 Locale.ROOT,
                 ",addr=%x.%d%s",
-                at.device(),
+                device,
                 moved ? 0 : at.function(),
                 isShared(at) || function.multifunction() ? ",multifunction=on" : "");
+    }
+
+    /// A slot of the first root bus for an expander; each call gives another one.
+    int freeOnFirstRootBus() {
+        HostBridge first = topology.hostBridges().getFirst();
+        int device = LAST_SLOT - expanders;
+        while (isUsed(first.segment(), first.rootBus(), device)) {
+            expanders++;
+            device = LAST_SLOT - expanders;
+        }
+        expanders++;
+        return device;
+    }
+
+    private int free(int segment, int bus) {
+        int device = LAST_SLOT;
+        while (device > 1 && isUsed(segment, bus, device)) {
+            device--;
+        }
+        return device;
+    }
+
+    private boolean isUsed(int segment, int bus, int device) {
+        return topology.functions().stream()
+                .map(PciFunction::at)
+                .anyMatch(at ->
+                        at.segment() == segment && at.bus() == bus && at.device() == device);
     }
 
     /// Whether other functions are in the same slot.

@@ -5,6 +5,7 @@ import iovatlas.topology.FunctionKind;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
+import iovatlas.topology.SriovCapability;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,11 @@ final class QemuTree {
     private int chassis = 1;
     private int drives = 1;
 
-    QemuTree(KernelState state, QemuMachine machine, List<String> remarks) {
+    QemuTree(KernelState state, QemuMachine machine, QemuSlots slots, List<String> remarks) {
         this.state = state;
         this.machine = machine;
         this.remarks = remarks;
-        this.slots = new QemuSlots(state.topology(), machine.isArm(), remarks);
+        this.slots = slots;
     }
 
     List<String> arguments() {
@@ -67,10 +68,11 @@ final class QemuTree {
         String id = "pxb%02x".formatted(bridge.rootBus());
         rootBuses.put(bridge.text(), id);
         out.add(
-                "-device pxb-pcie,id=%s,bus=%s,bus_nr=%d%s"
+                "-device pxb-pcie,id=%s,bus=%s,addr=%x,bus_nr=%d%s"
                         .formatted(
                                 id,
                                 ROOT,
+                                slots.freeOnFirstRootBus(),
                                 bridge.rootBus(),
                                 machine.bypasses(bridge) ? ",bypass_iommu=on" : ""));
         return id;
@@ -81,10 +83,10 @@ final class QemuTree {
         if (bus == null || !slots.isMade(function, bus.equals(ROOT))) {
             return;
         }
-        QemuModel model = QemuModel.of(function, isolated(function));
+        QemuModel model = QemuModel.of(function);
         if (!model.since().isEmpty()) {
             remarks.add(
-                    "%s: %s needs QEMU %s or newer; virtual functions come with sriov_numvfs."
+                    "%s: %s needs QEMU %s or newer."
                             .formatted(function.at(), model.device(), model.since()));
         }
         var device = new StringBuilder("-device " + model.device());
@@ -99,6 +101,13 @@ final class QemuTree {
             device.append(",id=").append(id);
             numbers(function, device);
         }
+        virtualFunctions(function);
+        if (isolated(function)) {
+            remarks.add(
+                    function.at()
+                            + ": QEMU's endpoints have no ACS; here it shares a group with the"
+                            + " other functions of its slot.");
+        }
         if (model.drive()) {
             String id = "d" + drives++;
             out.add(
@@ -106,8 +115,19 @@ final class QemuTree {
                             .formatted(id));
             device.append(",serial=").append(id).append(",drive=").append(id);
         }
-        device.append(",bus=").append(bus).append(slots.place(function));
+        device.append(",bus=")
+                .append(bus)
+                .append(slots.place(function, isBehindBridge(function.at())));
         out.add(device.toString());
+    }
+
+    private void virtualFunctions(PciFunction function) {
+        SriovCapability sriov = function.capabilities().sriov();
+        if (sriov != null && sriov.enabledVfs() > 0) {
+            remarks.add(
+                    "%s: write up to 7 (drawn: %d) to its sriov_numvfs for virtual functions."
+                            .formatted(function.at(), sriov.enabledVfs()));
+        }
     }
 
     private void numbers(PciFunction function, StringBuilder device) {
@@ -150,6 +170,15 @@ final class QemuTree {
                 .findFirst()
                 .map(b -> rootBuses.get(b.text()))
                 .orElse(null);
+    }
+
+    /// Slot 0 of such a bus belongs to the bridge's own hot-plug controller.
+    private boolean isBehindBridge(PciAddress at) {
+        return state.groups()
+                .tree()
+                .bridgeAbove(at)
+                .filter(above -> above.kind() == FunctionKind.PCIE_TO_PCI_BRIDGE)
+                .isPresent();
     }
 
     /// Whether it shares its slot and says by ACS that it keeps apart all the same.

@@ -12,7 +12,7 @@ public enum ActionId {
     SAVE(ActionCategory.FILE, "Save", "fth-save", "Ctrl+S"),
     SAVE_AS(ActionCategory.FILE, "Save As\u2026", "fth-save", "Ctrl+Shift+S"),
     RELOAD(ActionCategory.FILE, "Read Again", "fth-refresh-cw", "F5"),
-    EXPORT(ActionCategory.FILE, "Export Picture\u2026", "fth-image", "Ctrl+E"),
+    EXPORT(ActionCategory.FILE, "Export\u2026", "fth-image", "Ctrl+E"),
     CLOSE(ActionCategory.FILE, "Close", "fth-x", "Ctrl+W"),
     QUIT(ActionCategory.FILE, "Quit", "fth-log-out", "Ctrl+Q"),
 
@@ -69,6 +69,7 @@ public enum ActionId {
     PREVIOUS_PROBLEM(ActionCategory.TOOLS, "Previous Problem", "fth-arrow-up", "Shift+F8"),
 
     KEYS(ActionCategory.HELP, "Keys", "fth-help-circle", "?", "F1"),
+    RULES(ActionCategory.HELP, "Rules", "fth-book-open", "Shift+F1"),
     ABOUT(ActionCategory.HELP, "About IOVAtlas", "fth-info");
 
     private final ActionCategory category;

@@ -34,6 +34,12 @@ public interface DialogService {
     /// Tells something that needs no answer and goes away by itself.
     void note(String title, String text);
 
+    /// Puts an SVG picture into the clipboard, as a picture and as its text, and says so.
+    void copySvg(String svg);
+
+    /// Puts a PNG picture into the clipboard and says so.
+    void copyPng(byte[] png);
+
     /// Puts text into the clipboard and says so.
     void copy(String text, String what);
 

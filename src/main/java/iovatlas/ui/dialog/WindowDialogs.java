@@ -10,8 +10,10 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputDialog;
+import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DataFormat;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
@@ -21,6 +23,7 @@ import javafx.util.Duration;
 
 import org.controlsfx.control.Notifications;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +36,7 @@ public final class WindowDialogs implements DialogService {
 
     private static final Duration NOTE_TIME = Duration.seconds(4);
     private static final double WIDTH = 560;
+    private static final String SVG = "image/svg+xml";
 
     private final Window owner;
     private final WindowTheme theme;
@@ -142,6 +146,24 @@ public final class WindowDialogs implements DialogService {
     @Override
     public Optional<String> clipboard() {
         return Optional.ofNullable(Clipboard.getSystemClipboard().getString());
+    }
+
+    @Override
+    public void copySvg(String svg) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(svg);
+        DataFormat known = DataFormat.lookupMimeType(SVG);
+        content.put(known == null ? new DataFormat(SVG) : known, svg);
+        Clipboard.getSystemClipboard().setContent(content);
+        note("Picture copied", "as SVG");
+    }
+
+    @Override
+    public void copyPng(byte[] png) {
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(new Image(new ByteArrayInputStream(png)));
+        Clipboard.getSystemClipboard().setContent(content);
+        note("Picture copied", "as PNG");
     }
 
     private static ButtonBar.ButtonData role(int index, int last) {

@@ -1,5 +1,6 @@
 package iovatlas.ui.inspector;
 
+import iovatlas.topology.ElementId;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.WindowFault;
@@ -112,6 +113,20 @@ public final class InspectorView implements PaneView {
                 .filter(control -> control.field().editor() != null)
                 .findFirst()
                 .ifPresentOrElse(FieldControl::takeFocus, scroll::requestFocus);
+    }
+
+    /// Why the selected function is in its group; without one, all groups.
+    @Override
+    public Optional<String> commandLine() {
+        String groups = "groups " + context.session().origin().name();
+        return context.session()
+                .selection()
+                .primary()
+                .map(selected ->
+                        selected instanceof ElementId.OfFunction function
+                                ? groups + " --explain " + function.at()
+                                : groups)
+                .or(() -> Optional.of(groups));
     }
 
     @Override

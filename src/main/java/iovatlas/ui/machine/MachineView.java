@@ -32,6 +32,7 @@ public final class MachineView implements PaneView {
     private static final PseudoClass ALARMED = PseudoClass.getPseudoClass("alarmed");
     private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
 
+    private final ViewContext context;
     private final MachineViewModel model;
     private final TreeView<MachineNode> tree = new TreeView<>();
     private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
@@ -39,6 +40,7 @@ public final class MachineView implements PaneView {
     private boolean following;
 
     public MachineView(ViewContext context) {
+        this.context = context;
         this.model = new MachineViewModel(context.session());
         tree.setId("machine");
         tree.setShowRoot(false);
@@ -131,6 +133,11 @@ public final class MachineView implements PaneView {
     @Override
     public void takeFocus() {
         tree.requestFocus();
+    }
+
+    @Override
+    public Optional<String> commandLine() {
+        return Optional.of("groups " + context.session().origin().name());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package iovatlas.ui.shell;
 
+import iovatlas.export.ExportProblem;
 import iovatlas.importer.ImportFailure;
 import iovatlas.ui.dialog.Accident;
 
@@ -40,9 +41,12 @@ public final class Accidents {
     /// A picture that could not be written.
     static Accident exporting(Path file, Throwable problem) {
         String title = "Cannot write " + file;
-        return problem instanceof IOException failure
-                ? new Accident(title, reason(failure), "")
-                : fault(title, problem);
+        return switch (problem) {
+            case IOException failure -> new Accident(title, reason(failure), "");
+            case ExportProblem refused ->
+                    new Accident(title, String.valueOf(refused.getMessage()), "");
+            default -> fault(title, problem);
+        };
     }
 
     /// A fault of the program.

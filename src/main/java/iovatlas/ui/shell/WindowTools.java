@@ -1,5 +1,8 @@
 package iovatlas.ui.shell;
 
+import iovatlas.diagnostic.Problem;
+import iovatlas.diagnostic.RuleCard;
+import iovatlas.diagnostic.rule.StandardRules;
 import iovatlas.ui.action.Action;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.action.ActionTable;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The actions of the window as a whole and what they show: files, search, palette, keys, about.
@@ -49,7 +53,7 @@ final class WindowTools {
     void addActions(Stage stage, FileCommands files, Workbench bench) {
         addFiles(stage, files);
         ObservableValue<Boolean> open = open();
-        PictureExport export = new PictureExport(services.dialogs(), services.executor());
+        ExportDialog export = new ExportDialog(services, sheets);
         actions.add(Action.of(ActionId.EXPORT, open, () -> export(export, bench)));
         actions.add(Action.of(ActionId.COPY, open, () -> copy(bench)));
         actions.add(Action.of(ActionId.COPY_COMMAND, open, () -> copyCommand(bench)));
@@ -68,6 +72,7 @@ final class WindowTools {
         actions.add(Action.always(ActionId.SEARCH, this::search));
         actions.add(Action.always(ActionId.COMMANDS, this::commands));
         actions.add(Action.always(ActionId.KEYS, () -> sheets.showInMiddle(KeySheet.make())));
+        actions.add(Action.always(ActionId.RULES, this::rules));
         actions.add(
                 Action.always(
                         ActionId.ABOUT,
@@ -155,14 +160,28 @@ final class WindowTools {
         finder.begin();
     }
 
-    private void export(PictureExport export, Workbench bench) {
-        workspace
-                .current()
-                .ifPresent(session ->
-                        bench.focusedView()
-                                .or(() -> bench.view(PaneSlot.TOPOLOGY))
-                                .ifPresent(
-                                        view -> export.export(session, view, bench.focusedName())));
+    /// The pages of the rules, at the one behind what is selected.
+    private void rules() {
+        List<RuleCard> cards =
+                StandardRules.catalog().rules().stream().map(rule -> rule.card()).toList();
+        String rule = workspace.current().flatMap(WindowTools::ruleOfSelection).orElse(null);
+        sheets.showInMiddle(RuleSheet.make(cards, rule));
+    }
+
+    private static Optional<String> ruleOfSelection(DocumentSession session) {
+        return session.selection()
+                .primary()
+                .flatMap(selected ->
+                        session.computed().problems().stream()
+                                .filter(problem -> problem.elements().contains(selected))
+                                .findFirst())
+                .map(Problem::rule);
+    }
+
+    private void export(ExportDialog export, Workbench bench) {
+        Place place = bench.focused().orElse(Place.TOPOLOGY);
+        Optional<PaneView> pane = bench.focusedView().or(() -> bench.view(PaneSlot.TOPOLOGY));
+        workspace.current().ifPresent(session -> export.open(session, pane, place));
     }
 
     /// What the view with the keyboard has to say, otherwise what the pointer is on.

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -169,11 +168,6 @@ final class Workbench {
     Optional<PaneView> focusedView() {
         SessionViews shown = views;
         return shown == null ? Optional.empty() : focused().map(place -> shown.view(slot(place)));
-    }
-
-    /// What the place with the keyboard is called, for file names; the topology when none has it.
-    String focusedName() {
-        return slot(focused().orElse(Place.TOPOLOGY)).title().toLowerCase(Locale.ROOT);
     }
 
     /// The view of a place of the document in front.

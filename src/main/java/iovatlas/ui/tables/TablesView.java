@@ -181,6 +181,16 @@ public final class TablesView implements PaneView {
     }
 
     @Override
+    public Optional<String> commandLine() {
+        return Optional.of(
+                "render %s --view all --format csv --table %s --step %d -o %2$s.csv"
+                        .formatted(
+                                context.session().origin().name(),
+                                model.kindProperty().get().word(),
+                                context.session().computed().step()));
+    }
+
+    @Override
     public Optional<String> copyText() {
         return Optional.of(shown().text());
     }

@@ -146,7 +146,7 @@ public final class TimelineView implements PaneView {
 
     @Override
     public Optional<String> commandLine() {
-        return Optional.of("replay " + context.session().origin().name());
+        return Optional.of("check " + context.session().origin().name());
     }
 
     @Override

@@ -65,7 +65,7 @@ class SvgWriterTest {
     void idsAreStableAndGivenOnce() {
         String svg = SvgWriter.write(drawing(), Theme.LIGHT);
         assertThat(svg).containsOnlyOnce("id=\"group-6\"").containsOnlyOnce("id=\"group-6.2\"");
-        assertThat(SvgWriter.write(drawing(), Theme.LIGHT, "p1-"))
+        assertThat(SvgWriter.inline(drawing(), Theme.LIGHT, "p1-"))
                 .contains("id=\"p1-group-6\"", "url(#p1-purple-cross-hatch)");
     }
 

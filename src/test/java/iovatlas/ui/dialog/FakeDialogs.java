@@ -65,4 +65,14 @@ public final class FakeDialogs implements DialogService {
     public void copy(String text, String what) {
         copied.add(text);
     }
+
+    @Override
+    public void copySvg(String svg) {
+        copied.add(svg);
+    }
+
+    @Override
+    public void copyPng(byte[] png) {
+        copied.add("PNG of " + png.length + " bytes");
+    }
 }

@@ -1,0 +1,69 @@
+package iovatlas.ui.shell;
+
+import iovatlas.export.View;
+import iovatlas.topology.ElementId;
+import iovatlas.ui.canvas.DrawingView;
+import iovatlas.ui.canvas.ScreenFonts;
+import iovatlas.ui.export.ExportCommands;
+import iovatlas.ui.export.ExportForm;
+import iovatlas.ui.export.ExportSheet;
+import iovatlas.ui.export.ExportSource;
+import iovatlas.ui.export.ExportViewModel;
+import iovatlas.ui.export.VisibleElements;
+import iovatlas.ui.pane.PaneView;
+import iovatlas.ui.session.DocumentSession;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/// Opens the export dialog on the document and the pane in front.
+final class ExportDialog {
+    private final WindowServices services;
+    private final Sheets sheets;
+    private final ScreenFonts fonts = new ScreenFonts();
+
+    ExportDialog(WindowServices services, Sheets sheets) {
+        this.services = services;
+        this.sheets = sheets;
+    }
+
+    /// @param place where the keyboard is
+    void open(DocumentSession session, Optional<PaneView> pane, Place place) {
+        Set<ElementId> visible =
+                pane.flatMap(PaneView::canvas).map(ExportDialog::visible).orElse(Set.of());
+        Path input = session.origin().saved().orElse(session.origin().input());
+        ExportSource source =
+                new ExportSource(
+                        session.computed(),
+                        input.toString(),
+                        session.selection().primary().orElse(null),
+                        session.vectorProperty().get(),
+                        visible);
+        ExportViewModel model =
+                new ExportViewModel(
+                        source,
+                        ExportForm.of(view(place)),
+                        session.origin().name(),
+                        services.executor(),
+                        services.onFault());
+        Path suggestion = session.origin().suggestion().toAbsolutePath();
+        Path folder = Optional.ofNullable(suggestion.getParent()).orElse(suggestion);
+        ExportCommands commands =
+                new ExportCommands(services.dialogs(), folder, Accidents::exporting, sheets::hide);
+        sheets.showInMiddle(new ExportSheet(model, commands, fonts).node());
+    }
+
+    private static Set<ElementId> visible(DrawingView canvas) {
+        return VisibleElements.of(canvas);
+    }
+
+    private static View view(Place place) {
+        return switch (place) {
+            case IOVA -> View.IOVA;
+            case MSI -> View.MSI;
+            case BOTTOM -> View.ALL;
+            case TREE, TOPOLOGY, INSPECTOR -> View.TOPOLOGY;
+        };
+    }
+}
