@@ -72,8 +72,10 @@ public final class StepParts {
                             v.event(),
                             v.lpi(),
                             v.vcpu());
-            case Step.Fire(PciAddress device, var index, int vector, int times) ->
-                    new Step.Fire(to.apply(device), index, vector, times);
+            case Step.Fire(PciAddress device, var index, int vector, int count, int times) ->
+                    new Step.Fire(to.apply(device), index, vector, count, times);
+            case Step.WriteConfig(PciAddress device, var master, var mask) ->
+                    new Step.WriteConfig(to.apply(device), master, mask);
         };
     }
 

@@ -143,7 +143,7 @@ public record MachineContent(
     }
 
     private List<NamedTable> tables(List<TableKind> kinds) {
-        TableSource source = new TableSource(atlas, state(), remarks);
+        TableSource source = new TableSource(atlas, timeline, step, remarks);
         return kinds.stream().map(kind -> NamedTable.of(kind, source)).toList();
     }
 

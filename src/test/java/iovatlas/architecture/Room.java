@@ -29,7 +29,7 @@ enum Room {
     DOCUMENT("document", 50),
     IMPORTER("importer", 51),
     DIAGRAM("diagram", 50),
-    TABLE("table", 50),
+    TABLE("table", 55),
     EXPORT("export", 60),
     CLI("cli", 70),
     UI("ui", 70),

@@ -68,7 +68,7 @@ public record SendMessage(PciAddress device, int vector) implements Attempt {
         if (!isProgrammed(steps)) {
             guest(atlas).map(this::program).ifPresent(step -> steps.add(ScenarioStep.of(step)));
         }
-        steps.add(ScenarioStep.of(new Step.Fire(device, index, vector, 1)));
+        steps.add(ScenarioStep.of(new Step.Fire(device, index, vector, 1, 1)));
         return atlas.withSteps(steps);
     }
 

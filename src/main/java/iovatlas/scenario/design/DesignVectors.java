@@ -75,7 +75,7 @@ record DesignVectors(DesignMachine machine) {
                                     space.get(),
                                     domain,
                                     frame.frame(),
-                                    frame.doorbell()));
+                                    doorbell(frame)));
             case MsiParent.OfIntel _, MsiParent.OfAmd _, MsiParent.OfApic _ -> {
                 machine.vectors()
                         .put(
@@ -91,6 +91,14 @@ record DesignVectors(DesignMachine machine) {
                             "no interrupt controller takes its messages",
                             null);
         }
+    }
+
+    private HostPhysical doorbell(MsiParent.OfFrame frame) {
+        return machine.groups()
+                .topology()
+                .msiController(frame.frame())
+                .flatMap(MsiParents::doorbell)
+                .orElseThrow();
     }
 
     private void translated(Setup setup) {

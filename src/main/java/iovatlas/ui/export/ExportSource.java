@@ -14,7 +14,7 @@ import iovatlas.export.RenderLine;
 import iovatlas.export.View;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.Computed;
-import iovatlas.ui.session.MsiVector;
+import iovatlas.atlas.MsiVector;
 
 import org.jspecify.annotations.Nullable;
 

@@ -85,7 +85,7 @@ public final class TablesViewModel {
             return;
         }
         Computed now = session.computed();
-        TableSource source = new TableSource(now.atlas(), now.state(), now.notes());
+        TableSource source = new TableSource(now.atlas(), now.timeline(), now.step(), now.notes());
         TableKind wanted = kind.get();
         String words = filter.get();
         long mine = ++newest;

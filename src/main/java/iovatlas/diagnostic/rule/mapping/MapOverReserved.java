@@ -2,6 +2,7 @@ package iovatlas.diagnostic.rule.mapping;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
+import iovatlas.diagnostic.Fix;
 import iovatlas.diagnostic.Inspected;
 import iovatlas.diagnostic.Problem;
 import iovatlas.diagnostic.Rule;
@@ -77,7 +78,6 @@ public final class MapOverReserved implements Rule {
     }
 
     private static Problem problem(
-            Inspected inspected,
             MapAttempt attempt,
             DomainView domain,
             ReservedRegion region,

@@ -1,4 +1,4 @@
-package iovatlas.ui.tables;
+package iovatlas.table;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
@@ -10,7 +10,6 @@ import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.scenario.DomainView;
 import iovatlas.scenario.SpaceView;
 import iovatlas.topology.ElementId;
-import iovatlas.ui.session.Computed;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +22,7 @@ final class IovaTables {
     private IovaTables() {}
 
     /// What is neither mapped nor reserved in any domain of a space, largest first.
-    static FactTable holes(Computed now) {
+    static FactTable holes(TableSource now) {
         List<FactTable.Row> rows = new ArrayList<>();
         for (SpaceView space : now.state().spaces()) {
             holes(space).stream()
@@ -59,7 +58,7 @@ final class IovaTables {
     }
 
     /// Who wants the same addresses, what is answered, and what that means.
-    static FactTable collisions(Computed now) {
+    static FactTable collisions(TableSource now) {
         List<FactTable.Row> rows = new ArrayList<>();
         for (IovaMapModel model :
                 IovaMapDiagram.models(
