@@ -36,8 +36,8 @@ public record KernelLog(List<String> lines) {
     private static final Pattern FACT =
             Pattern.compile(
                     "Adding to iommu group|DMAR|AMD-Vi|arm-smmu|^iommu:"
-                        + " |virtio_iommu|\\bACS\\b|^GICv2m|^ITS[@ ]|PCI Root Bridge|root bus"
-                        + " resource|remapping");
+                            + " |virtio_iommu|\\bACS\\b|^GICv2m|^ITS[@ ]|PCI Root Bridge|root bus"
+                            + " resource|remapping");
     private static final int MOST_FACTS = 5000;
     private static final int LONGEST_LINE = 1000;
 

@@ -32,6 +32,8 @@ public final class LoggedFunctions {
     /// Speak for a function without being its driver.
     private static final Set<String> NO_DRIVER = Set.of("pci", "iommu", "quirks", "vgaarb");
 
+    private static final int MOST_FUNCTIONS = 20_000;
+
     private final Map<PciAddress, LoggedFunction> functions = new LinkedHashMap<>();
 
     private LoggedFunctions() {}
@@ -70,7 +72,9 @@ public final class LoggedFunctions {
         } else if (!NO_DRIVER.contains(spoken.group(1))) {
             known = known.withDriver(spoken.group(1));
         }
-        functions.put(at, known);
+        if (functions.size() < MOST_FUNCTIONS || functions.containsKey(at)) {
+            functions.put(at, known);
+        }
     }
 
     /// Source: `drivers/pci/probe.c:pci_type_str`.

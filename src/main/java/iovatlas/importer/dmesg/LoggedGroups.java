@@ -19,6 +19,8 @@ public final class LoggedGroups {
             Pattern.compile(
                     "^iommu: (Adding|Removing) device (\\S{1,100}) (?:to|from) group (\\d{1,9})");
 
+    private static final int MOST_MEMBERS = 20_000;
+
     private LoggedGroups() {}
 
     /// A device at its group.
@@ -53,7 +55,7 @@ public final class LoggedGroups {
     private static void put(
             Map<String, Member> members, String device, boolean added, Member member) {
         members.remove(device);
-        if (added) {
+        if (added && members.size() < MOST_MEMBERS) {
             members.put(device, member);
         }
     }

@@ -25,6 +25,9 @@ public final class ListingReader {
             Pattern.compile(
                     "iommu_groups/(\\d{1,9})/devices/((?:[0-9a-f]{4,8}:)[0-9a-f]{2}:[01][0-9a-f]\\.[0-7])");
 
+    /// More than the largest machines have; each takes some kilobytes while it is read.
+    private static final int MOST_FUNCTIONS = 20_000;
+
     private final Map<PciAddress, ListedFunction> functions = new LinkedHashMap<>();
     private final TreeListing tree = new TreeListing();
     private final GroupTable table = new GroupTable();
@@ -169,7 +172,11 @@ public final class ListingReader {
         detail = null;
     }
 
+    /// What goes beyond the most functions is read and forgotten.
     private ListedFunction at(PciAddress at, int number) {
+        if (functions.size() >= MOST_FUNCTIONS && !functions.containsKey(at)) {
+            return new ListedFunction(at, number);
+        }
         return functions.computeIfAbsent(at, key -> new ListedFunction(key, number));
     }
 }

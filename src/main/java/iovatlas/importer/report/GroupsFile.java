@@ -16,6 +16,8 @@ final class GroupsFile {
 
     private static final String NUMBER = "\\d{1,9}";
 
+    private static final int MOST_MEMBERS = 20_000;
+
     private final Map<String, Integer> groups = new TreeMap<>();
     private String field = "";
     private int listed = -1;
@@ -49,7 +51,10 @@ final class GroupsFile {
         } else if (token == JsonToken.VALUE_STRING) {
             int group = field.matches(NUMBER) ? Integer.parseInt(field) : listed;
             boolean member = field.matches(NUMBER) || field.equals("devices");
-            if (member && group >= 0 && parser.getString().matches("[\\w:.,@-]{1,100}")) {
+            if (member
+                    && group >= 0
+                    && groups.size() < MOST_MEMBERS
+                    && parser.getString().matches("[\\w:.,@-]{1,100}")) {
                 groups.put(parser.getString(), group);
             }
         }

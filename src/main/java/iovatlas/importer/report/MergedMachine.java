@@ -11,6 +11,7 @@ import iovatlas.topology.PciAddress;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class MergedMachine {
     private final TreeMap<PciAddress, MergedFunction> functions = new TreeMap<>();
     private final Map<String, Integer> groups = new TreeMap<>();
     private final Map<String, String> otherDrivers = new HashMap<>();
+    private final Map<Integer, int[]> busAbove = new HashMap<>();
 
     private MergedMachine(List<Report> reports, PieceNotes notes) {
         this.reports = reports;
@@ -149,6 +151,7 @@ final class MergedMachine {
 
     private void remark() {
         for (Report report : reports) {
+            notes.information(report.name(), report.summary());
             notes.unknown(report.name(), report.unknown());
         }
         List<String> blind = new ArrayList<>();
@@ -175,32 +178,37 @@ final class MergedMachine {
 
     /// The first bus of the hierarchy that a bus is in: the top of the bridges above it.
     int rootBus(PciAddress at) {
+        int[] above = busAbove.computeIfAbsent(at.segment(), this::busesAbove);
         int bus = at.bus();
-        for (int steps = 0; steps < 256; steps++) {
-            @Nullable PciAddress bridge = bridgeOf(at.segment(), bus);
-            if (bridge == null || bridge.bus() >= bus) {
-                return bus;
-            }
-            bus = bridge.bus();
+        while (above[bus] < bus) {
+            bus = above[bus];
         }
         return bus;
     }
 
-    private @Nullable PciAddress bridgeOf(int segment, int bus) {
-        @Nullable PciAddress best = null;
-        int nearest = -1;
-        for (MergedFunction function :
-                functions
-                        .subMap(
-                                new PciAddress(segment, 0, 0, 0), true,
-                                new PciAddress(segment, 255, 31, 7), true)
-                        .values()) {
-            @Nullable BusRange buses = function.buses();
-            if (buses != null && buses.contains(bus) && buses.first() > nearest) {
-                nearest = buses.first();
-                best = function.at();
-            }
-        }
-        return best;
+    /// For every bus of a segment the bus that the nearest bridge above it is on, or itself.
+    private int[] busesAbove(int segment) {
+        int[] above = new int[256];
+        int[] nearest = new int[256];
+        Arrays.setAll(above, bus -> bus);
+        functions
+                .subMap(
+                        new PciAddress(segment, 0, 0, 0),
+                        true,
+                        new PciAddress(segment, 255, 31, 7),
+                        true)
+                .values()
+                .forEach(function -> {
+                    @Nullable BusRange buses = function.buses();
+                    for (int bus = buses == null ? 256 : buses.first();
+                            buses != null && bus <= buses.last();
+                            bus++) {
+                        if (buses.first() > nearest[bus]) {
+                            nearest[bus] = buses.first();
+                            above[bus] = function.at().bus();
+                        }
+                    }
+                });
+        return above;
     }
 }

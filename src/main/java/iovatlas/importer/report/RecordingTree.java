@@ -22,6 +22,9 @@ final class RecordingTree {
     private static final String TABLES = "sys/firmware/acpi/tables/";
     private static final int HIGHEST_WINDOW = 6;
 
+    /// Hostile texts promise many virtual functions that are not there.
+    private static final int MOST_SOUGHT = 2_000_000;
+
     private record Virtual(PciAddress physical, int index, int vendor, int device) {}
 
     private final TreeBuilder tree = new TreeBuilder();
@@ -72,6 +75,7 @@ final class RecordingTree {
 
     /// Virtual functions stand where the capability of their physical function puts them.
     private void findVirtuals() {
+        int sought = 0;
         for (MergedFunction function : machine.functions().values()) {
             byte[] bytes = function.config().bytes();
             @Nullable SriovCapability sriov = CapabilityReader.read(new ConfigSpace(bytes)).sriov();
@@ -79,7 +83,7 @@ final class RecordingTree {
                 continue;
             }
             PciAddress physical = function.at();
-            for (int i = 0; i < sriov.enabledVfs(); i++) {
+            for (int i = 0; i < sriov.enabledVfs() && sought++ < MOST_SOUGHT; i++) {
                 int requester =
                         physical.requesterId().bits() + sriov.firstOffset() + i * sriov.stride();
                 if (requester > 0xffff) {

@@ -2,6 +2,7 @@ package iovatlas.importer.report;
 
 import iovatlas.importer.lspci.ListedFunction;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,29 @@ record Report(
                 && groups.isEmpty()
                 && tables.isEmpty()
                 && log.stream().noneMatch(Report::tells);
+    }
+
+    /// What the text gives: "34 functions (from line 1), 900 messages of the kernel, table DMAR".
+    String summary() {
+        List<String> parts = new ArrayList<>();
+        if (!functions.isEmpty()) {
+            int line = functions.stream().mapToInt(ListedFunction::line).min().orElse(1);
+            parts.add("%d functions (from line %d)".formatted(functions.size(), line));
+        }
+        if (!groups.isEmpty()) {
+            parts.add("the groups of %d devices".formatted(groups.size()));
+        }
+        if (!log.isEmpty()) {
+            parts.add("%d messages of the kernel".formatted(log.size()));
+        }
+        tables.keySet().stream().sorted().map("table "::concat).forEach(parts::add);
+        if (!iomem.isEmpty()) {
+            parts.add("physical memory");
+        }
+        if (!interrupts.isEmpty()) {
+            parts.add("interrupts");
+        }
+        return parts.isEmpty() ? "nothing" : "gives " + String.join(", ", parts);
     }
 
     private static boolean tells(String message) {

@@ -1,8 +1,11 @@
 package iovatlas.importer.sysfs;
 
 import iovatlas.importer.pci.PortTypes;
+import iovatlas.topology.BusRange;
 import iovatlas.topology.FunctionKind;
 import iovatlas.topology.PciFunction;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,11 +19,11 @@ import java.util.Optional;
 /// the place in the hierarchy.
 final class KindGuess {
 
-    private final List<FunctionReader.Result> results;
+    private final Map<Integer, @Nullable PciFunction[]> nearest = new HashMap<>();
     private final Map<PciFunction, FunctionKind> settled = new HashMap<>();
 
     private KindGuess(List<FunctionReader.Result> results) {
-        this.results = results;
+        results.forEach(result -> stretch(result.function()));
     }
 
     /// The same functions in the same order, the unknown kinds filled in.
@@ -53,12 +56,22 @@ final class KindGuess {
                         || result.folder().has("max_link_speed")
                         || "pcieport".equals(function.driver())
                         || function.virtual() != null;
-        if (result.kindKnown() || !express) {
+        if (result.kindKnown()) {
             settled.put(function, function.kind());
             return;
         }
         Optional<FunctionKind> above = above(function).map(f -> settled.getOrDefault(f, f.kind()));
+        if (!express
+                && (function.kind().isBridge() || above.filter(KindGuess::leadsToPcie).isEmpty())) {
+            settled.put(function, function.kind());
+            return;
+        }
         settled.put(function, function.kind().isBridge() ? port(above) : endpoint(above));
+    }
+
+    /// Nothing but PCI Express can be right below such a port.
+    private static boolean leadsToPcie(FunctionKind kind) {
+        return kind == FunctionKind.ROOT_PORT || kind == FunctionKind.SWITCH_DOWNSTREAM;
     }
 
     private static FunctionKind port(Optional<FunctionKind> above) {
@@ -74,10 +87,26 @@ final class KindGuess {
     }
 
     private Optional<PciFunction> above(PciFunction function) {
-        return results.stream()
-                .map(FunctionReader.Result::function)
-                .filter(f -> f.at().segment() == function.at().segment())
-                .filter(f -> f.buses() != null && f.buses().contains(function.at().bus()))
-                .min(Comparator.comparingInt(f -> f.buses() == null ? 0 : -f.buses().first()));
+        @Nullable PciFunction[] bridges = nearest.get(function.at().segment());
+        return bridges == null
+                ? Optional.empty()
+                : Optional.ofNullable(bridges[function.at().bus()]);
+    }
+
+    /// Makes a bridge the nearest one above its buses unless another one starts closer.
+    private void stretch(PciFunction bridge) {
+        @Nullable BusRange buses = bridge.buses();
+        if (buses == null) {
+            return;
+        }
+        @Nullable PciFunction[] above =
+                nearest.computeIfAbsent(bridge.at().segment(), _ -> new PciFunction[256]);
+        for (int bus = buses.first(); bus <= buses.last(); bus++) {
+            @Nullable PciFunction other = above[bus];
+            @Nullable BusRange known = other == null ? null : other.buses();
+            if (known == null || buses.first() > known.first()) {
+                above[bus] = bridge;
+            }
+        }
     }
 }
