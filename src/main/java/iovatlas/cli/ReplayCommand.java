@@ -4,6 +4,7 @@ import iovatlas.importer.ImportFailure;
 import iovatlas.importer.Opened;
 import iovatlas.scenario.KernelState;
 import iovatlas.scenario.replay.Operation;
+import iovatlas.scenario.replay.OperationResult;
 import iovatlas.scenario.replay.Replay;
 
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /// `iovatlas replay`: runs an op script on a machine, one result line per op, streaming.
-@Command(name = "replay", description = "run an op script, one JSON result line per op")
+@Command(name = "replay", description = "run an op script, one result per op")
 final class ReplayCommand implements Callable<Integer> {
 
     private final Console console;
@@ -34,9 +35,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OPS.jsonl", description = "one operation a line, or -")
     private String script = "";
 
-    // Accepted because scripts give it to every command; the lines are JSON anyway.
-    @SuppressWarnings("UnusedVariable")
-    @Option(names = "--json", description = "print JSON lines (they always are)")
+    @Option(
+            names = "--json",
+            description =
+                    "one JSON line per op; otherwise a line of text and the rules that decided")
     private boolean json;
 
     @Mixin private final InputOptions inputs = new InputOptions();
@@ -58,7 +60,8 @@ final class ReplayCommand implements Callable<Integer> {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    out.write(replay.run(operation(line, number)).json());
+                    OperationResult result = replay.run(operation(line, number));
+                    out.write(json ? result.json() : result.text());
                     out.write('\n');
                 }
             }

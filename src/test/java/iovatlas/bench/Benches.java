@@ -13,10 +13,12 @@ final class Benches {
 
     private Benches() {}
 
-    /// @param args `replay`, `timeline` and `mappings` choose; nothing means all
+    /// @param args `replay`, `timeline` and `mappings` choose; nothing or `all` means all
     public static void main(String[] args) throws IOException, ImportFailure {
         List<String> chosen =
-                args.length == 0 ? List.of("replay", "timeline", "mappings") : List.of(args);
+                args.length == 0 || args[0].equals("all")
+                        ? List.of("replay", "timeline", "mappings")
+                        : List.of(args);
         if (chosen.contains("replay")) {
             Path shared = Path.of("../shared/oracle/ops");
             Path own = Path.of("src/test/resources/oracle/ops");

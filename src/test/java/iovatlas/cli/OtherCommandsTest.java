@@ -112,6 +112,27 @@ final class OtherCommandsTest {
     }
 
     @Test
+    void saysWithoutJsonWhichRulesDecided() {
+        CommandRun run =
+                CommandRun.fed(
+                        """
+                        {"seq":"a","n":0,"op":"CONTAINER","args":[]}
+                        {"seq":"a","n":1,"op":"SETIOMMU","args":["3"]}
+                        """,
+                        "replay",
+                        OPS.resolve("snapshot.tar.gz").toString(),
+                        "-");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "a 0: CONTAINER = 0 OK container=0",
+                        "a 1: SETIOMMU 3 = -1 EINVAL",
+                        "    The container has no group to choose a back end for."
+                                + " (drivers/vfio/container.c:vfio_ioctl_set_iommu; all releases)");
+    }
+
+    @Test
     void saysWhichLineOfAScriptIsWrong() {
         CommandRun run =
                 CommandRun.fed(

@@ -70,7 +70,7 @@ record CdevOperations(ProbeProcess process) {
     /// An object that was made, with its place among the probe's.
     private ResultFields made(Outcome<Integer> outcome) {
         return switch (outcome) {
-            case Outcome.Refusal<Integer> refusal -> failed(refusal.errno());
+            case Outcome.Refusal<Integer> refusal -> failed(refusal);
             case Outcome.Success<Integer> success ->
                     returned(0)
                             .with("obj", process.addObject(success.value()))
@@ -82,7 +82,7 @@ record CdevOperations(ProbeProcess process) {
         Transition<IommufdState, Integer> attached = calls().attach(process.users(), at, target);
         process.users(attached.state());
         return switch (attached.outcome()) {
-            case Outcome.Refusal<Integer> refusal -> failed(refusal.errno());
+            case Outcome.Refusal<Integer> refusal -> failed(refusal);
             case Outcome.Success<Integer> success -> returned(0).with("pt_id", success.value());
         };
     }
@@ -123,7 +123,7 @@ record CdevOperations(ProbeProcess process) {
         }
         return switch (new Iommufd(process.machine().vfioHost())
                 .hardware(process.users(), context, files.object())) {
-            case Outcome.Refusal<HardwareInformation> refusal -> failed(refusal.errno());
+            case Outcome.Refusal<HardwareInformation> refusal -> failed(refusal);
             case Outcome.Success<HardwareInformation> success ->
                     returned(0)
                             .with("type", success.value().type())

@@ -47,8 +47,9 @@ record CompatOperations(ProbeProcess process) {
 
     private static ResultFields value(Outcome<Integer> outcome) {
         return switch (outcome) {
-            case Outcome.Refusal<Integer> refusal -> failed(refusal.errno());
-            case Outcome.Success<Integer> success -> returned(success.value());
+            case Outcome.Refusal<Integer> refusal -> failed(refusal);
+            case Outcome.Success<Integer> success ->
+                    returned(success.value()).because(success.why());
         };
     }
 
@@ -87,7 +88,7 @@ record CompatOperations(ProbeProcess process) {
 
     private ResultFields information(int context) {
         return switch (calls().information(process.users(), context)) {
-            case Outcome.Refusal<CompatCalls.Information> refusal -> failed(refusal.errno());
+            case Outcome.Refusal<CompatCalls.Information> refusal -> failed(refusal);
             case Outcome.Success<CompatCalls.Information> success -> print(success.value());
         };
     }

@@ -101,7 +101,7 @@ record ContainerOperations(ProbeProcess process) {
             return failed(Errno.EBADF);
         }
         return switch (process.vfio().information(process.state(), container)) {
-            case Outcome.Refusal<Type1Information> refusal -> failed(refusal.errno());
+            case Outcome.Refusal<Type1Information> refusal -> failed(refusal);
             case Outcome.Success<Type1Information> success -> print(success.value());
         };
     }

@@ -115,7 +115,7 @@ record DeviceOperations(ProbeProcess process) {
 
     private ResultFields irqInformation(PciAddress at, int index) {
         return switch (process.vfio().irqInformation(process.interrupts(), at, index)) {
-            case Outcome.Refusal<IrqInformation> refusal -> failed(refusal.errno());
+            case Outcome.Refusal<IrqInformation> refusal -> failed(refusal);
             case Outcome.Success<IrqInformation> success ->
                     returned(0)
                             .with("count", success.value().count())
@@ -143,8 +143,9 @@ record DeviceOperations(ProbeProcess process) {
 
     private static ResultFields counted(Outcome<Integer> outcome) {
         return switch (outcome) {
-            case Outcome.Refusal<Integer> refusal -> failed(refusal.errno());
-            case Outcome.Success<Integer> success -> returned(success.value());
+            case Outcome.Refusal<Integer> refusal -> failed(refusal);
+            case Outcome.Success<Integer> success ->
+                    returned(success.value()).because(success.why());
         };
     }
 

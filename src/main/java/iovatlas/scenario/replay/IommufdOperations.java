@@ -108,7 +108,7 @@ record IommufdOperations(ProbeProcess process) {
 
     private ResultFields ranges(int context, Arguments args) {
         return switch (calls().ranges(process.users(), context, object(args, 0))) {
-            case Outcome.Refusal<Ioas> refusal -> failed(refusal.errno());
+            case Outcome.Refusal<Ioas> refusal -> failed(refusal);
             case Outcome.Success<Ioas> success ->
                     returned(0)
                             .with(

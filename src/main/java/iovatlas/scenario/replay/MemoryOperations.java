@@ -74,7 +74,7 @@ record MemoryOperations(ProbeProcess process) {
         process.state(unmapped.state());
         return switch (unmapped.outcome()) {
             case Outcome.Refusal<ByteSize> refusal ->
-                    failed(refusal.errno()).with("size", hex(args.number(1)));
+                    failed(refusal).with("size", hex(args.number(1)));
             case Outcome.Success<ByteSize> success ->
                     returned(0).with("size", hex(success.value().unsignedBytes()));
         };
@@ -104,7 +104,7 @@ record MemoryOperations(ProbeProcess process) {
                         page,
                         args.has(3) ? args.size(3) : bitmap(args.size(1), page));
         return switch (process.vfio().dirtyBits(process.state(), container, request)) {
-            case Outcome.Refusal<Long> refusal -> failed(refusal.errno());
+            case Outcome.Refusal<Long> refusal -> failed(refusal);
             case Outcome.Success<Long> success -> returned(0).with("dirty_bits", success.value());
         };
     }

@@ -42,7 +42,8 @@ public final class Replay {
         ResultFields answer = answer(operation.op(), args);
         return new OperationResult(
                 new Operation(operation.seq(), operation.n(), operation.op(), args.printed()),
-                answer.values());
+                answer.values(),
+                answer.why());
     }
 
     private ResultFields answer(String op, Arguments args) {

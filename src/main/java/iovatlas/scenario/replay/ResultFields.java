@@ -3,9 +3,12 @@ package iovatlas.scenario.replay;
 import iovatlas.address.Hex;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.Outcome.Refusal;
+import iovatlas.kernel.Reason;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,10 +58,14 @@ final class ResultFields {
                     "EPROTONOSUPPORT");
 
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private List<Reason> why = List.of();
 
     /// The answer of a call whose success is 0.
     static ResultFields of(Outcome<?> outcome) {
-        return outcome.error().map(ResultFields::failed).orElseGet(() -> returned(0));
+        return outcome.error()
+                .map(ResultFields::failed)
+                .orElseGet(() -> returned(0))
+                .because(outcome.why());
     }
 
     /// A success with its result.
@@ -66,6 +73,11 @@ final class ResultFields {
         return new ResultFields().with("ret", ret).with("errno", "OK");
     }
 
+    static ResultFields failed(Refusal<?> refusal) {
+        return failed(refusal.errno()).because(refusal.why());
+    }
+
+    /// A failure that the probe itself sees, without a rule of the kernel's.
     static ResultFields failed(Errno errno) {
         return new ResultFields().with("ret", -1).with("errno", word(errno));
     }
@@ -77,6 +89,16 @@ final class ResultFields {
     ResultFields with(String key, Object value) {
         values.put(key, value);
         return this;
+    }
+
+    /// With the rules that decided; they are not among the fields.
+    ResultFields because(List<Reason> reasons) {
+        why = reasons;
+        return this;
+    }
+
+    List<Reason> why() {
+        return why;
     }
 
     Map<String, Object> values() {
