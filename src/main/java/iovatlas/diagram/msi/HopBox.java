@@ -144,7 +144,7 @@ record HopBox(DrawingStyle style, StripLayout.Detail detail) {
     /// The differences first, what agrees next.
     private List<Sighting> sightings(Station station) {
         return station.seen().stream()
-                .sorted(Comparator.comparing(HopBox::urgency))
+                .sorted(Comparator.comparingInt(HopBox::urgency))
                 .limit(detail.sightings())
                 .toList();
     }

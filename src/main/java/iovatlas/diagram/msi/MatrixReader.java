@@ -100,7 +100,7 @@ public final class MatrixReader {
                 .filter(column -> !columns.contains(column))
                 .sorted(
                         Comparator.comparing(Column::verdict)
-                                .thenComparing(column -> column.heading().length())
+                                .thenComparingInt(column -> column.heading().length())
                                 .thenComparing(Column::heading))
                 .forEach(columns::add);
         List<Row> rows = new ArrayList<>();

@@ -21,6 +21,10 @@ import java.util.List;
 public final class MsiPathDiagram {
 
     private static final double TOP = 5;
+
+    /// A sentence below a strip of few stations may be wider than the strip.
+    private static final double SENTENCE = 560;
+
     private static final String LEGEND =
             "recorded values: = as computed, \u2260 not as computed, seen where no rule determines"
                     + " them";
@@ -31,6 +35,7 @@ public final class MsiPathDiagram {
     private final HopBox box;
     private final StripLayout layout;
     private final List<Area> areas = new ArrayList<>();
+    private double told;
 
     private MsiPathDiagram(MsiStrip strip, DrawingStyle style, StripLayout layout) {
         this.strip = strip;
@@ -77,6 +82,7 @@ public final class MsiPathDiagram {
         arrows.drawValues();
         y = ending(y);
         double right = areas.stream().mapToDouble(Area::right).max().orElse(1);
+        right = Math.max(right, told);
         double wide = right + style.pick(style.margin(), 0);
         return sheet.finish(
                 strip.title(),
@@ -158,7 +164,9 @@ public final class MsiPathDiagram {
         double room =
                 style.isCells()
                         ? style.maximumWidth() - style.margin()
-                        : Math.max(240, layout.right() - style.margin());
+                        : Math.min(
+                                style.maximumWidth() - 2 * style.margin(),
+                                Math.max(SENTENCE, layout.right() - style.margin()));
         List<MsiHop> ends =
                 strip.stations().stream().map(Station::hop).filter(HopTelling::ends).toList();
         for (MsiHop hop : ends) {
@@ -183,6 +191,7 @@ public final class MsiPathDiagram {
         double y = top;
         for (String line : style.text().wrap(text, FontRole.SMALL, room)) {
             sheet.text(style.margin(), y, line, FontRole.SMALL, ink, Anchor.START, null);
+            told = Math.max(told, style.margin() + style.width(line, FontRole.SMALL));
             y += style.lineHeight(FontRole.SMALL);
         }
         return y;

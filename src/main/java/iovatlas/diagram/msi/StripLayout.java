@@ -43,16 +43,22 @@ record StripLayout(Detail detail, double width, double gap, int perRow, double l
     private static final double STUB_CELLS = 2;
     private static final double LEAST_SHORT = 70;
 
+    /// Pixels between two boxes: as many as can be had, as few as show an arrow.
+    private static final double WIDE = 34;
+
+    private static final double NARROW = 9;
+
     /// Boxes as wide as their content asks for, in as many rows as it takes.
     static StripLayout full(DrawingStyle style, int count, double wanted) {
-        double gap = style.pick(34, 3);
+        double gap = style.pick(WIDE, 3);
         double width = Math.min(wanted, room(style, 0));
         return rows(style, Detail.FULL, count, width, gap);
     }
 
     /// One row of narrow boxes if that is possible at all, else rows.
     static StripLayout brief(DrawingStyle style, int count, double wanted) {
-        double gap = style.pick(9, 3);
+        double spare = (room(style, 0) - count * wanted) / Math.max(1, count - 1);
+        double gap = style.pick(Math.clamp(Math.floor(spare), NARROW, WIDE), 3);
         double squeezed = Math.floor((room(style, 0) + gap) / Math.max(1, count) - gap);
         double least = style.pick(LEAST_SHORT, 18);
         if (squeezed >= least) {

@@ -28,7 +28,10 @@ final class KeySheet {
                     new ViewKey("F", "Fit"),
                     new ViewKey("arrows", "Move"),
                     new ViewKey("Ctrl+wheel", "Zoom at the pointer"),
-                    new ViewKey("Shift+wheel", "Move sideways"));
+                    new ViewKey("Shift+wheel", "Move sideways"),
+                    new ViewKey(",  .", "MSI path: hop by hop"),
+                    new ViewKey("M", "MSI path: all vectors"),
+                    new ViewKey("P", "MSI path: probe a write"));
 
     private static final double COLUMN = 270;
 

@@ -62,7 +62,7 @@ class RecordedPathTest {
     }
 
     private static List<String> lines(RecordedPath path, Kind kind) {
-        return path.at(kind.ordinal()).stream().map(Sighting::text).toList();
+        return path.at(List.of(Kind.values()).indexOf(kind)).stream().map(Sighting::text).toList();
     }
 
     @Test

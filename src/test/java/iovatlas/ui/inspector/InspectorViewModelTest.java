@@ -139,6 +139,8 @@ class InspectorViewModelTest {
         assertThat(model.sheet().text()).contains("Dev").contains("MAPTI").contains("vgic-its.c");
         select(new ElementId.OfHop(NIC, 2, 1));
         assertThat(model.sheet().text()).contains("0x08000040").contains("gets through");
+        select(new ElementId.OfHop(NIC, 2, 2));
+        assertThat(model.sheet().text()).contains("dma-iommu.c:iommu_dma_get_msi_page");
     }
 
     @ParameterizedTest
