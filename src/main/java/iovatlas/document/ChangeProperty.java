@@ -33,8 +33,6 @@ public record ChangeProperty(ElementId element, String key, String text) impleme
 
     @Override
     public Optional<Object> mergeKey() {
-        return key.equals("name")
-                ? Optional.empty()
-                : Optional.of(new MergeKey(element, key));
+        return key.equals("name") ? Optional.empty() : Optional.of(new MergeKey(element, key));
     }
 }

@@ -49,8 +49,7 @@ public final class ElementLine {
         for (int i = 0; i < items.size(); i++) {
             if (read(items.get(i)) instanceof Node.Mapping mapping
                     && place.value().equals(value(mapping, place.key()))) {
-                return Optional.of(
-                        new ElementLine(atlas, place.section(), items, i, mapping));
+                return Optional.of(new ElementLine(atlas, place.section(), items, i, mapping));
             }
         }
         return Optional.empty();
@@ -128,8 +127,7 @@ public final class ElementLine {
         StringBuilder out = new StringBuilder();
         for (AtlasText.Part part : new AtlasText(atlas, Set.of()).parts()) {
             boolean own = part.key().equals(section);
-            out.append(
-                    DocumentWriter.text(own ? new AtlasText.Items(section, changed) : part));
+            out.append(DocumentWriter.text(own ? new AtlasText.Items(section, changed) : part));
         }
         try {
             return DocumentReader.read(out.toString()).atlas();

@@ -142,7 +142,9 @@ public final class Soundness {
                                 .filter(name -> !controllers.contains(name))
                                 .map(name -> missing("MSI controller", name)),
                         topology.idMaps().stream()
-                                .filter(map -> !(isIommu(map) ? iommus : controllers).contains(map.target()))
+                                .filter(map ->
+                                        !(isIommu(map) ? iommus : controllers)
+                                                .contains(map.target()))
                                 .map(map ->
                                         missing(
                                                 isIommu(map) ? "IOMMU" : "MSI controller",

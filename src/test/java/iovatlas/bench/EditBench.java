@@ -75,8 +75,7 @@ final class EditBench {
         Atlas cards = repeated(repeated(ports, 7, "sriov-64"), 14, "nic");
         EditHistory history =
                 new EditHistory(TypedLine.parse(cards, "attach nic7 to c0").apply(cards));
-        PciAddress nic =
-                history.current().topology().functionNamed("nic7").orElseThrow().at();
+        PciAddress nic = history.current().topology().functionNamed("nic7").orElseThrow().at();
         Times property = new Times(RUNS);
         Times structure = new Times(RUNS);
         for (int i = -WARM_UP; i < RUNS; i++) {

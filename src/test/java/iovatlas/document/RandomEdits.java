@@ -116,8 +116,7 @@ final class RandomEdits {
     private List<ElementId> elements(Atlas atlas) {
         Topology t = atlas.topology();
         List<ElementId> all = new ArrayList<>(List.of(new ElementId.OfDocument()));
-        t.hostBridges()
-                .forEach(h -> all.add(new ElementId.OfHostBridge(h.segment(), h.rootBus())));
+        t.hostBridges().forEach(h -> all.add(new ElementId.OfHostBridge(h.segment(), h.rootBus())));
         t.functions().forEach(f -> all.add(new ElementId.OfFunction(f.at())));
         t.platformDevices().forEach(d -> all.add(new ElementId.OfPlatformDevice(d.name())));
         t.iommus().forEach(i -> all.add(new ElementId.OfIommu(i.name())));
@@ -125,7 +124,8 @@ final class RandomEdits {
         t.owners().forEach(o -> all.add(new ElementId.OfOwner(o.name())));
         t.owners()
                 .forEach(o ->
-                        o.memory().forEach(r -> all.add(new ElementId.OfMemory(o.name(), r.name()))));
+                        o.memory()
+                                .forEach(r -> all.add(new ElementId.OfMemory(o.name(), r.name()))));
         t.spaces().forEach(s -> all.add(new ElementId.OfSpace(s.name())));
         for (int i = 1; i <= atlas.steps().size(); i++) {
             all.add(new ElementId.OfStep(i));

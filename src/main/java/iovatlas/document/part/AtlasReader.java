@@ -52,10 +52,7 @@ public final class AtlasReader {
                 newest,
                 _ ->
                         new MachineReader(
-                                        reader.lists,
-                                        reader.sections,
-                                        reader.names,
-                                        reader.places)
+                                        reader.lists, reader.sections, reader.names, reader.places)
                                 .read());
     }
 

@@ -19,8 +19,7 @@ public final class ItemForms {
         return switch (section) {
             case "host-bridges" -> MachineForms.HOST_BRIDGE_FORM.names();
             case "functions" -> new FunctionForm(names).form().names();
-            case "platform-devices" ->
-                    List.of("name", "bus", "iommu", "streams", "msi", "driver");
+            case "platform-devices" -> List.of("name", "bus", "iommu", "streams", "msi", "driver");
             case "iommus" -> iommu(names, item).map(Form::names).orElse(List.of());
             case "msi-controllers" -> MsiControllerForm.FORM.names();
             case "cpus" -> MachineForms.CPU_FORM.names();
@@ -40,7 +39,6 @@ public final class ItemForms {
                 .filter(Node.Scalar.class::isInstance)
                 .map(value -> IommuKind.parse(((Node.Scalar) value).text()))
                 .findFirst()
-                .flatMap(kind ->
-                        Optional.ofNullable(new IommuForm(names).forms().get(kind)));
+                .flatMap(kind -> Optional.ofNullable(new IommuForm(names).forms().get(kind)));
     }
 }

@@ -58,9 +58,7 @@ final class Named {
                         topology.functionNamed(word)
                                 .map(PciFunction::at)
                                 .map(ElementId.OfFunction::new),
-                        topology.owner(word)
-                                .map(ContainerOwner::name)
-                                .map(ElementId.OfOwner::new),
+                        topology.owner(word).map(ContainerOwner::name).map(ElementId.OfOwner::new),
                         topology.space(word).map(IovaSpace::name).map(ElementId.OfSpace::new),
                         topology.iommu(word).map(Iommu::name).map(ElementId.OfIommu::new),
                         topology.msiController(word)

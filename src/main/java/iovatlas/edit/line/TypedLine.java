@@ -92,7 +92,8 @@ public final class TypedLine {
         words.skip("slot");
         String[] slot = words.next("a slot").split("\\.", -1);
         return new MoveFunctions(
-                List.of(device), new Seat(on, device(slot[0]), slot.length > 1 ? number(slot[1]) : null));
+                List.of(device),
+                new Seat(on, device(slot[0]), slot.length > 1 ? number(slot[1]) : null));
     }
 
     private Edit stream() {
@@ -124,13 +125,12 @@ public final class TypedLine {
     private Edit part(String word) {
         Part part =
                 Part.of(word)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "\""
-                                                        + word
-                                                        + "\" is neither a part nor a verb; try nic,"
-                                                        + " switch, guest, attach, map or msi."));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "\""
+                                                + word
+                                                + "\" is neither a part nor a verb; try nic,"
+                                                + " switch, guest, attach, map or msi."));
         return part.edit(wish());
     }
 
@@ -177,8 +177,7 @@ public final class TypedLine {
 
     private static @Nullable Integer device(String word) {
         if (!word.matches("[0-9a-fA-F]{1,2}")) {
-            throw new IllegalArgumentException(
-                    "\"" + word + "\" is no slot such as 02 or 02.0.");
+            throw new IllegalArgumentException("\"" + word + "\" is no slot such as 02 or 02.0.");
         }
         return Integer.parseInt(word, 16);
     }

@@ -42,8 +42,7 @@ final class Words {
     /// @throws IllegalArgumentException when something is left
     void end() {
         if (!words.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "\"" + words.peek() + "\" is one word too many.");
+            throw new IllegalArgumentException("\"" + words.peek() + "\" is one word too many.");
         }
     }
 }

@@ -35,7 +35,9 @@ public final class Dependants {
         Topology old = before.topology();
         Topology now = after.topology();
         count(
-                old.functions().size() - now.functions().size() - chosen(ElementId.OfFunction.class),
+                old.functions().size()
+                        - now.functions().size()
+                        - chosen(ElementId.OfFunction.class),
                 "further function");
         count(
                 old.spaces().size() - now.spaces().size() - chosen(ElementId.OfSpace.class),

@@ -33,14 +33,7 @@ public final class Excerpt {
     public static Atlas of(Atlas atlas, List<ElementId> elements) {
         Topology parts = new Excerpt(atlas.topology(), elements).parts();
         return new Atlas(
-                "",
-                List.of(),
-                parts,
-                atlas.boot(),
-                Observation.NONE,
-                List.of(),
-                null,
-                List.of());
+                "", List.of(), parts, atlas.boot(), Observation.NONE, List.of(), null, List.of());
     }
 
     private Topology parts() {

@@ -102,16 +102,14 @@ final class Gone {
     private void addHost(Topology topology, ElementId.OfHostBridge host) {
         HostBridge bridge =
                 topology.hostBridges().stream()
-                        .filter(b ->
-                                b.segment() == host.segment() && b.rootBus() == host.rootBus())
+                        .filter(b -> b.segment() == host.segment() && b.rootBus() == host.rootBus())
                         .findFirst()
-                        .orElseThrow(
-                                () -> new IllegalArgumentException("There is no such host bridge."));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("There is no such host bridge."));
         hosts.add(host);
         topology.functions().stream()
                 .map(PciFunction::at)
-                .filter(at ->
-                        at.segment() == bridge.segment() && bridge.buses().contains(at.bus()))
+                .filter(at -> at.segment() == bridge.segment() && bridge.buses().contains(at.bus()))
                 .forEach(functions::add);
     }
 

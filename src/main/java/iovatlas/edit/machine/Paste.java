@@ -47,15 +47,16 @@ public record Paste(Topology parts, ElementId on) implements Attempt {
         for (Iommu iommu : parts.iommus()) {
             String name = UniqueNames.free(iommu.name(), iommus);
             targets.put(iommu.name(), name);
-            next = new PutIommu(null, new Iommu(name, iommu.hardware(), iommu.base(), null)).apply(next);
+            next =
+                    new PutIommu(null, new Iommu(name, iommu.hardware(), iommu.base(), null))
+                            .apply(next);
         }
         Set<String> taken =
                 names(next.topology().msiControllers().stream().map(MsiController::name).toList());
         for (MsiController controller : parts.msiControllers()) {
             String name = UniqueNames.free(controller.name(), taken);
             targets.put(controller.name(), name);
-            next =
-                    new PutController(null, RenameElement.named(controller, name)).apply(next);
+            next = new PutController(null, RenameElement.named(controller, name)).apply(next);
         }
         for (IdMap map : parts.idMaps()) {
             String target = targets.getOrDefault(map.target(), map.target());
@@ -112,8 +113,7 @@ public record Paste(Topology parts, ElementId on) implements Attempt {
 
     private Atlas owners(Atlas atlas) {
         Topology topology = atlas.topology();
-        Set<String> owners =
-                names(topology.owners().stream().map(ContainerOwner::name).toList());
+        Set<String> owners = names(topology.owners().stream().map(ContainerOwner::name).toList());
         Set<String> regions =
                 topology.owners().stream()
                         .flatMap(owner -> owner.memory().stream())
@@ -152,12 +152,7 @@ public record Paste(Topology parts, ElementId on) implements Attempt {
         return switch (owner) {
             case ContainerOwner.Guest g ->
                     new ContainerOwner.Guest(
-                            name,
-                            g.architecture(),
-                            g.kvm(),
-                            memory,
-                            g.vcpus(),
-                            g.interrupts());
+                            name, g.architecture(), g.kvm(), memory, g.vcpus(), g.interrupts());
             case ContainerOwner.UserProcess _ -> new ContainerOwner.UserProcess(name, memory);
         };
     }

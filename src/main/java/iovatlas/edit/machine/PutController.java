@@ -26,8 +26,7 @@ public record PutController(@Nullable String before, MsiController controller) i
     public Atlas attempt(Atlas atlas) {
         Topology topology = atlas.topology();
         var controllers =
-                NamedList.put(
-                        topology.msiControllers(), MsiController::name, before, controller);
+                NamedList.put(topology.msiControllers(), MsiController::name, before, controller);
         Atlas next = atlas.withTopology(topology.withMsiControllers(controllers));
         return ImpliedArchitecture.follow(
                 atlas, Renaming.controller(next, before, controller.name()));
@@ -35,8 +34,6 @@ public record PutController(@Nullable String before, MsiController controller) i
 
     @Override
     public Optional<Object> mergeKey() {
-        return Optional.ofNullable(before)
-                .filter(controller.name()::equals)
-                .map(MergeKey::new);
+        return Optional.ofNullable(before).filter(controller.name()::equals).map(MergeKey::new);
     }
 }

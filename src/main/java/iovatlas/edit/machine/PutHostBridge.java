@@ -29,8 +29,10 @@ public record PutHostBridge(ElementId.@Nullable OfHostBridge before, HostBridge 
         List<HostBridge> bridges = new ArrayList<>(topology.hostBridges());
         if (before == null) {
             bridges.add(bridge);
-        } else if (!bridges.removeIf(other ->
-                other.segment() == before.segment() && other.rootBus() == before.rootBus())) {
+        } else if (!bridges.removeIf(
+                other ->
+                        other.segment() == before.segment()
+                                && other.rootBus() == before.rootBus())) {
             throw new IllegalArgumentException(
                     "There is no host bridge %04x:%02x."
                             .formatted(before.segment(), before.rootBus()));

@@ -32,8 +32,6 @@ public record PutIommu(@Nullable String before, Iommu iommu) implements Attempt 
 
     @Override
     public Optional<Object> mergeKey() {
-        return Optional.ofNullable(before)
-                .filter(iommu.name()::equals)
-                .map(MergeKey::new);
+        return Optional.ofNullable(before).filter(iommu.name()::equals).map(MergeKey::new);
     }
 }

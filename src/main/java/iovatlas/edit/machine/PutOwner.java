@@ -32,8 +32,6 @@ public record PutOwner(@Nullable String before, ContainerOwner owner) implements
 
     @Override
     public Optional<Object> mergeKey() {
-        return Optional.ofNullable(before)
-                .filter(owner.name()::equals)
-                .map(MergeKey::new);
+        return Optional.ofNullable(before).filter(owner.name()::equals).map(MergeKey::new);
     }
 }

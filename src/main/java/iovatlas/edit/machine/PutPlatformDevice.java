@@ -27,16 +27,11 @@ public record PutPlatformDevice(@Nullable String before, PlatformDevice device) 
         return atlas.withTopology(
                 topology.withPlatformDevices(
                         NamedList.put(
-                                topology.platformDevices(),
-                                PlatformDevice::name,
-                                before,
-                                device)));
+                                topology.platformDevices(), PlatformDevice::name, before, device)));
     }
 
     @Override
     public Optional<Object> mergeKey() {
-        return Optional.ofNullable(before)
-                .filter(device.name()::equals)
-                .map(MergeKey::new);
+        return Optional.ofNullable(before).filter(device.name()::equals).map(MergeKey::new);
     }
 }

@@ -27,16 +27,11 @@ public record PutReservedMemory(@Nullable String before, ReservedMemory memory) 
         return atlas.withTopology(
                 topology.withReservedMemory(
                         NamedList.put(
-                                topology.reservedMemory(),
-                                ReservedMemory::name,
-                                before,
-                                memory)));
+                                topology.reservedMemory(), ReservedMemory::name, before, memory)));
     }
 
     @Override
     public Optional<Object> mergeKey() {
-        return Optional.ofNullable(before)
-                .filter(memory.name()::equals)
-                .map(MergeKey::new);
+        return Optional.ofNullable(before).filter(memory.name()::equals).map(MergeKey::new);
     }
 }

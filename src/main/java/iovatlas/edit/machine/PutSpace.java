@@ -31,8 +31,6 @@ public record PutSpace(@Nullable String before, IovaSpace space) implements Atte
 
     @Override
     public Optional<Object> mergeKey() {
-        return Optional.ofNullable(before)
-                .filter(space.name()::equals)
-                .map(MergeKey::new);
+        return Optional.ofNullable(before).filter(space.name()::equals).map(MergeKey::new);
     }
 }

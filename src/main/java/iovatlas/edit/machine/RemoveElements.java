@@ -70,8 +70,7 @@ public record RemoveElements(List<ElementId> elements) implements Attempt {
                         topology.msiControllers().stream()
                                 .filter(c -> !gone.controllers.contains(c.name()))
                                 .toList())
-                .withIdMaps(
-                        topology.idMaps().stream().filter(map -> !isLost(map, gone)).toList())
+                .withIdMaps(topology.idMaps().stream().filter(map -> !isLost(map, gone)).toList())
                 .withPlatformDevices(
                         topology.platformDevices().stream()
                                 .filter(d -> !gone.platformDevices.contains(d.name()))
@@ -112,12 +111,7 @@ public record RemoveElements(List<ElementId> elements) implements Attempt {
         return switch (owner) {
             case ContainerOwner.Guest g ->
                     new ContainerOwner.Guest(
-                            g.name(),
-                            g.architecture(),
-                            g.kvm(),
-                            left,
-                            g.vcpus(),
-                            g.interrupts());
+                            g.name(), g.architecture(), g.kvm(), left, g.vcpus(), g.interrupts());
             case ContainerOwner.UserProcess process ->
                     new ContainerOwner.UserProcess(process.name(), left);
         };

@@ -112,12 +112,7 @@ public record RenameElement(ElementId element, String name) implements Attempt {
         return switch (owner) {
             case ContainerOwner.Guest g ->
                     new ContainerOwner.Guest(
-                            name,
-                            g.architecture(),
-                            g.kvm(),
-                            memory,
-                            g.vcpus(),
-                            g.interrupts());
+                            name, g.architecture(), g.kvm(), memory, g.vcpus(), g.interrupts());
             case ContainerOwner.UserProcess _ -> new ContainerOwner.UserProcess(name, memory);
         };
     }

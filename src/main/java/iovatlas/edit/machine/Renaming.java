@@ -89,8 +89,7 @@ final class Renaming {
                 step -> StepParts.withSpace(step, name -> name.equals(before) ? after : name));
     }
 
-    static Atlas owner(
-            Atlas old, Atlas next, @Nullable String before, ContainerOwner owner) {
+    static Atlas owner(Atlas old, Atlas next, @Nullable String before, ContainerOwner owner) {
         if (before == null) {
             return next;
         }

@@ -29,7 +29,10 @@ final class ControllerParts {
         int index = atlas.topology().msiControllers().size();
         HostPhysical base = HostPhysical.of(0x2c1c_0000L + 0x1_0000L * index);
         return add(
-                atlas, wish, "v2m0", name -> new MsiController.GicV2m(name, base, 224 + 64 * index, 64));
+                atlas,
+                wish,
+                "v2m0",
+                name -> new MsiController.GicV2m(name, base, 224 + 64 * index, 64));
     }
 
     static Edit mbi(Atlas atlas, Wish wish) {

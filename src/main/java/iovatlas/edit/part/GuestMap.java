@@ -76,8 +76,7 @@ public enum GuestMap {
     },
     /// Source: cloud-hypervisor `arch/src/aarch64/layout.rs`; the ITS lies below the
     /// redistributors.
-    CLOUD_HYPERVISOR_ARM(
-            "cloud-hypervisor aarch64", "cloud-hypervisor-arm", Architecture.ARM64) {
+    CLOUD_HYPERVISOR_ARM("cloud-hypervisor aarch64", "cloud-hypervisor-arm", Architecture.ARM64) {
         @Override
         List<Part> parts(ByteSize ram, int vcpus) {
             List<Part> parts = splitAt(ram, 0x4000_0000L, 0xfc00_0000L);
@@ -89,8 +88,7 @@ public enum GuestMap {
         @Override
         GuestInterrupts interrupts(int vcpus) {
             long redistributors = 0x08ff_0000L - 0x2_0000L * vcpus;
-            return new GuestInterrupts.VirtualIts(
-                    GuestPhysical.of(redistributors - 0x2_0000L));
+            return new GuestInterrupts.VirtualIts(GuestPhysical.of(redistributors - 0x2_0000L));
         }
     };
 
@@ -145,8 +143,7 @@ public enum GuestMap {
                                                 GuestPhysical.of(part.first()), part.size()),
                                         part.kind()))
                         .toList();
-        return new ContainerOwner.Guest(
-                name, architecture, true, memory, vcpus, interrupts(vcpus));
+        return new ContainerOwner.Guest(name, architecture, true, memory, vcpus, interrupts(vcpus));
     }
 
     private static boolean fits(ByteSize ram, long below) {
@@ -165,8 +162,7 @@ public enum GuestMap {
             parts.add(new Part("ram", start, ram, MemoryRegion.Kind.RAM));
         } else {
             parts.add(new Part("low", start, room, MemoryRegion.Kind.RAM));
-            parts.add(
-                    new Part("high", 0x1_0000_0000L, ram.minus(room), MemoryRegion.Kind.RAM));
+            parts.add(new Part("high", 0x1_0000_0000L, ram.minus(room), MemoryRegion.Kind.RAM));
         }
         return parts;
     }

@@ -29,14 +29,12 @@ final class GuestParts {
 
     /// A guest as QEMU makes it on such a host.
     static Edit usual(Atlas atlas, Wish wish) {
-        return guest(
-                atlas, wish, Part.isArm(atlas) ? GuestMap.QEMU_VIRT : GuestMap.QEMU_Q35);
+        return guest(atlas, wish, Part.isArm(atlas) ? GuestMap.QEMU_VIRT : GuestMap.QEMU_Q35);
     }
 
     static Edit guest(Atlas atlas, Wish wish, GuestMap map) {
         String name = freeOwner(atlas, wish.nameOr("vm0"));
-        return new PutOwner(
-                null, map.guest(name, wish.sizeOr(USUAL), wish.countOr(USUAL_VCPUS)));
+        return new PutOwner(null, map.guest(name, wish.sizeOr(USUAL), wish.countOr(USUAL_VCPUS)));
     }
 
     /// A user-space driver with a heap at the address where hugepages often lie.
@@ -71,8 +69,7 @@ final class GuestParts {
                         .map(last -> GuestPhysical.of(last.unsignedBits() + 1))
                         .orElse(GuestPhysical.ZERO);
         List<MemoryRegion> memory = new ArrayList<>(owner.memory());
-        memory.add(
-                new MemoryRegion(name, AddressRange.ofSize(first, wish.sizeOr(usual)), kind));
+        memory.add(new MemoryRegion(name, AddressRange.ofSize(first, wish.sizeOr(usual)), kind));
         return new ChangeMemory(owner.name(), memory);
     }
 
@@ -112,9 +109,7 @@ final class GuestParts {
         Topology topology = atlas.topology();
         return topology.owner(name == null ? "" : name)
                 .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "Memory goes to a guest or a process."));
+                        () -> new IllegalArgumentException("Memory goes to a guest or a process."));
     }
 
     private static String freeOwner(Atlas atlas, String wished) {

@@ -63,14 +63,13 @@ final class IommuParts {
     private static IommuHardware hardware(IommuKind kind) {
         return switch (kind) {
             case SMMU_V2 -> new IommuHardware.SmmuV2(128, true, true, BITS, BITS, PAGES);
-            case SMMU_V3 ->
-                    new IommuHardware.SmmuV3(true, true, BITS, BITS, PAGES, false, false);
+            case SMMU_V3 -> new IommuHardware.SmmuV3(true, true, BITS, BITS, PAGES, false, false);
             case VTD ->
                     new IommuHardware.Vtd(
                             new Register64(0x00d2_008c_4066_0462L),
                             new Register64(0x0000_0000_00f0_50daL));
-            case AMD_VI -> new IommuHardware.AmdVi(
-                            0x0b0a_000f, new Register64(0x058f_77ef_2229_4adeL));
+            case AMD_VI ->
+                    new IommuHardware.AmdVi(0x0b0a_000f, new Register64(0x058f_77ef_2229_4adeL));
             case VIRTIO_IOMMU ->
                     new IommuHardware.VirtioIommu(PAGES, AddressRange.all(Iova.ZERO), null);
         };

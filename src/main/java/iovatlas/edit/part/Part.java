@@ -13,7 +13,11 @@ import java.util.Optional;
 /// What a palette offers. Each part has the word that a typed line calls it by.
 public enum Part {
     HOST_BRIDGE(Shelf.PORTS, "Host bridge", "host-bridge", HostParts::hostBridge),
-    ROOT_PORT(Shelf.PORTS, "Root port", "root-port", FunctionParts.of("root port", _ -> PciParts.rootPort())),
+    ROOT_PORT(
+            Shelf.PORTS,
+            "Root port",
+            "root-port",
+            FunctionParts.of("root port", _ -> PciParts.rootPort())),
     SWITCH(
             Shelf.PORTS,
             "Switch, 2 ports",
@@ -50,7 +54,11 @@ public enum Part {
             FunctionParts.of(
                     "conventional PCI bridge",
                     _ -> PciParts.bridge(FunctionKind.CONVENTIONAL_BRIDGE, "8086:244e"))),
-    NIC(Shelf.CARDS, "Network card", "nic", FunctionParts.of("network card", _ -> List.of(PciParts.nic()))),
+    NIC(
+            Shelf.CARDS,
+            "Network card",
+            "nic",
+            FunctionParts.of("network card", _ -> List.of(PciParts.nic()))),
     DUAL_NIC(
             Shelf.CARDS,
             "Network card, 2 functions",
@@ -61,8 +69,16 @@ public enum Part {
             "SR-IOV NIC, 8 VFs",
             "sriov-nic",
             FunctionParts.of("SR-IOV NIC", wish -> PciParts.sriovNic(wish.countOr(8)))),
-    NVME(Shelf.CARDS, "NVMe disk", "nvme", FunctionParts.of("NVMe disk", _ -> List.of(PciParts.nvme()))),
-    GPU(Shelf.CARDS, "Graphics card", "gpu", FunctionParts.of("graphics card", _ -> PciParts.gpu())),
+    NVME(
+            Shelf.CARDS,
+            "NVMe disk",
+            "nvme",
+            FunctionParts.of("NVMe disk", _ -> List.of(PciParts.nvme()))),
+    GPU(
+            Shelf.CARDS,
+            "Graphics card",
+            "gpu",
+            FunctionParts.of("graphics card", _ -> PciParts.gpu())),
     INTEGRATED(
             Shelf.CARDS,
             "Integrated endpoint",
@@ -73,8 +89,7 @@ public enum Part {
             "Conventional PCI card",
             "pci-card",
             FunctionParts.of("conventional PCI card", _ -> List.of(PciParts.conventional()))),
-    PLATFORM_DEVICE(
-            Shelf.CARDS, "Platform device", "platform-device", HostParts::platformDevice),
+    PLATFORM_DEVICE(Shelf.CARDS, "Platform device", "platform-device", HostParts::platformDevice),
     SMMU_V3(Shelf.IOMMUS, "SMMUv3", "smmuv3", IommuParts.of(IommuKind.SMMU_V3)),
     SMMU_V2(Shelf.IOMMUS, "SMMUv2", "smmuv2", IommuParts.of(IommuKind.SMMU_V2)),
     VTD(Shelf.IOMMUS, "Intel VT-d", "vtd", IommuParts.of(IommuKind.VTD)),

@@ -44,12 +44,7 @@ public final class PciParts {
         all.add(upstream("02-" + "%02x".formatted(2 + ports)));
         for (int i = 0; i < ports; i++) {
             String at = "02:%02x.0".formatted(i);
-            all.add(
-                    port(
-                            FunctionKind.SWITCH_DOWNSTREAM,
-                            at,
-                            "%02x".formatted(3 + i),
-                            SWITCH));
+            all.add(port(FunctionKind.SWITCH_DOWNSTREAM, at, "%02x".formatted(3 + i), SWITCH));
         }
         return all;
     }
@@ -94,8 +89,7 @@ public final class PciParts {
         return PciFunction.of(PciAddress.parse("01:00.0"), FunctionKind.ENDPOINT)
                 .withName(name)
                 .withIdentity(PciIdentity.of(PciId.parse(id), classCode))
-                .withCapabilities(
-                        reset(PciCapabilities.NONE).withMsix(MsixCapability.of(vectors)))
+                .withCapabilities(reset(PciCapabilities.NONE).withMsix(MsixCapability.of(vectors)))
                 .withDriver(driver);
     }
 
@@ -137,11 +131,9 @@ public final class PciParts {
     static List<PciFunction> sriovNic(int vfs) {
         SriovCapability sriov = new SriovCapability(vfs, vfs, 16, 1, 0x154c);
         AcsCapability alone = AcsCapability.of(0);
-        PciFunction physical =
-                withAri(nic()).withDriver("i40e");
+        PciFunction physical = withAri(nic()).withDriver("i40e");
         physical =
-                physical.withCapabilities(
-                        physical.capabilities().withAcs(alone).withSriov(sriov));
+                physical.withCapabilities(physical.capabilities().withAcs(alone).withSriov(sriov));
         PciCapabilities virtual =
                 reset(PciCapabilities.NONE).withAcs(alone).withMsix(MsixCapability.of(5));
         List<PciFunction> all = new ArrayList<>(List.of(physical));
@@ -195,5 +187,4 @@ public final class PciParts {
                 Set.of(ResetMethod.FLR),
                 c.interruptPin());
     }
-
 }

@@ -17,8 +17,7 @@ import java.util.Map;
 /// @param what they are, for the undo menu: "switch with 8 ports"
 /// @param functions bridges with the buses below them, and what is on those buses
 /// @param seat where
-public record AddFunctions(String what, List<PciFunction> functions, Seat seat)
-        implements Attempt {
+public record AddFunctions(String what, List<PciFunction> functions, Seat seat) implements Attempt {
 
     public AddFunctions {
         functions = List.copyOf(functions);
@@ -62,8 +61,7 @@ public record AddFunctions(String what, List<PciFunction> functions, Seat seat)
 
     private PciDraft.Result result(Atlas atlas) {
         PciDraft draft = PciDraft.of(atlas.topology());
-        List<DraftNode> tops =
-                Forest.tops(UniqueNames.of(atlas.topology(), functions));
+        List<DraftNode> tops = Forest.tops(UniqueNames.of(atlas.topology(), functions));
         new Seats(draft).seat(tops, seat);
         return draft.finish();
     }

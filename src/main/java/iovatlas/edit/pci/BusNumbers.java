@@ -93,9 +93,7 @@ final class BusNumbers {
 
     /// How many numbers a bus and all below it take.
     private static int need(DraftBus bus) {
-        return 1
-                + bus.virtualBuses()
-                + bus.children().stream().mapToInt(BusNumbers::need).sum();
+        return 1 + bus.virtualBuses() + bus.children().stream().mapToInt(BusNumbers::need).sum();
     }
 
     /// Counts a bus and all below it from a number on; returns the last number.

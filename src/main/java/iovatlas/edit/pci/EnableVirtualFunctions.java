@@ -35,12 +35,10 @@ public record EnableVirtualFunctions(PciAddress physical, SriovCapability sriov)
         Topology topology = atlas.topology();
         PciFunction function =
                 topology.function(physical)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "There is no function " + physical + "."));
-        PciFunction changed =
-                function.withCapabilities(function.capabilities().withSriov(sriov));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "There is no function " + physical + "."));
+        PciFunction changed = function.withCapabilities(function.capabilities().withSriov(sriov));
         List<PciFunction> before = virtuals(topology);
         List<PciFunction> after = new ArrayList<>(made(changed, before));
         for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
@@ -57,8 +55,7 @@ public record EnableVirtualFunctions(PciAddress physical, SriovCapability sriov)
                 functions.add(other);
             }
         }
-        PciDraft.Result result =
-                PciDraft.of(topology.withFunctions(functions)).finish();
+        PciDraft.Result result = PciDraft.of(topology.withFunctions(functions)).finish();
         Atlas next = References.follow(atlas, result.topology(), result.moved());
         Set<PciAddress> gone = new HashSet<>();
         before.forEach(virtual -> gone.add(virtual.at()));

@@ -47,8 +47,7 @@ public record MoveFunctions(List<PciAddress> devices, Seat seat) implements Atte
         List<DraftNode> tops = tops(draft);
         for (DraftNode top : tops) {
             if (top.subtree().stream().anyMatch(node -> node.below == target)) {
-                throw new IllegalArgumentException(
-                        top.text() + " cannot go below itself.");
+                throw new IllegalArgumentException(top.text() + " cannot go below itself.");
             }
         }
         if (seat.device() == null && tops.stream().allMatch(top -> isThere(draft, top, target))) {

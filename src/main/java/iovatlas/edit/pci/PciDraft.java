@@ -8,8 +8,6 @@ import iovatlas.topology.PciFunction;
 import iovatlas.topology.Topology;
 import iovatlas.topology.VirtualFunction;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,7 +79,9 @@ final class PciDraft {
         if (node == null) {
             throw new IllegalArgumentException(
                     topology.function(at).isPresent()
-                            ? "The function " + at + " cannot be moved: it is a virtual function,"
+                            ? "The function "
+                                    + at
+                                    + " cannot be moved: it is a virtual function,"
                                     + " or its bus belongs to nobody."
                             : "There is no function " + at + ".");
         }
@@ -97,16 +97,16 @@ final class PciDraft {
                     roots.stream()
                             .filter(r -> r.host.segment() == segment && r.host.rootBus() == bus)
                             .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalArgumentException(
-                                                    "There is no host bridge %04x:%02x."
-                                                            .formatted(segment, bus)));
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "There is no host bridge %04x:%02x."
+                                                    .formatted(segment, bus)));
             case ElementId.OfFunction(PciAddress at) -> busAt(node(at));
             case ElementId.OfDocument _ -> firstRoot();
             default ->
                     throw new IllegalArgumentException(
-                            "PCI parts go on a host bridge, a port, a bridge or beside a function.");
+                            "PCI parts go on a host bridge, a port, a bridge or beside a"
+                                + " function.");
         };
     }
 

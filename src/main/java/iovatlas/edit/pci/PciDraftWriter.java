@@ -77,8 +77,7 @@ final class PciDraftWriter {
 
     private void keep(PciFunction function, Set<PciAddress> kept, List<PciFunction> functions) {
         VirtualFunction virtual = function.virtual();
-        DraftNode physical =
-                draft.nodes.get(virtual == null ? function.at() : virtual.physical());
+        DraftNode physical = draft.nodes.get(virtual == null ? function.at() : virtual.physical());
         if (physical == null) {
             functions.add(function);
         } else if (kept.contains(physical.before)) {

@@ -83,11 +83,9 @@ public final class References {
                                                 .filter(at -> !gone.contains(at))
                                                 .toList()))
                         .toList();
-        Atlas next =
-                atlas.withTopology(topology.withIommus(iommus).withReservedMemory(reserved));
+        Atlas next = atlas.withTopology(topology.withIommus(iommus).withReservedMemory(reserved));
         Fact<List<PciAddress>> order = atlas.boot().probeOrder();
-        List<PciAddress> left =
-                order.value().stream().filter(at -> !gone.contains(at)).toList();
+        List<PciAddress> left = order.value().stream().filter(at -> !gone.contains(at)).toList();
         if (!left.equals(order.value())) {
             next = next.withBoot(next.boot().withProbeOrder(Fact.of(left, order.provenance())));
         }

@@ -39,10 +39,9 @@ public record AssignDevices(List<PciAddress> devices, String space) implements A
             PciFunction function =
                     atlas.topology()
                             .function(device)
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalArgumentException(
-                                                    "There is no function " + device + "."));
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "There is no function " + device + "."));
             if (function.kind().isBridge()) {
                 throw new IllegalArgumentException(
                         "The bridge %s cannot be attached; attach what is below it."

@@ -29,12 +29,9 @@ public record MapMemory(String space) implements Attempt {
         IovaSpace target =
                 atlas.topology()
                         .space(space)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "There is no container or IOAS \""
-                                                        + space
-                                                        + "\"."));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "There is no container or IOAS \"" + space + "\"."));
         String name = target.owner();
         if (name == null) {
             throw new IllegalArgumentException(

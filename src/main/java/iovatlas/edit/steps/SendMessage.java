@@ -10,8 +10,8 @@ import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.GuestInterrupts;
 import iovatlas.topology.IovaSpace;
 import iovatlas.topology.PciAddress;
-import iovatlas.topology.PciFunction;
 import iovatlas.topology.PciCapabilities;
+import iovatlas.topology.PciFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +48,9 @@ public record SendMessage(PciAddress device, int vector) implements Attempt {
         PciFunction function =
                 atlas.topology()
                         .function(device)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "There is no function " + device + "."));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "There is no function " + device + "."));
         PciCapabilities can = function.capabilities();
         IrqIndex index = can.msix() != null ? IrqIndex.MSIX : IrqIndex.MSI;
         int most = can.msix() != null ? can.msix().tableSize() : vectors(can);

@@ -15,8 +15,7 @@ import java.util.List;
 /// @param devices functions of one segment
 /// @param iommu name of the IOMMU
 /// @param streamId unsigned 32 bits
-public record ShareStream(List<PciAddress> devices, String iommu, int streamId)
-        implements Attempt {
+public record ShareStream(List<PciAddress> devices, String iommu, int streamId) implements Attempt {
     public ShareStream {
         devices = List.copyOf(devices);
     }

@@ -68,7 +68,8 @@ record DropPlan(@Nullable Edit edit, @Nullable Atlas after, String text) {
                     new MoveFunctions(functions, Seat.on(target));
             case ElementId _ ->
                     throw new IllegalArgumentException(
-                            "Drop it on a port, a bridge, a host bridge, a function or a container.");
+                            "Drop it on a port, a bridge, a host bridge, a function or a"
+                                + " container.");
         };
     }
 

@@ -42,10 +42,7 @@ public final class DropSession {
     private @Nullable Running computing;
 
     public DropSession(
-            DocumentSession session,
-            DrawingView view,
-            TopologyViewModel model,
-            EditRunner runner) {
+            DocumentSession session, DrawingView view, TopologyViewModel model, EditRunner runner) {
         this.session = session;
         this.view = view;
         this.model = model;
@@ -128,8 +125,7 @@ public final class DropSession {
         hint.resize(width, hint.prefHeight(width));
         hint.relocate(
                 Math.clamp(x + BESIDE, 4, Math.max(4, view.getWidth() - width - 4)),
-                Math.clamp(
-                        y + BESIDE, 4, Math.max(4, view.getHeight() - hint.getHeight() - 4)));
+                Math.clamp(y + BESIDE, 4, Math.max(4, view.getHeight() - hint.getHeight() - 4)));
     }
 
     /// Shows the machine as the drop would leave it, hulls and the kernel's answers included.
@@ -147,9 +143,7 @@ public final class DropSession {
                             if (plan == now) {
                                 model.preview(computed);
                                 hint.setText(now.text() + answers(computed, first));
-                                place(
-                                        hint.getLayoutX() - BESIDE,
-                                        hint.getLayoutY() - BESIDE);
+                                place(hint.getLayoutX() - BESIDE, hint.getLayoutY() - BESIDE);
                             }
                         });
     }

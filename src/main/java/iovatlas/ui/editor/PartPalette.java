@@ -62,11 +62,10 @@ public final class PartPalette {
         filter.setPromptText("Find a part");
         filter.setId("palette-filter");
         filter.textProperty().subscribe(this::show);
-        filter.setOnAction(
-                _ -> {
-                    first().ifPresent(this::put);
-                    filter.selectAll();
-                });
+        filter.setOnAction(_ -> {
+            first().ifPresent(this::put);
+            filter.selectAll();
+        });
         ScrollPane scroll = new ScrollPane(list);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -53,8 +53,7 @@ public final class TopologyEditor {
         empty.getStyleClass().add("empty-machine");
         empty.setMouseTransparent(true);
         session.computedProperty()
-                .subscribe(now ->
-                        empty.setVisible(now.atlas().topology().equals(Topology.EMPTY)));
+                .subscribe(now -> empty.setVisible(now.atlas().topology().equals(Topology.EMPTY)));
         root.setCenter(new StackPane(view, empty));
         root.setBottom(line.node());
         root.setTop(new TrialBar(session, trial).node());
@@ -113,8 +112,7 @@ public final class TopologyEditor {
                         : view.shapeAt(event.getX(), event.getY())
                                 .map(Shape::element)
                                 .orElse(new ElementId.OfDocument());
-        if (!(element instanceof ElementId.OfDocument)
-                && !session.selection().contains(element)) {
+        if (!(element instanceof ElementId.OfDocument) && !session.selection().contains(element)) {
             session.selection().select(element);
         }
         ContextMenu next = menu.of(element);

@@ -115,8 +115,7 @@ public final class TopologyGestures implements CanvasGestures {
 
     /// Selects whatever lies inside the box as a whole.
     private void select(boolean more) {
-        Bounds box =
-                new BoundingBox(band.getX(), band.getY(), band.getWidth(), band.getHeight());
+        Bounds box = new BoundingBox(band.getX(), band.getY(), band.getWidth(), band.getHeight());
         Set<ElementId> found = new LinkedHashSet<>();
         if (more) {
             found.addAll(session.selection().selected().elements());

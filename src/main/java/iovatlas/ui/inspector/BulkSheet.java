@@ -62,7 +62,6 @@ final class BulkSheet {
                 edits.add(editor.parser().parse(text));
             }
         }
-        return new EditSequence(
-                "Change " + label + " of " + same.size() + " Things", edits);
+        return new EditSequence("Change " + label + " of " + same.size() + " Things", edits);
     }
 }

@@ -1,13 +1,11 @@
 package iovatlas.ui.inspector;
 
-import java.util.Set;
-import iovatlas.ui.session.Computed;
-import iovatlas.topology.ElementId;
 import iovatlas.address.Hex;
 import iovatlas.edit.ChangeFunction;
 import iovatlas.edit.Edit;
 import iovatlas.edit.RenameFunction;
 import iovatlas.topology.AcsCapability;
+import iovatlas.topology.ElementId;
 import iovatlas.topology.FunctionKind;
 import iovatlas.topology.MsiCapability;
 import iovatlas.topology.MsixCapability;
@@ -16,10 +14,12 @@ import iovatlas.topology.PciFunction;
 import iovatlas.topology.PciId;
 import iovatlas.topology.PciIdentity;
 import iovatlas.topology.VirtualFunction;
+import iovatlas.ui.session.Computed;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What the document says of a function, and how that is changed.

@@ -1,6 +1,5 @@
 package iovatlas.ui.inspector;
 
-import java.util.List;
 import iovatlas.edit.machine.PutIdMap;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.topology.ElementId;
@@ -11,6 +10,7 @@ import iovatlas.topology.MsiController;
 import iovatlas.topology.PlatformDevice;
 import iovatlas.ui.session.Computed;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -23,8 +23,7 @@ final class HardwareSheets {
 
     static Sheet of(Computed now, HostBridge bridge) {
         SheetMaker sheet = new SheetMaker("Host bridge " + bridge.text());
-        sheet.line(
-                now, new ElementId.OfHostBridge(bridge.segment(), bridge.rootBus()), Set.of());
+        sheet.line(now, new ElementId.OfHostBridge(bridge.segment(), bridge.rootBus()), Set.of());
         long functions =
                 now.state().topology().functions().stream()
                         .filter(f ->

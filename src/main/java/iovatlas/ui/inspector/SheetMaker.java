@@ -52,10 +52,8 @@ final class SheetMaker {
                         editable(
                                 property.key(),
                                 property.value(),
-                                FieldEditor.text(
-                                        text ->
-                                                new ChangeProperty(
-                                                        element, property.key(), text))));
+                                FieldEditor.text(text ->
+                                        new ChangeProperty(element, property.key(), text))));
         return this;
     }
 

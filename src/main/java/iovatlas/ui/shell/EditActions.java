@@ -20,8 +20,7 @@ final class EditActions {
     private final DialogService dialogs;
     private final ObservableValue<Boolean> open;
 
-    EditActions(
-            Workspace workspace, Workbench bench, ActionTable actions, DialogService dialogs) {
+    EditActions(Workspace workspace, Workbench bench, ActionTable actions, DialogService dialogs) {
         this.workspace = workspace;
         this.bench = bench;
         this.actions = actions;
@@ -58,8 +57,6 @@ final class EditActions {
                 Action.of(
                         id,
                         open,
-                        () ->
-                                bench.view(PaneSlot.TOPOLOGY)
-                                        .ifPresent(view -> view.perform(id))));
+                        () -> bench.view(PaneSlot.TOPOLOGY).ifPresent(view -> view.perform(id))));
     }
 }

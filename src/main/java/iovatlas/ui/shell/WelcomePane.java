@@ -33,8 +33,8 @@ final class WelcomePane {
         title.getStyleClass().add("title");
         Label text =
                 new Label(
-                        "Draw a new machine, open a document or the snapshot of a machine (a folder or a tar),"
-                                + " or drop one here.");
+                        "Draw a new machine, open a document or the snapshot of a machine (a folder"
+                            + " or a tar), or drop one here.");
         text.getStyleClass().add("muted");
         HBox buttons =
                 new HBox(

@@ -41,7 +41,7 @@ public final class DocumentTextModel {
         this.session = session;
         this.executor = executor;
         this.onFault = onFault;
-        session.computedProperty().subscribe(this::follow);
+        session.computedProperty().subscribe(_ -> follow());
     }
 
     /// The text that stands for the document as it is, null before it is written first.
@@ -58,8 +58,7 @@ public final class DocumentTextModel {
     public void typed(String text) {
         stop(reading);
         reading =
-                executor.submit(
-                        "", _ -> DocumentReader.read(text), this::take, this::cannotBeRead);
+                executor.submit("", _ -> DocumentReader.read(text), this::take, this::cannotBeRead);
     }
 
     private void take(OpenDocument document) {

@@ -42,8 +42,7 @@ public final class DocumentTextView implements PaneView {
 
     public DocumentTextView(ViewContext context) {
         this.session = context.session();
-        this.model =
-                new DocumentTextModel(session, context.executor(), WindowFault::report);
+        this.model = new DocumentTextModel(session, context.executor(), WindowFault::report);
         area.setId("document-text");
         area.getStyleClass().addAll("mono", "document-text");
         area.setAccessibleText("The document as text");
@@ -59,10 +58,10 @@ public final class DocumentTextView implements PaneView {
                         .map(fault -> "Document \u2014 line " + fault.line())
                         .orElse("Document");
         rest.setOnFinished(_ -> model.typed(area.getText()));
-        area.textProperty().subscribe(this::typing);
-        area.caretPositionProperty().subscribe(this::caretMoved);
-        area.scrollTopProperty().subscribe(this::mark);
-        area.scrollLeftProperty().subscribe(this::mark);
+        area.textProperty().subscribe((_, _) -> typing());
+        area.caretPositionProperty().subscribe((_, _) -> caretMoved());
+        area.scrollTopProperty().subscribe((_, _) -> mark());
+        area.scrollLeftProperty().subscribe((_, _) -> mark());
         model.shownProperty().subscribe(this::show);
         model.faultProperty().subscribe(this::tell);
         session.selection().selectedProperty().subscribe(s -> follow(s.primary()));

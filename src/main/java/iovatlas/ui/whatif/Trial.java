@@ -53,7 +53,8 @@ public final class Trial {
         if (old == null) {
             return;
         }
-        while (!session.atlas().equals(old.atlas()) && !session.undoTextProperty().get().isEmpty()) {
+        while (!session.atlas().equals(old.atlas())
+                && !session.undoTextProperty().get().isEmpty()) {
             session.undo();
         }
         if (!session.atlas().equals(old.atlas())) {

@@ -44,8 +44,8 @@ public final class TrialBar {
         root.getChildren().addAll(head, list);
         root.getStyleClass().add("trial-bar");
         root.setId("trial-bar");
-        trial.baseProperty().subscribe(this::show);
-        session.computedProperty().subscribe(this::show);
+        trial.baseProperty().subscribe(_ -> show());
+        session.computedProperty().subscribe(_ -> show());
     }
 
     public Node node() {

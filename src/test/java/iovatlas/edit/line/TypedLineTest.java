@@ -66,8 +66,7 @@ class TypedLineTest {
     void numbersBusesAsEnumerationDoes() {
         type("root-port", "root-port", "nic under 00:02.0", "switch 2 under 00:01.0");
         assertThat(functions())
-                .containsExactly(
-                        "00:01.0", "00:02.0", "01:00.0", "02:00.0", "02:01.0", "05:00.0");
+                .containsExactly("00:01.0", "00:02.0", "01:00.0", "02:00.0", "02:01.0", "05:00.0");
     }
 
     @Test
@@ -144,7 +143,8 @@ class TypedLineTest {
         type("root-port", "root-port", "sriov-nic 4 under 00:01.0", "move nic0 under 00:02.0");
         assertThat(functions())
                 .containsExactly(
-                        "00:01.0", "00:02.0", "02:00.0", "02:02.0", "02:02.1", "02:02.2", "02:02.3");
+                        "00:01.0", "00:02.0", "02:00.0", "02:02.0", "02:02.1", "02:02.2",
+                        "02:02.3");
     }
 
     @Test

@@ -95,8 +95,7 @@ class NewUserTest {
             DrawingView view = (DrawingView) test.scene().getRoot().lookup("#topology");
             var box = HitTest.boxOf(view.drawing(), element).orElseThrow();
             return view.localToScreen(
-                    view.transform().pixelX(box.x() + 20),
-                    view.transform().pixelY(box.y() + 12));
+                    view.transform().pixelX(box.x() + 20), view.transform().pixelY(box.y() + 12));
         });
     }
 
