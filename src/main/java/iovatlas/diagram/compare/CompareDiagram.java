@@ -20,7 +20,7 @@ import java.util.List;
 /// Draws the same scenario under several designs: a row of small maps, then the verdicts. It is a
 /// what-if and says so.
 public final class CompareDiagram {
-    private static final double USUAL_WIDTH = 1560;
+    private static final double USUAL_WIDTH = 1640;
     private static final double GAP = 18;
     private static final double LEAST_MAP = 250;
     private static final double AXIS = 190;

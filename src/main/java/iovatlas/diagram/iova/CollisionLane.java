@@ -117,7 +117,7 @@ final class CollisionLane {
 
     /// How it ends, and how much is concerned.
     static String title(Collision collision) {
-        return collision.kind().word() + ": " + collision.range().size().human();
+        return collision.kind().word() + ", " + collision.range().size().human();
     }
 
     static String owners(Collision collision) {

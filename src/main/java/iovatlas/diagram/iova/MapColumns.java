@@ -21,7 +21,7 @@ final class MapColumns {
     private static final double APERTURE_END = 12;
 
     /// How much of a covered window's width stays in sight.
-    private static final double COVERED = 0.64;
+    private static final double COVERED = 0.72;
 
     private final Sheet sheet;
     private final DrawingStyle style;

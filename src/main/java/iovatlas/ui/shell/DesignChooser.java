@@ -37,6 +37,7 @@ final class DesignChooser {
             box.getItems().add(WHAT_IF + design.id());
         }
         box.setPrefWidth(165);
+        box.setMinWidth(150);
         box.setVisibleRowCount(14);
         box.valueProperty().subscribe(this::chosen);
         workspace

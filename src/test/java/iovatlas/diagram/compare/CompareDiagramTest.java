@@ -69,7 +69,7 @@ class CompareDiagramTest {
                         .filter(Shape.Text.class::isInstance)
                         .map(shape -> ((Shape.Text) shape).text())
                         .toList();
-        assertThat(texts.stream().filter("Domain d0  smmu0"::equals)).hasSize(17);
+        assertThat(texts.stream().filter("Domain d0  smmu0"::equals)).hasSize(18);
         assertThat(drawing.description()).contains("D18 PAMU banks: n/a");
     }
 }

@@ -62,8 +62,8 @@ class IovaMapDiagramTest {
                                         ~~ 255.998 TiB free, skipped ~~~~~~~~~~~~~~~~~~~~
                          0xffffffffffff                          -- end of aperture -----
 
-                         X1 collision 1 MiB: vm0-ram x SW_MSI window, 0x08000000-0x080fffff,
-                            VFIO_IOMMU_MAP_DMA -> EINVAL
+                         X1 refused, 1 MiB: vm0-ram x SW_MSI window, 0x08000000-0x080fffff,
+                            VFIO_IOMMU_MAP_DMA -> EINVAL: nothing of vm0-ram is mapped
                          doorbell page of its0 at 0x30090000: mapped for 4 vectors at
                             0x08000000
                          addresses grow downwards, each stretch has its own scale; [S]
@@ -75,7 +75,7 @@ class IovaMapDiagramTest {
     void calloutNamesBothOwnersTheRangeAndTheAnswer() {
         assertThat(texts(draw(DemoMaps.refused(), IovaMapOptions.PLAIN)))
                 .contains(
-                        "collision  1 MiB",
+                        "refused, 1 MiB",
                         "vm0-ram \u00d7 SW_MSI window",
                         "0x08000000 \u2013 0x080fffff",
                         "VFIO_IOMMU_MAP_DMA \u2192 EINVAL");

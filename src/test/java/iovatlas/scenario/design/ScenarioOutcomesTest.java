@@ -14,6 +14,7 @@ import iovatlas.scenario.SpaceView;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
@@ -23,93 +24,7 @@ import java.util.List;
 class ScenarioOutcomesTest {
 
     @ParameterizedTest(name = "{0} under {1} {2}: step {3} {4} is {5}, {6}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    s01  | D0   |      | 2 | map      | accepted             | certain
-                    s01  | D0   |      | 4 | MSI      | lost                 | expected
-                    s01  | D1   |      | 3 | set-irqs | rejected(EEXIST)     | expected
-                    s01  | D3   |      | 4 | MSI      | lost                 | expected
-                    s01  | D4   |      | 3 | set-irqs | rejected(EEXIST)     | expected
-                    s01  | D5   |      | 2 | map      | accepted             | certain
-                    s01  | D9   |      | 4 | MSI      | mapped               | expected
-                    s01  | D10  |      | 2 | map      | accepted             | certain
-                    s01  | D10  |      | 3 | set-irqs | rejected(ENOSPC)     | expected
-                    s01  | D11  |      | 2 | map      | rejected(EINVAL)     | certain
-                    s01  | D12b |      | 2 | map      | rejected(EINVAL)     | certain
-                    s01  | D13  |      | 4 | MSI      | mapped               | expected
-                    s02  | D17  | 4.19 | 2 | map      | silent               | expected
-                    s02  | D17  | 6.12 | 2 | map      | rejected(EINVAL)     | certain
-                    s02  | D11  |      | 2 | map      | rejected(EINVAL)     | certain
-                    s02  | D12b |      | 2 | map      | rejected(EINVAL)     | certain
-                    s02  | D5   |      | 2 | map      | silent               | certain
-                    s02  | D13  |      | 0 | platform | n/a                  | certain
-                    s03  | D0   |      | 4 | MSI      | faults               | certain
-                    s03  | D1   |      | 4 | MSI      | mapped               | expected
-                    s03  | D3   |      | 4 | MSI      | mapped               | expected
-                    s03  | D4   |      | 4 | MSI      | mapped               | expected
-                    s03  | D9   |      | 4 | MSI      | mapped               | expected
-                    s03  | D10  |      | 3 | set-irqs | rejected(ENOSPC)     | expected
-                    s03  | D11  |      | 2 | map      | rejected(EINVAL)     | certain
-                    s03  | D12b |      | 2 | map      | rejected(EINVAL)     | certain
-                    s04a | D10  |      | 3 | map      | rejected(EEXIST)     | expected
-                    s04b | D10  |      | 3 | map      | silent               | expected
-                    s04b | D10  |      | 4 | MSI      | lost                 | expected
-                    s04a | D11  |      | 3 | map      | rejected(EINVAL)     | certain
-                    s04b | D11  |      | 3 | map      | rejected(EINVAL)     | certain
-                    s04a | D12b |      | 3 | map      | rejected(EINVAL)     | certain
-                    s04b | D12b |      | 3 | map      | rejected(EINVAL)     | certain
-                    s05a | D10  |      | 5 | attach   | silent               | certain
-                    s05a | D11  |      | 5 | attach   | rejected(EINVAL)     | certain
-                    s05a | D12b |      | 5 | attach   | rejected(EADDRINUSE) | certain
-                    s05b | D11  |      | 5 | attach   | accepted             | certain
-                    s05b | D11  |      | 6 | map      | rejected(EINVAL)     | certain
-                    s07  | D18  |      | 0 | platform | n/a                  | certain
-                    s08  | D14a |      | 7 | set-irqs | rejected             | certain
-                    s08  | D14b |      | 7 | MSI      | mapped               | certain
-                    s10  | D2   |      | 3 | set-irqs | unknown              | unverified
-                    s11a | D11  |      | 4 | MSI      | mapped               | certain
-                    s11a | D12b |      | 4 | MSI      | mapped               | certain
-                    s11b | D11  |      | 2 | map      | rejected(EINVAL)     | certain
-                    s11b | D10  |      | 3 | set-irqs | rejected(ENOSPC)     | expected
-                    s11c | D10  |      | 4 | MSI      | lost                 | expected
-                    s11c | D11  |      | 4 | MSI      | lost                 | expected
-                    s11c | D12b |      | 4 | MSI      | lost                 | expected
-                    s12  | D9   |      | 5 | MSI      | mapped               | expected
-                    s12  | D10  |      | 5 | MSI      | lost                 | expected
-                    s12  | D11  |      | 4 | map      | rejected(EINVAL)     | certain
-                    s12  | D12b |      | 4 | map      | rejected(EINVAL)     | certain
-                    s13  | D17  | 4.19 | 3 | map      | silent               | expected
-                    s13  | D11  |      | 3 | map      | rejected(EINVAL)     | certain
-                    s13  | D12b |      | 3 | map      | rejected(EINVAL)     | certain
-                    s14a | D10  |      | 1 | attach   | rejected(EPERM)      | certain
-                    s14a | D11  |      | 1 | attach   | rejected(EPERM)      | certain
-                    s14a | D12b |      | 1 | attach   | rejected(EPERM)      | certain
-                    s14b | D11  | 6.1  | 1 | attach   | rejected(EPERM)      | certain
-                    s14b | D11  | 6.12 | 1 | attach   | accepted             | certain
-                    s15  | D16  | 4.19 | 2 | map      | silent               | expected
-                    s15  | D16  | 6.12 | 2 | map      | rejected(EINVAL)     | certain
-                    s16a | D12b |      | 5 | MSI      | faults               | certain
-                    s16a | D14a |      | 5 | MSI      | mapped               | certain
-                    s16a | D14b |      | 5 | MSI      | mapped               | certain
-                    s16a | D14c |      | 5 | MSI      | mapped               | certain
-                    s16b | D14b |      | 6 | MSI      | faults               | expected
-                    s17  | D12a |      | 4 | MSI      | faults               | certain
-                    s17  | D12b |      | 4 | MSI      | mapped               | certain
-                    s17  | D11  |      | 3 | attach   | rejected(EINVAL)     | expected
-                    s18  | D10  |      | 37| set-irqs | silent               | expected
-                    s18  | D11  |      | 37| set-irqs | silent               | expected
-                    s18  | D12b |      | 37| set-irqs | silent               | expected
-                    s18  | D9   |      | 40| MSI      | mapped               | expected
-                    s19a | D11  |      | 2 | map      | silent               | certain
-                    s19a | D12b |      | 2 | map      | silent               | certain
-                    s19b | D11  |      | 1 | attach   | rejected(EINVAL)     | certain
-                    s19b | D11  | 5.15 | 1 | attach   | rejected(EPERM)      | certain
-                    s20  | D13  |      | 4 | MSI      | mapped               | expected
-                    s21  | D12b |      | 2 | attach   | rejected(EADDRINUSE) | certain
-                    s21  | D11  |      | 1 | map      | rejected(EINVAL)     | certain
-                    """)
+    @CsvFileSource(resources = "outcomes.txt", delimiter = '|')
     void endsAsTheReferenceSays(
             String scenario,
             String design,
