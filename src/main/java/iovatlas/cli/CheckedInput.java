@@ -18,11 +18,14 @@ import java.util.List;
 /// @param waived what somebody accepted
 /// @param gone problems of the older input that are gone; empty without one
 record CheckedInput(
-        String name, Opened opened, List<Problem> problems, List<Problem> waived, List<Problem> gone) {
+        String name,
+        Opened opened,
+        List<Problem> problems,
+        List<Problem> waived,
+        List<Problem> gone) {
 
     static CheckedInput of(String name, Opened opened, Checker.Findings findings) {
-        return new CheckedInput(
-                name, opened, findings.problems(), findings.waived(), List.of());
+        return new CheckedInput(name, opened, findings.problems(), findings.waived(), List.of());
     }
 
     /// The same input with only what an older one did not have.

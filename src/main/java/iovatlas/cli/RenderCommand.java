@@ -88,8 +88,7 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ImportFailure, IOException {
-        if ((kernelDoc == null) == (output == null)
-                || (kernelDoc == null) == formats.isEmpty()) {
+        if ((kernelDoc == null) == (output == null) || (kernelDoc == null) == formats.isEmpty()) {
             throw new UsageProblem("give --format and -o, or --kernel-doc alone");
         }
         Opened opened = inputs.open(console, input);
