@@ -27,6 +27,7 @@ public final class StepParts {
                     case Step.SetNumVfs vfs -> vfs.device();
                     case Step.SetGroupType type -> type.device();
                     case Step.GuestVector vector -> vector.device();
+                    case Step.WriteConfig write -> write.device();
                     case Step.Fire fire -> fire.device();
                 });
     }

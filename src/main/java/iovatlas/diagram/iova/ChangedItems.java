@@ -68,6 +68,7 @@ final class ChangedItems {
                     Step.SetNumVfs _,
                     Step.SetGroupType _,
                     Step.GuestVector _,
+                    Step.WriteConfig _,
                     Step.Fire _ ->
                     Optional.empty();
         };

@@ -31,6 +31,7 @@ final class Consequences {
                     Step.SetNumVfs _,
                     Step.SetGroupType _,
                     Step.GuestVector _,
+                    Step.WriteConfig _,
                     Step.Fire _ ->
                     "nothing changes";
         };

@@ -126,6 +126,8 @@ public final class DesignEvaluation {
                 machine.hotAdded().add(add.function().at());
                 machine.groups(timeline.state(result.number()).groups());
             }
+            // A function's own control bits are outside what designs differ in.
+            case Step.WriteConfig _ -> {}
             case Step.Bind _,
                     Step.Unbind _,
                     Step.HotRemove _,
