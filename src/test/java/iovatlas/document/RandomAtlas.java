@@ -240,7 +240,9 @@ final class RandomAtlas {
                 boolean both = some.flag();
                 boolean bus = some.flag();
                 yield new Step.WriteConfig(
-                        at, both || bus ? some.flag() : null, both || !bus ? some.flag() : null);
+                        at,
+                        (both || bus) ? some.flag() : null,
+                        (both || !bus) ? some.flag() : null);
             }
             case 9 ->
                     new Step.Fire(

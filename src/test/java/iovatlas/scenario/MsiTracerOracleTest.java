@@ -107,7 +107,7 @@ class MsiTracerOracleTest {
                 !msix.isNull() && msix.get("enabled").asBoolean()
                         ? msix.get("entries").path(0)
                         : msi;
-        return !translated || !message.has("address") || message == msi && !on(msi)
+        return !translated || !message.has("address") || (message == msi && !on(msi))
                 ? Optional.empty()
                 : Optional.of(Iova.parse(message.get("address").asString()).unsignedBits() >>> 12);
     }

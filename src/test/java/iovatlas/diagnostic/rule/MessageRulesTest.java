@@ -83,9 +83,12 @@ class MessageRulesTest {
     private static String manyItss(int count) {
         var text =
                 new StringBuilder(
-                        "format: 1\ntitle: many ITSs\n"
-                                + "kernel: {release: \"6.12\", arch: arm64, page-size: 64K}\n"
-                                + "functions:\n");
+                        """
+                        format: 1
+                        title: many ITSs
+                        kernel: {release: "6.12", arch: arm64, page-size: 64K}
+                        functions:
+                        """);
         var controllers = new StringBuilder("msi-controllers:\n");
         var maps = new StringBuilder("  - {iommu: smmu0, rids: 0x0000-0xffff, to: 0x0000}\n");
         var steps = new StringBuilder("steps:\n");

@@ -2,8 +2,11 @@ package iovatlas.importer.acpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.util.Objects;
 
 /// Odd cases of the way from a requester ID to a stream ID and a DeviceID.
 class IortConformanceTest {
@@ -69,7 +72,7 @@ class IortConformanceTest {
         return text(new IortWalk(iort).toIts(iort.rootComplex(0).orElseThrow(), requester));
     }
 
-    private static String text(IortWalk.Arrival arrival) {
+    private static String text(IortWalk.@Nullable Arrival arrival) {
         return arrival == null ? "none" : "0x%x".formatted(arrival.id());
     }
 
@@ -126,8 +129,9 @@ class IortConformanceTest {
     @Tag("M031")
     void anSmmuWithWiredInterruptsHasNoDeviceIdOfItsOwn() {
         Iort iort = table(new TableBytes[] {map(0, 0, 0x9000, ITS, 1)}, map(0, 0, 0, SMMU, 0));
-        assertThat(iort.nodes().get(SMMU).ownMapping()).isEqualTo(IortNode.NONE);
-        var smmu = (IortBody.SmmuV3) iort.nodes().get(SMMU).body();
+        IortNode node = Objects.requireNonNull(iort.nodes().get(SMMU));
+        assertThat(node.ownMapping()).isEqualTo(IortNode.NONE);
+        var smmu = (IortBody.SmmuV3) node.body();
         var unwired = new IortBody.SmmuV3(smmu.base(), 0, 0, false, 0);
         assertThat(unwired.ownMapping(4, 1)).isZero();
         assertThat(unwired.ownMapping(5, 1)).isEqualTo(IortNode.NONE);

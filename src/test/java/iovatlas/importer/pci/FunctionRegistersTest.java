@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.Objects;
 import java.util.Random;
 
 class FunctionRegistersTest {
@@ -81,7 +82,8 @@ class FunctionRegistersTest {
     @Tag("M001")
     void anMsiCapabilityWithEverythingIs24BytesLong() {
         ConfigBytes config = new ConfigBytes(256).capability(0x05, 0x50).put16(0x52, 0x018a);
-        MsiCapability msi = FunctionRegisters.read(config.space()).capabilities().msi();
+        MsiCapability msi =
+                Objects.requireNonNull(FunctionRegisters.read(config.space()).capabilities().msi());
         assertThat(msi).isEqualTo(new MsiCapability(32, true, true));
         assertThat(msi.length()).isEqualTo(24);
         assertThat(msi.dataOffset()).isEqualTo(0x0c);

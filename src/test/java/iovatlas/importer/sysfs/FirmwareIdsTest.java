@@ -65,7 +65,6 @@ class FirmwareIdsTest {
 
     private static List<ReservedMemory> reserved(int revision) throws ImportFailure {
         int smmu = 48;
-        int root = smmu + 68;
         TableBytes unit =
                 TableBytes.part()
                         .u8(4)
