@@ -7,6 +7,7 @@ import iovatlas.topology.ElementId;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -17,8 +18,10 @@ import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Shows a drawing: as much as can be read at first; fits all of it (`F`), zooms at the pointer (Ctrl+wheel, `+`, `-`), pans (wheel,
@@ -38,6 +41,7 @@ public final class DrawingView extends Region {
 
     private static final Drawing BLANK = new Drawing("", "", 1, 1, List.of());
     private static final double STEP = 1.2;
+    private static final double LEAST_FOR_MAP = 420;
 
     private final Canvas canvas = new Canvas();
     private final CanvasPainter painter;
@@ -53,6 +57,8 @@ public final class DrawingView extends Region {
     private Consumer<Optional<Shape>> onHover = _ -> {};
     private final Pane overlay = new Pane();
     private @Nullable CanvasGestures gestures;
+    private Set<ElementId> selected = Set.of();
+    private boolean map;
     private boolean taken;
     private boolean panning;
 
@@ -109,6 +115,18 @@ public final class DrawingView extends Region {
     /// Called with the mark under the pointer as it moves.
     public void setOnHover(Consumer<Optional<Shape>> value) {
         onHover = value;
+    }
+
+    /// Frames several things that are selected; one alone is lit by the drawing itself.
+    public void setSelected(Collection<ElementId> value) {
+        selected = value.size() > 1 ? Set.copyOf(value) : Set.of();
+        repaint();
+    }
+
+    /// Shows a small map of the whole while only a part is in view.
+    public void setMap(boolean value) {
+        map = value;
+        repaint();
     }
 
     /// Lets the primary button edit; space and the middle button still pan.
@@ -194,13 +212,39 @@ public final class DrawingView extends Region {
     }
 
     private void repaint() {
-        painter.paint(
-                canvas.getGraphicsContext2D(),
-                drawing,
-                transform,
-                palette,
-                canvas.getWidth(),
-                canvas.getHeight());
+        double width = canvas.getWidth();
+        double height = canvas.getHeight();
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        painter.paint(g, drawing, transform, palette, width, height);
+        if (!selected.isEmpty()) {
+            Marks.frames(g, drawing, transform, palette, selected);
+        }
+        if (showsMap()) {
+            Marks.map(g, drawing, transform, palette, width, height);
+        }
+    }
+
+    private boolean showsMap() {
+        return map
+                && canvas.getWidth() > LEAST_FOR_MAP
+                && canvas.getHeight() > LEAST_FOR_MAP / 2
+                && Marks.isPartial(drawing, transform, canvas.getWidth(), canvas.getHeight());
+    }
+
+    /// A press on the small map brings that part into view; false when it is elsewhere.
+    private boolean pressedMap(MouseEvent event) {
+        if (!showsMap()) {
+            return false;
+        }
+        ViewTransform small = Marks.map(drawing, canvas.getWidth(), canvas.getHeight());
+        double x = small.unitX(event.getX());
+        double y = small.unitY(event.getY());
+        if (x < 0 || y < 0 || x > drawing.width() || y > drawing.height()) {
+            return false;
+        }
+        fitting = Fitting.FREE;
+        show(transform.centredOn(x, y, getWidth(), getHeight()));
+        return true;
     }
 
     private Optional<Shape> under(double x, double y) {
@@ -212,6 +256,10 @@ public final class DrawingView extends Region {
         grabX = event.getX();
         grabY = event.getY();
         if (event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        if (pressedMap(event)) {
+            taken = false;
             return;
         }
         Optional<Shape> shape = under(event.getX(), event.getY());

@@ -69,7 +69,7 @@ record DropPlan(@Nullable Edit edit, @Nullable Atlas after, String text) {
             case ElementId _ ->
                     throw new IllegalArgumentException(
                             "Drop it on a port, a bridge, a host bridge, a function or a"
-                                + " container.");
+                                    + " container.");
         };
     }
 

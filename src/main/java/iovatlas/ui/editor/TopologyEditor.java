@@ -58,6 +58,10 @@ public final class TopologyEditor {
         root.setBottom(line.node());
         root.setTop(new TrialBar(session, trial).node());
         root.setMinSize(0, 0);
+        view.setMap(true);
+        session.selection()
+                .selectedProperty()
+                .subscribe(selected -> view.setSelected(selected.elements()));
         view.addEventHandler(
                 ContextMenuEvent.CONTEXT_MENU_REQUESTED,
                 event -> {

@@ -27,7 +27,9 @@ final class BulkSheet {
         return new Sheet(
                 sheets.size() + " things selected",
                 common,
-                List.of(),
+                common.isEmpty()
+                        ? List.of(Field.of("In common", "no property of all of them"))
+                        : List.of(),
                 "",
                 "",
                 List.of(),
