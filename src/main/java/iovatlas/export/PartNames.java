@@ -49,6 +49,7 @@ public final class PartNames {
         return switch (element) {
             case ElementId.OfFunction(PciAddress at) -> Optional.of(at.toString());
             case ElementId.OfVector(PciAddress at, _) -> Optional.of(at.toString());
+            case ElementId.OfHop(PciAddress at, _, _) -> Optional.of(at.toString());
             case ElementId.OfHostBridge(int segment, int bus) ->
                     Optional.of("%04x:%02x".formatted(segment, bus));
             case ElementId.OfGroup(int number) -> Optional.of("group-" + number);
@@ -76,6 +77,7 @@ public final class PartNames {
                             .filter(b -> b.segment() == segment && b.rootBus() == bus)
                             .forEach(b -> addBuses(topology, segment, b.buses(), parts));
             case ElementId.OfVector _,
+                    ElementId.OfHop _,
                     ElementId.OfGroup _,
                     ElementId.OfPlatformDevice _,
                     ElementId.OfIommu _,

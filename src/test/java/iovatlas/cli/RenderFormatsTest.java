@@ -151,4 +151,18 @@ final class RenderFormatsTest {
                 .contains("iovatlas render guest-ram-at-zero.yaml --view iova --kernel-doc .\n");
         assertThat(stub.lines()).allMatch(line -> line.length() <= 80);
     }
+
+    @Test
+    void writesSeveralFormatsInOneRun(@TempDir Path folder) {
+        String[] line = {
+            "render", SAMPLE, "--format", "svg,pdf,qemu", "-o", folder.resolve("a.*").toString()
+        };
+
+        assertThat(CommandRun.of(line).code()).isZero();
+        assertThat(folder.resolve("a.svg")).exists();
+        assertThat(folder.resolve("a.pdf")).exists();
+        assertThat(folder.resolve("a.sh")).exists();
+        assertThat(CommandRun.of("render", SAMPLE, "--format", "svg,pdf", "-o", "-").err())
+                .contains("NAME.*");
+    }
 }

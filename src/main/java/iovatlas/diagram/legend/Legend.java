@@ -57,7 +57,8 @@ public final class Legend {
             double x = style.margin() + Math.floorDiv(i, rows) * column;
             entry(entries.get(i), x, first + i % rows * step, x + swatch);
         }
-        double right = style.margin() + (entries.size() + rows - 1) / rows * column;
+        int used = (entries.size() + rows - 1) / rows;
+        double right = style.margin() + used * column;
         return sheet.finish(TITLE, "", right, first + rows * step + style.pick(6, 0));
     }
 

@@ -92,6 +92,7 @@ final class Gone {
                     ElementId.OfDomain _,
                     ElementId.OfIova _,
                     ElementId.OfVector _,
+                    ElementId.OfHop _,
                     ElementId.OfDocument _ ->
                     throw new IllegalArgumentException(
                             "Groups, domains and messages follow from the machine; remove what"

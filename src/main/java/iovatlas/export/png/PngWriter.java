@@ -8,12 +8,8 @@ import iovatlas.diagram.Shape;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Writes a drawing as a PNG file, at any scale.
 public final class PngWriter {
@@ -40,14 +36,11 @@ public final class PngWriter {
     ///     million pixels
     public static byte[] write(Drawing drawing, Palette palette, double scale) {
         BufferedImage image = paint(drawing, palette, scale);
-        var bytes = new ByteArrayOutputStream();
-        // In memory: the other kind of stream makes a file in the temporary folder.
-        try (var out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image, "png", out);
+        try {
+            return PngEncoder.encode(image);
         } catch (IOException e) {
             throw new UncheckedIOException("a picture in memory could not be written", e);
         }
-        return bytes.toByteArray();
     }
 
     static BufferedImage paint(Drawing drawing, Palette palette, double scale) {

@@ -24,6 +24,8 @@ final class ElementWords {
             case ElementId.OfStep(int number) -> "step " + number;
             case ElementId.OfVector(PciAddress at, int vector) ->
                     at.shortText() + " vector " + vector;
+            case ElementId.OfHop(PciAddress at, int vector, int hop) ->
+                    at.shortText() + " vector " + vector + " hop " + (hop + 1);
             case ElementId.OfDocument _ -> "the document";
         };
     }

@@ -97,7 +97,8 @@ class TextWriterTest {
                 "From somebody Mon",
                 "-- >8 -- cut --",
                 "-----8<-----",
-                ">From x"
+                ">From x",
+                "# a comment"
             })
     void noLineIsTakenForTheEndOfAMail(String line) {
         sheet.text(0, 0, line, FontRole.LABEL, Ink.TEXT, null);
@@ -107,6 +108,7 @@ class TextWriterTest {
                 .doesNotStartWith("Index: ")
                 .doesNotStartWith("From ")
                 .doesNotStartWith(">From ")
+                .doesNotStartWith("#")
                 .doesNotContain(">8", "8<");
     }
 

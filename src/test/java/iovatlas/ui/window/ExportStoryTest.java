@@ -85,4 +85,15 @@ class ExportStoryTest {
         FxThread.waitUntil(
                 "the dialog is gone", () -> test.scene().getRoot().lookup("#export-sheet") == null);
     }
+
+    @Test
+    void theHelpShowsTheRuleBehindWhatIsSelected() {
+        FxThread.run(() -> {
+            test.window().actions().run(ActionId.CLEAR_SELECTION);
+            test.window().actions().run(ActionId.RULES);
+        });
+        FxThread.waitUntil(
+                "the pages are there",
+                () -> test.scene().getRoot().lookupAll("#rule-page .rule-text").size() == 5);
+    }
 }
