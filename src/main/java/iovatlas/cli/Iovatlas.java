@@ -96,6 +96,7 @@ public final class Iovatlas implements Runnable {
                 new MsiCommand(console),
                 new RenderCommand(console),
                 new ImportCommand(console),
+                new CaptureCommand(console),
                 new ExplainCommand(console));
     }
 

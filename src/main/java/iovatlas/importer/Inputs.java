@@ -28,7 +28,8 @@ public final class Inputs {
     private static final int MOST_TEXT = 64 << 20;
     private static final String CAN_BE_OPENED =
             "What can be opened: an IOVAtlas document, a snapshot of a machine's sys and proc as a"
-                    + " folder, tar, tar.gz or tar.bz2, and / for this host.";
+                    + " folder, tar, tar.gz or tar.bz2, ACPI tables, device trees, files of /proc,"
+                    + " and / for this host.";
 
     private final Progress progress;
     private final InputStream standardInput;
@@ -67,12 +68,33 @@ public final class Inputs {
             if (kind == ContentKind.DOCUMENT) {
                 return document(input, in, overlays);
             }
-            throw new ImportFailure(
-                    name(input), "this is " + kind.description() + ". " + CAN_BE_OPENED);
+            return single(input, in, kind, overlays);
         } catch (IOException unreadable) {
             throw new ImportFailure(
                     name(input), "cannot be read: " + reason(unreadable), unreadable);
         }
+    }
+
+    /// A single file that is a piece of a machine, and further pieces of the same machine.
+    private Opened single(Path input, InputStream in, ContentKind kind, List<Path> further)
+            throws IOException, ImportFailure {
+        SingleFiles files = new SingleFiles(progress);
+        if (!files.add(input, in)) {
+            throw new ImportFailure(
+                    name(input), "this is " + kind.description() + ". " + CAN_BE_OPENED);
+        }
+        for (Path other : further) {
+            try (BufferedInputStream piece = stream(other)) {
+                if (!files.add(other, piece)) {
+                    throw new ImportFailure(
+                            name(other),
+                            "this is "
+                                    + kind(piece).description()
+                                    + ", which does not go together with a single file.");
+                }
+            }
+        }
+        return files.opened();
     }
 
     private Opened snapshot(FileTree tree, List<Path> overlays) throws ImportFailure {
@@ -159,11 +181,11 @@ public final class Inputs {
         return ContentKind.of(head);
     }
 
-    private static boolean isStandardInput(Path path) {
+    static boolean isStandardInput(Path path) {
         return path.toString().equals("-");
     }
 
-    private static String name(Path path) {
+    static String name(Path path) {
         return isStandardInput(path) ? "standard input" : path.toString();
     }
 

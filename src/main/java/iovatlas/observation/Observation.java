@@ -31,6 +31,11 @@ public record Observation(
         notes = List.copyOf(notes);
     }
 
+    /// The same recording with other notes.
+    public Observation withNotes(List<Note> value) {
+        return new Observation(groups, ungrouped, functions, interrupts, logFacts, value);
+    }
+
     /// True when groups were recorded, so that the model can be verified against them.
     public boolean hasGroups() {
         return !groups.isEmpty() || !ungrouped.isEmpty();

@@ -2,6 +2,8 @@ package iovatlas.importer.acpi;
 
 import iovatlas.observation.Note;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +26,7 @@ final class Disassembly {
     private static final Pattern MORE_BYTES =
             Pattern.compile("^\\s*((?:[0-9A-Fa-f]{2} ){0,63}[0-9A-Fa-f]{2})(?:\\s*/\\*.*)?\\s*$");
     private static final int LONGEST = 16 << 20;
+    private static final int MOST_PADDING = 16;
 
     private final List<Note> notes;
     private final List<TableText.Table> tables = new ArrayList<>();
@@ -136,9 +139,21 @@ final class Disassembly {
         System.arraycopy(value, 0, bytes, at, value.length);
     }
 
+    /// Padding behind the last field is not printed.
+    private void pad() {
+        int stated =
+                bytes.length >= 8
+                        ? ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4)
+                        : 0;
+        if (stated > bytes.length && stated - bytes.length < MOST_PADDING) {
+            bytes = Arrays.copyOf(bytes, stated);
+        }
+    }
+
     private void finish() {
         if (begin > 0 && bytes.length >= 4) {
             String signature = new String(bytes, 0, 4, StandardCharsets.ISO_8859_1);
+            pad();
             tables.add(new TableText.Table(signature, begin, bytes));
             if (ignored > 0) {
                 notes.add(

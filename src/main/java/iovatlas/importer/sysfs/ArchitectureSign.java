@@ -19,7 +19,8 @@ final class ArchitectureSign {
 
     static Fact<Architecture> read(Snapshot snapshot, BootLog log, AcpiTables tables, Notes notes) {
         FileTree tree = snapshot.first();
-        if (tables.iort().isPresent()) {
+        boolean distributor = tables.madt().filter(madt -> madt.distributor() != 0).isPresent();
+        if (tables.iort().isPresent() || distributor) {
             return Fact.of(Architecture.ARM64, Provenance.FIRMWARE);
         }
         if (tables.dmar().isPresent() || tables.ivrs().isPresent()) {
