@@ -28,8 +28,9 @@ public final class Inputs {
     private static final int MOST_TEXT = 64 << 20;
     private static final String CAN_BE_OPENED =
             "What can be opened: an IOVAtlas document, a snapshot of a machine's sys and proc as a"
-                    + " folder, tar, tar.gz or tar.bz2, ACPI tables, device trees, files of /proc,"
-                    + " and / for this host.";
+                + " folder, tar, tar.gz or tar.bz2, ACPI tables, device trees, files of /proc,"
+                + " traces of the kernel and of QEMU, libvirt domains, QEMU command lines, and /"
+                + " for this host.";
 
     private final Progress progress;
     private final InputStream standardInput;
@@ -56,11 +57,39 @@ public final class Inputs {
     }
 
     private Opened open(Path input, List<Path> overlays) throws ImportFailure {
+        Traces traces = new Traces(progress);
+        List<Path> others = new ArrayList<>();
+        for (Path overlay : overlays) {
+            if (!isTrace(overlay)) {
+                others.add(overlay);
+            } else if (!isStandardInput(overlay)) {
+                traces.add(overlay);
+            }
+        }
+        return traces.onto(machine(input, others));
+    }
+
+    private boolean isTrace(Path path) throws ImportFailure {
+        if (isStandardInput(path) || Files.isDirectory(path)) {
+            return false;
+        }
+        try (BufferedInputStream in = stream(path)) {
+            return Traces.isTrace(in);
+        } catch (IOException unreadable) {
+            throw new ImportFailure(
+                    name(path), "cannot be read: " + reason(unreadable), unreadable);
+        }
+    }
+
+    private Opened machine(Path input, List<Path> overlays) throws ImportFailure {
         progress.report("opening " + input, 0, 0);
         if (!isStandardInput(input) && Files.isDirectory(input)) {
             return snapshot(folder(input), overlays);
         }
         try (BufferedInputStream in = stream(input)) {
+            if (overlays.isEmpty() && Traces.isTrace(in)) {
+                return new Traces(progress).alone(in);
+            }
             ContentKind kind = kind(in);
             if (kind.isArchive()) {
                 return snapshot(archive(input, in), overlays);
@@ -189,7 +218,7 @@ public final class Inputs {
         return isStandardInput(path) ? "standard input" : path.toString();
     }
 
-    private static String reason(IOException problem) {
+    static String reason(IOException problem) {
         return switch (problem) {
             case java.nio.file.NoSuchFileException _ -> "there is no such file.";
             case java.nio.file.AccessDeniedException _ -> "permission denied.";

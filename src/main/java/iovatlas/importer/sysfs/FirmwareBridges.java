@@ -13,6 +13,7 @@ import iovatlas.topology.HostBridge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -38,8 +39,8 @@ final class FirmwareBridges {
         return bridges;
     }
 
-    private static TreeSet<Integer> segments(AcpiTables tables) {
-        TreeSet<Integer> segments = new TreeSet<>();
+    private static Set<Integer> segments(AcpiTables tables) {
+        Set<Integer> segments = new TreeSet<>();
         tables.iort()
                 .ifPresent(iort ->
                         iort.nodes()

@@ -79,9 +79,12 @@ final class Handles {
             case SourceNode.Value.Bytes bytes -> bytes;
             case SourceNode.Value.Handle(String label) -> bytes(handle(label)).getFirst();
             case SourceNode.Value.Path(String label) ->
-                    SourceNode.Value.Bytes.text(
-                            node(label) instanceof SourceNode found ? found.path() : "");
+                    SourceNode.Value.Bytes.text(path(node(label)));
         };
+    }
+
+    private static String path(@Nullable SourceNode node) {
+        return node == null ? "" : node.path();
     }
 
     private int handle(String label) {

@@ -69,18 +69,22 @@ final class SourceParser {
                 in.until(';');
             } else if (in.accept("/delete-node/")) {
                 deleteNode(root);
-            } else if (in.accept("/omit-if-no-ref/") || in.accept(";")) {
-                continue;
-            } else if (in.peek() == '/') {
-                in.expect("/");
-                body(root, 0);
-            } else if (in.peek() == '&') {
-                SourceNode node = referred();
-                body(node, 0);
-            } else {
-                fragments++;
-                entry(root, 0);
+            } else if (!in.accept("/omit-if-no-ref/") && !in.accept(";")) {
+                top();
             }
+        }
+    }
+
+    private void top() {
+        if (in.peek() == '/') {
+            in.expect("/");
+            body(root, 0);
+        } else if (in.peek() == '&') {
+            SourceNode node = referred();
+            body(node, 0);
+        } else {
+            fragments++;
+            entry(root, 0);
         }
     }
 
