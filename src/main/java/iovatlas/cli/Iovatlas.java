@@ -94,6 +94,7 @@ public final class Iovatlas implements Runnable {
                 new VerifyCommand(console),
                 new ReplayCommand(console),
                 new MsiCommand(console),
+                new FaultCommand(console),
                 new RenderCommand(console),
                 new ImportCommand(console),
                 new CaptureCommand(console),

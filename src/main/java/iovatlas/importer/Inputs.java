@@ -57,24 +57,24 @@ public final class Inputs {
     }
 
     private Opened open(Path input, List<Path> overlays) throws ImportFailure {
-        Traces traces = new Traces(progress);
+        Additions additions = new Additions(progress);
         List<Path> others = new ArrayList<>();
         for (Path overlay : overlays) {
-            if (!isTrace(overlay)) {
+            if (isAddition(overlay)) {
+                additions.add(overlay);
+            } else {
                 others.add(overlay);
-            } else if (!isStandardInput(overlay)) {
-                traces.add(overlay);
             }
         }
-        return traces.onto(machine(input, others));
+        return additions.onto(machine(input, others));
     }
 
-    private boolean isTrace(Path path) throws ImportFailure {
+    private boolean isAddition(Path path) throws ImportFailure {
         if (isStandardInput(path) || Files.isDirectory(path)) {
             return false;
         }
         try (BufferedInputStream in = stream(path)) {
-            return Traces.isTrace(in);
+            return Additions.isAddition(in);
         } catch (IOException unreadable) {
             throw new ImportFailure(
                     name(path), "cannot be read: " + reason(unreadable), unreadable);
@@ -87,10 +87,11 @@ public final class Inputs {
             return snapshot(folder(input), overlays);
         }
         try (BufferedInputStream in = stream(input)) {
-            if (overlays.isEmpty() && Traces.isTrace(in)) {
-                return new Traces(progress).alone(in);
-            }
             ContentKind kind = kind(in);
+            boolean alone = overlays.isEmpty() && kind != ContentKind.DOCUMENT;
+            if (alone && Additions.isAddition(in)) {
+                return new Additions(progress).alone(name(input), in);
+            }
             if (kind.isArchive()) {
                 return snapshot(archive(input, in), overlays);
             }
