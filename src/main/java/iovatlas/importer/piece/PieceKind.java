@@ -3,6 +3,7 @@ package iovatlas.importer.piece;
 import iovatlas.importer.acpi.TableText;
 import iovatlas.importer.devicetree.DeviceTree;
 import iovatlas.importer.devicetree.source.SourceText;
+import iovatlas.importer.mail.MailText;
 import iovatlas.importer.sysfs.tree.CaptureText;
 
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,8 @@ public enum PieceKind {
         if (isBinary(content)) {
             return isTable(content) ? Optional.of(ACPI_TABLE) : Optional.empty();
         }
-        return ofText(new String(content, StandardCharsets.UTF_8));
+        String text = new String(content, StandardCharsets.UTF_8);
+        return ofText(text).or(() -> ofText(MailText.of(text).text()));
     }
 
     /// The kind of a text that mail programs have left alone, or that was cleaned.

@@ -92,6 +92,9 @@ public final class MemoryTree {
     }
 
     private void controller(long first, String name) {
+        if (interrupts != null) {
+            return;
+        }
         if (name.equals("gicv2m")) {
             interrupts = new GuestInterrupts.VirtualV2m(GuestPhysical.of(first), FIRST_SPI, SPIS);
             notes.add(
@@ -106,6 +109,10 @@ public final class MemoryTree {
     private void add(long first, long last, String name, MemoryRegion.Kind kind) {
         AddressRange<GuestPhysical> range =
                 AddressRange.of(GuestPhysical.of(first), GuestPhysical.of(last));
+        if (regions.stream().anyMatch(r -> r.range().equals(range) && r.kind() == kind)) {
+            // Every processor has an address space, and they show the same memory.
+            return;
+        }
         if (regions.stream().anyMatch(r -> r.range().overlaps(range))) {
             notes.add(Note.information(name, "lies over another region, left out"));
             return;

@@ -12,6 +12,7 @@ import iovatlas.topology.HostBridge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,17 +26,30 @@ final class FirmwareBridges {
 
     private FirmwareBridges() {}
 
-    /// One bridge for each segment that any table names, in segment order.
+    /// One bridge for each stretch of buses that the MCFG names, and one for each further segment,
+    /// in segment and bus order.
     static List<HostBridge> ofAcpi(AcpiTables tables) {
-        TreeMap<Integer, BusRange> buses = new TreeMap<>();
+        TreeMap<Integer, TreeMap<Integer, BusRange>> buses = new TreeMap<>();
         for (Mcfg.Entry entry : tables.mcfg().map(Mcfg::entries).orElse(List.of())) {
-            if (entry.firstBus() <= entry.lastBus()) {
-                buses.putIfAbsent(entry.segment(), new BusRange(entry.firstBus(), entry.lastBus()));
+            TreeMap<Integer, BusRange> known =
+                    buses.computeIfAbsent(entry.segment(), _ -> new TreeMap<>());
+            boolean fits =
+                    entry.firstBus() <= entry.lastBus()
+                            && known.values().stream()
+                                    .noneMatch(r ->
+                                            r.overlaps(
+                                                    new BusRange(
+                                                            entry.firstBus(), entry.lastBus())));
+            if (fits) {
+                known.put(entry.firstBus(), new BusRange(entry.firstBus(), entry.lastBus()));
             }
         }
-        segments(tables).forEach(segment -> buses.putIfAbsent(segment, new BusRange(0, 255)));
+        segments(tables)
+                .forEach(segment ->
+                        buses.computeIfAbsent(segment, _ -> new TreeMap<>(Map.of(0, ALL))));
         List<HostBridge> bridges = new ArrayList<>();
-        buses.forEach((segment, range) -> bridges.add(HostBridge.of(segment, range)));
+        buses.forEach((segment, ranges) ->
+                ranges.values().forEach(range -> bridges.add(HostBridge.of(segment, range))));
         return bridges;
     }
 

@@ -82,14 +82,15 @@ final class Fields {
         return Character.digit(text.charAt(at), 16) >= 0;
     }
 
+    private static boolean isNamePart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+
     private int find(String name) {
         int at = text.indexOf(name);
         while (at >= 0) {
             int equals = at + name.length();
-            boolean begins =
-                    at == 0
-                            || !Character.isLetterOrDigit(text.charAt(at - 1))
-                                    && text.charAt(at - 1) != '_';
+            boolean begins = at == 0 || !isNamePart(text.charAt(at - 1));
             if (begins && equals < text.length() && text.charAt(equals) == '=') {
                 return equals + 1;
             }

@@ -38,6 +38,7 @@ public final class TraceReader {
     private int number;
     private int pendingNumber;
     private @Nullable String pending;
+    private @Nullable TraceLine pendingEvent;
     private int unknown;
     private int wrapped;
     private long time;
@@ -75,12 +76,17 @@ public final class TraceReader {
         String line = raw.startsWith(">") ? raw.replaceFirst("^[> ]{1,20}", "") : raw;
         if (line.isBlank() || line.startsWith("#")) {
             flush();
-        } else if (pending == null || TraceLine.parse(line) != null) {
+            return;
+        }
+        @Nullable TraceLine event = TraceLine.parse(line);
+        if (event != null) {
             flush();
             pending = line;
+            pendingEvent = event;
             pendingNumber = number;
-        } else if (pending.length() < LONGEST_LINE && TraceLine.parse(pending) != null) {
+        } else if (pending != null && pending.length() < LONGEST_LINE) {
             pending = pending + " " + line.strip();
+            pendingEvent = TraceLine.parse(pending);
             wrapped++;
         } else {
             unknown++;
@@ -92,7 +98,7 @@ public final class TraceReader {
             return;
         }
         String line = pending;
-        @Nullable TraceLine event = TraceLine.parse(line);
+        @Nullable TraceLine event = pendingEvent;
         pending = null;
         if (event == null) {
             unknown++;
@@ -104,7 +110,7 @@ public final class TraceReader {
         if (event.event().startsWith("vfio_dma_") || event.event().startsWith("vfio_listener_")) {
             events.writtenByQemu();
         }
-        time = event.relative() ? time + event.time() * 1000 : event.time();
+        time = event.relative() ? time + event.time() : event.time();
         if (!begun) {
             start = time;
             begun = true;
