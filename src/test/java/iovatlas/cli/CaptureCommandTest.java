@@ -103,9 +103,11 @@ class CaptureCommandTest {
     void leavesOutWhatNamesTheMachineOrItsOwner() throws Exception {
         Files.writeString(
                 root.resolve("run/dmesg"),
-                "[    1.000000] e1000e 0000:00:19.0 eth0: 52:54:00:ab:cd:ef\n"
-                        + "[    2.000000] usb 1-1: SerialNumber: AB12CD34\n"
-                        + "[    3.000000] systemd[1]: Hostname set to <secret-host>.\n");
+                """
+                [    1.000000] e1000e 0000:00:19.0 eth0: 52:54:00:ab:cd:ef
+                [    2.000000] usb 1-1: SerialNumber: AB12CD34
+                [    3.000000] systemd[1]: Hostname set to <secret-host>.
+                """);
         Files.writeString(
                 root.resolve("proc/cmdline"),
                 "root=UUID=0f1e2d3c-0000-4000-8000-123456789abc quiet\n");

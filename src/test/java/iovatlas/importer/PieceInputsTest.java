@@ -181,7 +181,10 @@ class PieceInputsTest {
         Path map =
                 Files.writeString(
                         folder.resolve("b"),
-                        "40000000-4fffffff : PCI Bus 0000:00\n" + "50000000-5fffffff : other\n");
+                        """
+                        40000000-4fffffff : PCI Bus 0000:00
+                        50000000-5fffffff : other
+                        """);
         Path counters = Files.writeString(folder.resolve("c"), COUNTERS);
         Atlas atlas = Inputs.open(table, List.of(map, counters), Progress.NONE).atlas();
         assertThat(atlas.topology().iommus()).hasSize(1);

@@ -41,15 +41,15 @@ final class SmmuV3Records {
                     0x08, "the sub-stream ID is not valid (C_BAD_SUBSTREAMID)",
                     0x0a, "the context descriptor is invalid (C_BAD_CD)");
 
-    private final Map<String, Record> open = new HashMap<>();
+    private final Map<String, OpenRecord> open = new HashMap<>();
 
-    private static final class Record {
+    private static final class OpenRecord {
         private final int event;
         private final int line;
         private final long[] words = new long[WORDS];
         private int count;
 
-        Record(int event, int line) {
+        OpenRecord(int event, int line) {
             this.event = event;
             this.line = line;
         }
@@ -59,7 +59,9 @@ final class SmmuV3Records {
     Optional<Fault> add(String line, int number) {
         Matcher heading = HEADING.matcher(line);
         if (heading.find()) {
-            open.put(heading.group(1), new Record(Integer.parseInt(heading.group(2), 16), number));
+            open.put(
+                    heading.group(1),
+                    new OpenRecord(Integer.parseInt(heading.group(2), 16), number));
             return Optional.empty();
         }
         Matcher decoded = DECODED.matcher(line);
@@ -70,7 +72,7 @@ final class SmmuV3Records {
         if (!word.find() || !open.containsKey(word.group(1))) {
             return Optional.empty();
         }
-        Record record = open.getOrDefault(word.group(1), new Record(0, number));
+        OpenRecord record = open.getOrDefault(word.group(1), new OpenRecord(0, number));
         record.words[record.count++] = Long.parseUnsignedLong(word.group(2), 16);
         if (record.count < WORDS) {
             return Optional.empty();
@@ -79,7 +81,7 @@ final class SmmuV3Records {
         return Optional.of(fault(word.group(1), record));
     }
 
-    private static Fault fault(String smmu, Record record) {
+    private static Fault fault(String smmu, OpenRecord record) {
         boolean addressed = ADDRESSED.containsKey(record.event);
         boolean read = (record.words[1] >>> READ_BIT & 1) != 0;
         return new Fault(

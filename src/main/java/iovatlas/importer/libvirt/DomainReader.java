@@ -251,6 +251,6 @@ public final class DomainReader {
                     default -> 10;
                 };
         long number = Long.parseLong(value);
-        return number > (1L << 62 - shift) ? 0 : number << shift;
+        return number > (1L << (62 - shift)) ? 0 : number << shift;
     }
 }

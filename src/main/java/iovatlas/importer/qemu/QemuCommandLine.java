@@ -162,7 +162,7 @@ public final class QemuCommandLine {
                     default -> 20;
                 };
         long number = Long.parseLong(size.group(1));
-        return number > (1L << 62 - shift) ? 0 : number << shift;
+        return number > (1L << (62 - shift)) ? 0 : number << shift;
     }
 
     private GuestPlan plan() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -123,7 +124,7 @@ final class TraceScenario {
     }
 
     private void fold(int from) {
-        TreeMap<Long, Long> live = new TreeMap<>(Long::compareUnsigned);
+        NavigableMap<Long, Long> live = new TreeMap<>(Long::compareUnsigned);
         for (int i = 0; i < from; i++) {
             if (i % REPORT_EVERY == 0) {
                 progress.check();
@@ -154,7 +155,7 @@ final class TraceScenario {
                                 .formatted(from, kept, live.size())));
     }
 
-    private static void unmap(TreeMap<Long, Long> live, long first, long size) {
+    private static void unmap(NavigableMap<Long, Long> live, long first, long size) {
         Map.@Nullable Entry<Long, Long> next = live.ceilingEntry(first);
         while (next != null && Long.compareUnsigned(next.getKey() - first, size) < 0) {
             live.remove(next.getKey());
