@@ -36,7 +36,7 @@ set "FIRST=%~1"
 if defined FIRST if "%FIRST:~0,1%"=="-" set "MODE=command"
 if "%FIRST%"=="-" set "MODE=window"
 if "%FIRST%"=="--demo" set "MODE=window"
-for %%c in (capture check compare explain groups import msi render replay verify windows) do (
+for %%c in (capture check compare explain fault groups import msi render replay verify windows) do (
     if "%FIRST%"=="%%c" set "MODE=command"
 )
 

@@ -18,8 +18,8 @@ enum StartMode {
     /// The names of the commands. An input that bears such a name is written with its folder.
     static final Set<String> COMMANDS =
             Set.of(
-                    "capture", "check", "compare", "explain", "groups", "import", "msi", "render",
-                    "replay", "verify", "windows");
+                    "capture", "check", "compare", "explain", "fault", "groups", "import", "msi",
+                    "render", "replay", "verify", "windows");
 
     static StartMode of(List<String> arguments) {
         if (arguments.isEmpty()) {

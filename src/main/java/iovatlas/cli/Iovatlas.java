@@ -98,8 +98,10 @@ public final class Iovatlas implements Runnable {
                 new MsiCommand(console),
                 new CompareCommand(console),
                 new WindowsCommand(console),
+                new FaultCommand(console),
                 new RenderCommand(console),
                 new ImportCommand(console),
+                new CaptureCommand(console),
                 new ExplainCommand(console));
     }
 

@@ -4,14 +4,19 @@ import iovatlas.atlas.Atlas;
 import iovatlas.document.DocumentError;
 import iovatlas.document.DocumentReader;
 import iovatlas.document.OpenDocument;
+import iovatlas.importer.mail.MailText;
+import iovatlas.importer.piece.PieceKind;
 import iovatlas.importer.report.Pieces;
 import iovatlas.importer.sysfs.SnapshotImporter;
 import iovatlas.importer.sysfs.tree.ArchiveReader;
+import iovatlas.importer.sysfs.tree.CaptureText;
 import iovatlas.importer.sysfs.tree.FileTree;
 import iovatlas.importer.sysfs.tree.SnapshotTop;
 import iovatlas.importer.sysfs.tree.TreeLimits;
 import iovatlas.importer.sysfs.tree.TreeRefusal;
 import iovatlas.task.Progress;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -34,9 +39,10 @@ public final class Inputs {
     private static final int DEEPEST_FILE = 3;
     private static final String CAN_BE_OPENED =
             "What can be opened: an IOVAtlas document, a snapshot of a machine's sys and proc as a"
-                    + " folder, tar, tar.gz or tar.bz2, / for this host, and texts of a machine:"
-                    + " lspci, dmesg, listings of IOMMU groups, acpidump, ACPI tables, or a folder"
-                    + " of these.";
+                    + " folder, tar, tar.gz or tar.bz2, / for this host, texts of a machine (lspci,"
+                    + " dmesg, listings of IOMMU groups, files of /proc), ACPI tables, device"
+                    + " trees, or a folder of these; traces, libvirt domains and QEMU command"
+                    + " lines.";
 
     private final Progress progress;
     private final InputStream standardInput;
@@ -65,11 +71,36 @@ public final class Inputs {
     }
 
     private Opened open(Path input, List<Path> overlays) throws ImportFailure {
+        Additions additions = new Additions(progress);
+        List<Path> others = new ArrayList<>();
+        for (Path overlay : overlays) {
+            if (isAddition(overlay)) {
+                additions.add(overlay);
+            } else {
+                others.add(overlay);
+            }
+        }
+        return additions.onto(machine(input, others));
+    }
+
+    private boolean isAddition(Path path) throws ImportFailure {
+        if (isStandardInput(path) || Files.isDirectory(path)) {
+            return false;
+        }
+        try (BufferedInputStream in = stream(path)) {
+            return Additions.isAddition(in);
+        } catch (IOException unreadable) {
+            throw new ImportFailure(
+                    name(path), "cannot be read: " + reason(unreadable), unreadable);
+        }
+    }
+
+    private Opened machine(Path input, List<Path> overlays) throws ImportFailure {
         progress.report("opening " + input, 0, 0);
         if (!isStandardInput(input) && Files.isDirectory(input)) {
             Optional<FileTree> tree = folder(input);
             tree.ifPresentOrElse(snapshots::add, () -> piecesOf(input));
-            if (snapshots.isEmpty() && !pieces.tellsOfMachine()) {
+            if (!tellsOfMachine()) {
                 throw new ImportFailure(
                         name(input),
                         "this folder holds no copy of a machine's sys folder and no text that tells"
@@ -83,9 +114,12 @@ public final class Inputs {
             if (kind == ContentKind.DOCUMENT) {
                 return document(input, in, overlays);
             }
+            if (overlays.isEmpty() && Additions.isAddition(in)) {
+                return new Additions(progress).alone(name(input), in);
+            }
             if (kind.isArchive()) {
                 snapshots.add(archive(input, in));
-            } else if (!piece(name(input), kind, in) || !pieces.tellsOfMachine()) {
+            } else if (!piece(input, name(input), kind, in) || !tellsOfMachine()) {
                 throw new ImportFailure(
                         name(input), "this is " + kind.description() + ". " + CAN_BE_OPENED);
             }
@@ -123,7 +157,7 @@ public final class Inputs {
             ContentKind kind = kind(in);
             if (kind.isArchive()) {
                 snapshots.add(archive(path, in));
-            } else if (!piece(name(path), kind, in)) {
+            } else if (!piece(path, name(path), kind, in)) {
                 throw new ImportFailure(
                         name(path),
                         "only a snapshot or a piece of the same machine can be laid over another"
@@ -140,7 +174,7 @@ public final class Inputs {
     /// Adds a text or a table to the pieces.
     ///
     /// @return false when it is neither
-    private boolean piece(String name, ContentKind kind, InputStream in)
+    private boolean piece(Path path, String name, ContentKind kind, InputStream in)
             throws IOException, ImportFailure {
         if (!kind.mayBePiece()) {
             return false;
@@ -149,15 +183,34 @@ public final class Inputs {
         if (in.read() >= 0) {
             throw new ImportFailure(name, "a text of a machine has at most 64 MiB.");
         }
-        if (kind == ContentKind.ACPI_TABLE) {
-            pieces.addTable(name, bytes);
+        Optional<PieceKind> file = PieceKind.of(bytes);
+        try {
+            if (file.filter(PieceKind.CAPTURE::equals).isPresent()) {
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                snapshots.add(CaptureText.read(MailText.of(text).lines(), TreeLimits.STANDARD));
+                return true;
+            }
+            // A report may have such files in it; it tells more than they do.
+            if (file.filter(PieceKind::isWholeFile).isEmpty() && pieces.addText(name, bytes)) {
+                return true;
+            }
+            if (file.isEmpty()) {
+                return false;
+            }
+            pieces.addFile(shortName(path), file.get(), bytes, IncludedFiles.of(path));
             return true;
+        } catch (TreeRefusal refusal) {
+            throw new ImportFailure(name, refusal.sentence(), refusal);
         }
-        if (kind == ContentKind.DEVICE_TREE) {
-            pieces.addDeviceTree(name, bytes);
-            return true;
-        }
-        return pieces.addText(name, bytes);
+    }
+
+    private boolean tellsOfMachine() {
+        return !snapshots.isEmpty() || pieces.tellsOfMachine();
+    }
+
+    private static String shortName(Path path) {
+        @Nullable Path last = path.getFileName();
+        return isStandardInput(path) || last == null ? name(path) : last.toString();
     }
 
     /// Every file of a folder that is a piece of a machine; the others are noted.
@@ -176,7 +229,7 @@ public final class Inputs {
                 ContentKind kind = kind(in);
                 if (kind.isArchive()) {
                     snapshots.add(archive(file, in));
-                } else if (!piece(name, kind, in)) {
+                } else if (!piece(file, name, kind, in)) {
                     pieces.passOver(name, kind.description());
                 }
             } catch (IOException | ImportFailure unreadable) {
@@ -235,15 +288,15 @@ public final class Inputs {
         return ContentKind.of(head);
     }
 
-    private static boolean isStandardInput(Path path) {
+    static boolean isStandardInput(Path path) {
         return path.toString().equals("-");
     }
 
-    private static String name(Path path) {
+    static String name(Path path) {
         return isStandardInput(path) ? "standard input" : path.toString();
     }
 
-    private static String reason(IOException problem) {
+    static String reason(IOException problem) {
         return switch (problem) {
             case java.nio.file.NoSuchFileException _ -> "there is no such file.";
             case java.nio.file.AccessDeniedException _ -> "permission denied.";

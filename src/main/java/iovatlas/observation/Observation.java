@@ -56,6 +56,19 @@ public record Observation(
         return functions.stream().filter(function -> function.at().equals(at)).findFirst();
     }
 
+    /// The same recording with other notes.
+    public Observation withNotes(List<Note> value) {
+        return new Observation(
+                groups,
+                ungrouped,
+                functions,
+                interrupts,
+                irqs,
+                irqDomains,
+                logFacts,
+                value);
+    }
+
     /// True when groups were recorded, so that the model can be verified against them.
     public boolean hasGroups() {
         return !groups.isEmpty() || !ungrouped.isEmpty();

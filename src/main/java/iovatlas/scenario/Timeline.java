@@ -84,6 +84,11 @@ public final class Timeline {
         return results.get(n - 1);
     }
 
+    /// The steps themselves, those that are switched off included.
+    public List<ScenarioStep> steps() {
+        return steps;
+    }
+
     /// What the kernel answered, step by step.
     public List<StepResult> results() {
         return results;

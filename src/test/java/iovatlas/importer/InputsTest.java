@@ -82,7 +82,7 @@ class InputsTest {
         refuses(new byte[] {0x7f, 'E', 'L', 'F', 2}, "a program");
         refuses(new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0}, "unpacked first");
         refuses(new byte[0], "an empty file");
-        refuses("<domain type='kvm'></domain>".getBytes(StandardCharsets.UTF_8), "an XML file");
+        refuses("<html></html>".getBytes(StandardCharsets.UTF_8), "an XML file");
         refuses(
                 "[    0.000000] nothing about a machine\n".getBytes(StandardCharsets.UTF_8),
                 "a kernel log");

@@ -30,6 +30,11 @@ public final class DeviceTree {
         return new DeviceTree(root);
     }
 
+    /// Whether a file is a flattened device tree.
+    public static boolean isBlob(byte[] bytes) {
+        return BlobReader.isBlob(bytes);
+    }
+
     /// Reads a flattened tree, as in `sys/firmware/fdt`, up to the first thing in it that makes no
     /// sense.
     ///

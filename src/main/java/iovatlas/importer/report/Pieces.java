@@ -1,8 +1,11 @@
 package iovatlas.importer.report;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.importer.piece.FirmwareFiles;
+import iovatlas.importer.piece.PieceKind;
 import iovatlas.importer.sysfs.SnapshotImporter;
 import iovatlas.importer.sysfs.tree.FileTree;
+import iovatlas.importer.sysfs.tree.TreeRefusal;
 import iovatlas.observation.Note;
 import iovatlas.observation.Observation;
 import iovatlas.task.Progress;
@@ -10,12 +13,15 @@ import iovatlas.task.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// The pieces of one machine, added one after another and then read together.
 public final class Pieces {
 
     private final List<Report> reports = new ArrayList<>();
     private final PieceNotes notes = new PieceNotes();
+    private final FirmwareFiles files = new FirmwareFiles();
 
     /// Adds a text: a listing, a log, a report of several.
     ///
@@ -30,28 +36,24 @@ public final class Pieces {
         if (report == null) {
             report = ReportReader.read(name, text);
         }
-        if (report.isEmpty() && report.iomem().isEmpty() && report.interrupts().isEmpty()) {
+        if (report.isEmpty()) {
             return false;
         }
         reports.add(report);
         return true;
     }
 
-    /// Adds an ACPI table.
-    public void addTable(String name, byte[] bytes) {
-        String signature = new String(bytes, 0, 4, StandardCharsets.ISO_8859_1);
-        long before =
-                reports.stream()
-                        .flatMap(r -> r.tables().keySet().stream())
-                        .filter(known -> known.startsWith(signature))
-                        .count();
-        reports.add(
-                Report.ofTable(name, before == 0 ? signature : signature + (before + 1), bytes));
-    }
-
-    /// Adds a flattened device tree.
-    public void addDeviceTree(String name, byte[] bytes) {
-        reports.add(Report.ofTable(name, RecordingTree.DEVICE_TREE, bytes));
+    /// Adds a file that stands at one place of a recording: a firmware table, a file of `/proc`.
+    ///
+    /// @param includes finds a file that a device-tree source includes, by the name in its text
+    /// @throws TreeRefusal when nothing in it makes sense
+    public void addFile(
+            String name,
+            PieceKind kind,
+            byte[] content,
+            Function<String, Optional<String>> includes)
+            throws TreeRefusal {
+        files.add(name, kind, content, includes);
     }
 
     /// Notes a file that holds no piece of a machine.
@@ -60,12 +62,12 @@ public final class Pieces {
     }
 
     public boolean isEmpty() {
-        return reports.isEmpty();
+        return reports.isEmpty() && files.isEmpty();
     }
 
     /// True when something tells of functions, groups, firmware or a boot, not only of memory.
     public boolean tellsOfMachine() {
-        return reports.stream().anyMatch(report -> !report.isEmpty());
+        return !files.isEmpty() || reports.stream().anyMatch(report -> !report.isEmpty());
     }
 
     /// The machine that they tell of.
@@ -73,28 +75,23 @@ public final class Pieces {
         progress.report("putting the pieces together", 0, 0);
         MergedMachine machine = MergedMachine.of(reports, notes);
         progress.check();
-        FileTree tree = RecordingTree.of(reports, machine, true);
+        FileTree tree = RecordingTree.of(reports, machine, true).over(files.tree());
         return withNotes(SnapshotImporter.read(tree, List.of(), progress));
     }
 
     /// A snapshot of the machine with logs and tables that it lacks taken from the pieces.
     public Atlas readBeside(FileTree snapshot, List<FileTree> later, Progress progress) {
         MergedMachine machine = MergedMachine.of(reports, new PieceNotes());
-        FileTree tree = snapshot.over(RecordingTree.of(reports, machine, false));
+        FileTree tree = 
+                snapshot.over(RecordingTree.of(reports, machine, false).over(files.tree()));
         return withNotes(SnapshotImporter.read(tree, later, progress));
     }
 
     private Atlas withNotes(Atlas atlas) {
         Observation old = atlas.observation();
         List<Note> all = new ArrayList<>(notes.list());
+        all.addAll(files.notes());
         all.addAll(old.notes());
-        return atlas.withObservation(
-                new Observation(
-                        old.groups(),
-                        old.ungrouped(),
-                        old.functions(),
-                        old.interrupts(),
-                        old.logFacts(),
-                        all));
+        return atlas.withObservation(old.withNotes(all));
     }
 }

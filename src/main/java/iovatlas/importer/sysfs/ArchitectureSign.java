@@ -32,7 +32,8 @@ final class ArchitectureSign {
             List<PciFunction> functions,
             Notes notes) {
         FileTree tree = snapshot.first();
-        if (tables.iort().isPresent()) {
+        boolean distributor = tables.madt().filter(madt -> madt.distributor() != 0).isPresent();
+        if (tables.iort().isPresent() || distributor) {
             return Fact.of(Architecture.ARM64, Provenance.FIRMWARE);
         }
         if (tables.dmar().isPresent() || tables.ivrs().isPresent()) {

@@ -32,8 +32,7 @@ final class DeviceTreeBridges {
         List<DeviceNode> nodes =
                 tree.root()
                         .all()
-                        .filter(n -> n.strings("device_type").contains("pci"))
-                        .filter(n -> n.has("#address-cells") && isHostBridge(n))
+                        .filter(DeviceTreeBridges::isHost)
                         .filter(DeviceNode::isAvailable)
                         .toList();
         assignSegments(nodes);
@@ -52,6 +51,13 @@ final class DeviceTreeBridges {
     /// Nodes that are functions, by the `reg` property of each and the bridges above it.
     Map<DeviceNode, PciAddress> functionNodes() {
         return java.util.Collections.unmodifiableMap(functions);
+    }
+
+    /// Whether a node is a host bridge.
+    static boolean isHost(DeviceNode node) {
+        return node.strings("device_type").contains("pci")
+                && node.has("#address-cells")
+                && isHostBridge(node);
     }
 
     /// A bridge below another one has the same device type but is no host.

@@ -36,7 +36,9 @@ final class InterruptLines {
         List<String> words = Arrays.asList(line.substring(colon + 1).strip().split("\\s+", -1));
         long count = 0;
         int at = 0;
-        while (at < words.size() && at < cpus && words.get(at).matches("\\d{1,18}")) {
+        // A pasted part of the file lacks the heading that says how many CPUs there are.
+        int counters = cpus == 0 ? words.size() : cpus;
+        while (at < words.size() && at < counters && words.get(at).matches("\\d{1,18}")) {
             count += Long.parseLong(words.get(at++));
         }
         if (at >= words.size() || !words.get(at).contains("MSI")) {

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// SMMUs, stream IDs, device IDs and reserved memory of an Arm machine that boots with ACPI.
 final class IortReader {
@@ -120,6 +122,30 @@ final class IortReader {
             }
         }
         return !roots.isEmpty() && roots.stream().allMatch(IortBody.RootComplex::coherentWriteBack);
+    }
+
+    /// Adds the ITSs that only the IORT names, because the recording has no MADT: their addresses
+    /// are not known.
+    static void addUnplacedTranslators(Machine machine, Iort table, FirmwareParts parts) {
+        Set<Integer> identifiers = new TreeSet<>();
+        for (IortNode node : table.nodes().values()) {
+            if (node.body() instanceof IortBody.ItsGroup group) {
+                identifiers.addAll(group.identifiers());
+            }
+        }
+        for (int id : identifiers) {
+            String name = parts.nextController("its");
+            parts.controllers.add(
+                    new MsiController.Its(
+                            name,
+                            HostPhysical.of(0),
+                            id,
+                            MadtReader.DEVICE_ID_BITS,
+                            MadtReader.EVENT_ID_BITS,
+                            false));
+            machine.notes()
+                    .warning(name, "its address is in the MADT, which is missing: 0 stands for it");
+        }
     }
 
     /// ITSs of a machine by translation ID, named in the MADT's order.

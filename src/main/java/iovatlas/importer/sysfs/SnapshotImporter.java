@@ -26,6 +26,9 @@ import java.util.Set;
 /// Makes an atlas of a recorded machine.
 public final class SnapshotImporter {
 
+    /// What the capture script could not read.
+    private static final String CAPTURE_REMARKS = "run/iovatlas-capture";
+
     private final Snapshot snapshot;
     private final Progress progress;
     private final Notes notes = new Notes();
@@ -51,7 +54,12 @@ public final class SnapshotImporter {
         List<FunctionReader.Result> results = functions(folders);
         List<PciFunction> functions = kinds(results);
         List<HostBridge> bridges =
-                new HostBridgeReader(log, tables.mcfg()).read(folders, functions, kernelOrder());
+                memoryMap()
+                        .fill(
+                                functions.isEmpty()
+                                        ? firmwareBridges(tables)
+                                        : new HostBridgeReader(log, tables.mcfg())
+                                                .read(folders, functions, kernelOrder()));
         Machine machine =
                 new Machine(
                         snapshot,
@@ -105,12 +113,28 @@ public final class SnapshotImporter {
         return snapshot.first().text("proc/bus/pci/devices").orElse("").lines().toList();
     }
 
+    private List<HostBridge> firmwareBridges(AcpiTables tables) {
+        List<HostBridge> told =
+                tables.present()
+                        ? FirmwareBridges.ofAcpi(tables)
+                        : deviceTree().map(FirmwareBridges::ofDeviceTree).orElse(List.of());
+        return told.isEmpty() ? memoryMap().bridges() : told;
+    }
+
+    private MemoryMap memoryMap() {
+        return MemoryMap.parse(snapshot.first().text(MemoryMap.FILE).orElse(""), notes);
+    }
+
     private FirmwareParts firmware(Machine machine, AcpiTables tables) {
         FirmwareParts parts = new FirmwareParts();
         Optional<DeviceTree> deviceTree = tables.present() ? Optional.empty() : deviceTree();
         if (tables.present()) {
             tables.madt().ifPresent(madt -> MadtReader.read(machine, madt, parts));
             addApic(machine, parts);
+            if (tables.madt().isEmpty()) {
+                tables.iort()
+                        .ifPresent(iort -> IortReader.addUnplacedTranslators(machine, iort, parts));
+            }
             tables.iort()
                     .ifPresent(iort ->
                             new IortReader(machine, iort, parts).read(IortReader.itsNames(parts)));
@@ -179,6 +203,10 @@ public final class SnapshotImporter {
         GroupReader.Groups groups = GroupReader.read(snapshot, machine.folders(), notes);
         String interrupts =
                 snapshot.newestWith(Snapshot.INTERRUPTS).text(Snapshot.INTERRUPTS).orElse("");
+        snapshot.first()
+                .text(CAPTURE_REMARKS)
+                .ifPresent(
+                        remarks -> remarks.lines().forEach(line -> notes.warning("capture", line)));
         for (FileTree tree : all()) {
             tree.unreadable().forEach(path -> notes.count("could not be read", path));
         }
