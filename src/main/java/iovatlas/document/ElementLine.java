@@ -89,7 +89,7 @@ public final class ElementLine {
                                     name);
                     case ElementId.OfHostBridge(int segment, int _) ->
                             new Place("host-bridges", "segment", "%04x".formatted(segment));
-                    default -> null;
+                    case ElementId _ -> null;
                 });
     }
 

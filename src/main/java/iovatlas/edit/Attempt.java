@@ -2,6 +2,7 @@ package iovatlas.edit;
 
 import iovatlas.atlas.Atlas;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /// An edit that finds out whether it can be made by making it. What it makes must be sound: a
@@ -37,7 +38,7 @@ public interface Attempt extends Edit {
 
     private static String sentence(IllegalArgumentException e) {
         String text = String.valueOf(e.getMessage());
-        String first = text.substring(0, 1).toUpperCase(java.util.Locale.ROOT);
+        String first = text.substring(0, 1).toUpperCase(Locale.ROOT);
         return first + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 }

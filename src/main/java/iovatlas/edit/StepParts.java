@@ -4,6 +4,8 @@ import iovatlas.scenario.Step;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -38,7 +40,7 @@ public final class StepParts {
             case Step.Attach attach -> Optional.of(attach.space());
             case Step.Map map -> Optional.of(map.space());
             case Step.Unmap unmap -> Optional.of(unmap.space());
-            default -> Optional.empty();
+            case Step _ -> Optional.empty();
         };
     }
 
@@ -88,7 +90,7 @@ public final class StepParts {
             case Step.Map map -> withRegion(map, to.apply(map.space()), map.backing());
             case Step.Unmap(String space, var iova, var size) ->
                     new Step.Unmap(to.apply(space), iova, size);
-            default -> step;
+            case Step other -> other;
         };
     }
 
@@ -99,8 +101,7 @@ public final class StepParts {
                 : step;
     }
 
-    private static Step withRegion(
-            Step.Map map, String space, @org.jspecify.annotations.Nullable String backing) {
+    private static Step withRegion(Step.Map map, String space, @Nullable String backing) {
         return new Step.Map(
                 space, map.iova(), map.size(), backing, map.offset(), map.read(), map.write());
     }

@@ -14,6 +14,7 @@ import iovatlas.topology.Topology;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The ID maps that firmware would write for a new IOMMU or MSI controller: for what is below the
@@ -32,7 +33,7 @@ final class FirmwareMaps {
                             .forEach(buses -> maps.add(map(role, segment, buses, target)));
             case ElementId.OfFunction(PciAddress at) -> {
                 topology.function(at)
-                        .flatMap(f -> java.util.Optional.ofNullable(f.buses()))
+                        .flatMap(f -> Optional.ofNullable(f.buses()))
                         .ifPresent(buses -> maps.add(map(role, at.segment(), buses, target)));
                 maps.add(
                         new IdMap(
@@ -43,7 +44,7 @@ final class FirmwareMaps {
                                 target,
                                 at.requesterId().bits()));
             }
-            default -> {
+            case ElementId _ -> {
                 for (int segment : segments(topology)) {
                     if (topology.idMaps().stream()
                             .noneMatch(m -> m.role() == role && m.segment() == segment)) {

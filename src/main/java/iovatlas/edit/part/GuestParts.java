@@ -97,7 +97,7 @@ final class GuestParts {
             case ElementId.OfSpace(String name) ->
                     atlas.topology().space(name).map(IovaSpace::owner).orElse(null);
             // With one guest there is no doubt whose it is.
-            default ->
+            case ElementId _ ->
                     atlas.topology().owners().size() == 1
                             ? atlas.topology().owners().getFirst().name()
                             : null;

@@ -7,6 +7,7 @@ import iovatlas.topology.ElementId;
 import iovatlas.topology.FunctionKind;
 import iovatlas.topology.IommuKind;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -188,7 +189,7 @@ public enum Part {
 
     /// The part of a word.
     public static Optional<Part> of(String word) {
-        return java.util.Arrays.stream(values()).filter(p -> p.word.equals(word)).findFirst();
+        return Arrays.stream(values()).filter(p -> p.word.equals(word)).findFirst();
     }
 
     /// The edit that puts it into a machine; its refusal says why it cannot go there.

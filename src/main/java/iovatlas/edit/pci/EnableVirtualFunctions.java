@@ -13,6 +13,7 @@ import iovatlas.topology.VirtualFunction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Says how many virtual functions a physical function has enabled at boot. Those that stay are as
@@ -78,7 +79,7 @@ public record EnableVirtualFunctions(PciAddress physical, SriovCapability sriov)
     }
 
     @Override
-    public java.util.Optional<Object> mergeKey() {
-        return java.util.Optional.of(new MergeKey(physical));
+    public Optional<Object> mergeKey() {
+        return Optional.of(new MergeKey(physical));
     }
 }

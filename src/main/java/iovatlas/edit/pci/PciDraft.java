@@ -103,10 +103,10 @@ final class PciDraft {
                                                     .formatted(segment, bus)));
             case ElementId.OfFunction(PciAddress at) -> busAt(node(at));
             case ElementId.OfDocument _ -> firstRoot();
-            default ->
+            case ElementId _ ->
                     throw new IllegalArgumentException(
                             "PCI parts go on a host bridge, a port, a bridge or beside a"
-                                + " function.");
+                                    + " function.");
         };
     }
 

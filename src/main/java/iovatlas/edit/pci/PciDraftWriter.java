@@ -9,7 +9,6 @@ import iovatlas.topology.VirtualFunction;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
 final class PciDraftWriter {
     private final PciDraft draft;
     private final List<HostBridge> hosts;
-    private final Map<DraftNode, PciFunction> values = new IdentityHashMap<>();
+    private final Map<DraftNode, PciFunction> values = new HashMap<>();
     private final Map<PciAddress, PciAddress> moved = new HashMap<>();
     private final List<PciAddress> added = new ArrayList<>();
 

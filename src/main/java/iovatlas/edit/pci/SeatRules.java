@@ -62,7 +62,14 @@ final class SeatRules {
                         switch (bridge.kind()) {
                             case ROOT_PORT, SWITCH_DOWNSTREAM, PCI_TO_PCIE_BRIDGE -> Sort.LINK;
                             case SWITCH_UPSTREAM -> Sort.SWITCH;
-                            default -> Sort.CONVENTIONAL;
+                            case PCIE_TO_PCI_BRIDGE,
+                                    CONVENTIONAL_BRIDGE,
+                                    ENDPOINT,
+                                    LEGACY_ENDPOINT,
+                                    INTEGRATED_ENDPOINT,
+                                    EVENT_COLLECTOR,
+                                    CONVENTIONAL ->
+                                    Sort.CONVENTIONAL;
                         })
                 .orElse(Sort.ROOT);
     }

@@ -5,6 +5,9 @@ import iovatlas.topology.FunctionKind;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +30,7 @@ final class Seats {
         DraftBus bus = home(tops, seat);
         Map<PciAddress, List<DraftNode>> devices = new LinkedHashMap<>();
         for (DraftNode top : tops) {
-            devices.computeIfAbsent(key(top), _ -> new java.util.ArrayList<>()).add(top);
+            devices.computeIfAbsent(key(top), _ -> new ArrayList<>()).add(top);
         }
         for (List<DraftNode> device : devices.values()) {
             device.sort(Comparator.comparingInt(node -> node.number));
@@ -124,10 +127,7 @@ final class Seats {
     }
 
     private static void place(
-            List<DraftNode> device,
-            DraftBus bus,
-            int slot,
-            @org.jspecify.annotations.Nullable Integer number) {
+            List<DraftNode> device, DraftBus bus, int slot, @Nullable Integer number) {
         if (slot != 0 && SeatRules.onlyDeviceZero(bus)) {
             throw new IllegalArgumentException(
                     "Only device 00 can be at the end of the link below " + bus.text() + ".");
@@ -166,7 +166,15 @@ final class Seats {
                     !root && SeatRules.onlyDeviceZero(bus)
                             ? function.withKind(FunctionKind.ENDPOINT)
                             : function;
-            default -> function;
+            case ROOT_PORT,
+                    SWITCH_UPSTREAM,
+                    SWITCH_DOWNSTREAM,
+                    PCIE_TO_PCI_BRIDGE,
+                    PCI_TO_PCIE_BRIDGE,
+                    CONVENTIONAL_BRIDGE,
+                    EVENT_COLLECTOR,
+                    CONVENTIONAL ->
+                    function;
         };
     }
 }

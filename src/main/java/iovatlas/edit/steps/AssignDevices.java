@@ -94,7 +94,7 @@ public record AssignDevices(List<PciAddress> devices, String space) implements A
                         new Whereabouts(driver, attach.space());
                 case Step.Detach detach when detach.device().equals(at) ->
                         new Whereabouts(driver, null);
-                default -> this;
+                case Step _ -> this;
             };
         }
     }

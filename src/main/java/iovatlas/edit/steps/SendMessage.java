@@ -86,7 +86,7 @@ public record SendMessage(PciAddress device, int vector) implements Attempt {
                         case Step.IrqsOff(PciAddress at, IrqIndex which)
                                 when at.equals(device) && which == index ->
                                 false;
-                        default -> on;
+                        case Step _ -> on;
                     };
         }
         return on;

@@ -19,6 +19,7 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 
 /// One drag over the topology: says before the drop what it would do, lights the target, and shows
@@ -34,7 +35,7 @@ public final class DropSession {
     private final Label hint = new Label();
     private final Rectangle light = new Rectangle();
     private final PauseTransition rest = new PauseTransition(REST);
-    private Drawing ground = new Drawing("", "", 1, 1, java.util.List.of());
+    private Drawing ground = new Drawing("", "", 1, 1, List.of());
     private ViewTransform transform = ViewTransform.IDENTITY;
     private @Nullable Payload payload;
     private @Nullable ElementId target;

@@ -86,7 +86,7 @@ final class EditorMenu {
                                             items,
                                             "Map Memory in " + space.name(),
                                             new MapMemory(space.name())));
-            default -> {
+            case ElementId _ -> {
                 return items;
             }
         }

@@ -166,7 +166,7 @@ public final class DocumentTextModel {
     }
 
     private static void note(
-            OpenDocument document, TreeMap<Integer, ElementId> lines, ElementId element) {
+            OpenDocument document, Map<Integer, ElementId> lines, ElementId element) {
         int line = document.lineOf(element);
         if (line > 0) {
             lines.put(line, element);

@@ -53,10 +53,7 @@ public final class DocumentTextView implements PaneView {
         sentence.setWrapText(true);
         root.setCenter(new StackPane(area, marks));
         root.setMinSize(0, 0);
-        title =
-                model.faultProperty()
-                        .map(fault -> "Document \u2014 line " + fault.line())
-                        .orElse("Document");
+        title = model.faultProperty().map(DocumentTextView::words).orElse("Document");
         rest.setOnFinished(_ -> model.typed(area.getText()));
         area.textProperty().subscribe((_, _) -> typing());
         area.caretPositionProperty().subscribe((_, _) -> caretMoved());
@@ -65,6 +62,10 @@ public final class DocumentTextView implements PaneView {
         model.shownProperty().subscribe(this::show);
         model.faultProperty().subscribe(this::tell);
         session.selection().selectedProperty().subscribe(s -> follow(s.primary()));
+    }
+
+    private static String words(@Nullable DocumentError fault) {
+        return fault == null ? "Document" : "Document \u2014 line " + fault.line();
     }
 
     private void typing() {
