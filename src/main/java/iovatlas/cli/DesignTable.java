@@ -81,7 +81,7 @@ record DesignTable(String input, Atlas atlas, List<DesignRun> runs) {
 
     private static void wrapped(PrintStream out, String indent, String text, String hanging) {
         var line = new StringBuilder(indent);
-        for (String word : TextReport.ascii(text).split(" ")) {
+        for (String word : TextReport.ascii(text).split(" ", -1)) {
             if (line.length() + 1 + word.length() > WIDTH && !line.toString().isBlank()) {
                 out.println(line);
                 line = new StringBuilder(hanging).append(word);

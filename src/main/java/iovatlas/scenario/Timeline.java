@@ -20,11 +20,13 @@ public final class Timeline {
     private final List<ScenarioStep> steps;
     private final List<KernelState> kept;
     private final List<StepResult> results;
+    private final List<StepResult> refused;
 
     private Timeline(List<ScenarioStep> steps, List<KernelState> kept, List<StepResult> results) {
         this.steps = List.copyOf(steps);
         this.kept = List.copyOf(kept);
         this.results = List.copyOf(results);
+        this.refused = this.results.stream().filter(result -> !result.isOk()).toList();
     }
 
     /// Boots the machine and runs all steps; a refused step changes nothing, and the next one runs.
@@ -87,6 +89,11 @@ public final class Timeline {
     /// The steps themselves, those that are switched off included.
     public List<ScenarioStep> steps() {
         return steps;
+    }
+
+    /// The steps of which a call was refused, in order.
+    public List<StepResult> refused() {
+        return refused;
     }
 
     /// What the kernel answered, step by step.

@@ -95,18 +95,34 @@ public final class IovaMapDiagram {
                 right = Math.max(right, used.right());
                 y = used.bottom() + style.pick(style.margin() + 4, 1);
             }
-            y = note(model, y);
+            y = note(model, y, right - style.margin());
         }
         String text =
                 models.stream().map(IovaMapDiagram::describe).collect(Collectors.joining(" "));
         return sheet.finish(title, text, right + style.pick(style.margin(), 0), y);
     }
 
-    private double note(IovaMapModel model, double y) {
+    private double note(IovaMapModel model, double y, double width) {
+        var notes = new MapNotes(style, model, options.mode());
         if (style.isCells()) {
-            return new MapNotes(style, model, options.mode()).draw(sheet, y) + 1;
+            return notes.draw(sheet, y) + 1;
         }
-        return y;
+        return style.captioned() && !options.compact() ? legend(model, notes, y, width) : y;
+    }
+
+    /// How to read a picture that stands alone.
+    private double legend(IovaMapModel model, MapNotes notes, double top, double width) {
+        String marks =
+                model.collisions().isEmpty()
+                        ? ""
+                        : "; cross: refused; triangle: accepted, silently wrong;"
+                                + " question mark: accepted, fails later";
+        double y = top - style.margin();
+        for (String line : style.text().wrap(notes.reading() + marks, FontRole.SMALL, width)) {
+            sheet.text(style.margin(), y, line, FontRole.SMALL, Ink.MUTED, null);
+            y += style.lineHeight(FontRole.SMALL);
+        }
+        return y + style.margin();
     }
 
     /// Which columns stand side by side: all of them in pixels; in cells as many as have room, with

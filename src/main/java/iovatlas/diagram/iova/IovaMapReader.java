@@ -1,8 +1,7 @@
 package iovatlas.diagram.iova;
 
-import iovatlas.scenario.KernelState;
+import iovatlas.diagram.iova.SpaceMapReader.StepsSoFar;
 import iovatlas.scenario.SpaceView;
-import iovatlas.scenario.StepResult;
 import iovatlas.scenario.Timeline;
 import iovatlas.scenario.design.DesignRun;
 
@@ -24,14 +23,13 @@ public final class IovaMapReader {
 
     /// The same with the layers and outlines that are asked for.
     public static List<IovaMapModel> read(Timeline timeline, int step, IovaMapOptions options) {
-        KernelState state = timeline.state(step);
-        List<StepResult> results = timeline.results().subList(0, step);
+        StepsSoFar steps = StepsSoFar.of(timeline, step);
         var models = new ArrayList<IovaMapModel>();
-        for (SpaceView space : state.spaces()) {
-            models.add(new SpaceMapReader(state, results, space, options).read());
+        for (SpaceView space : steps.state().spaces()) {
+            models.add(new SpaceMapReader(steps, space, options).read());
         }
         if (models.isEmpty()) {
-            models.add(new GroupMapReader(state.groups()).read());
+            models.add(new GroupMapReader(steps.state().groups()).read());
         }
         return List.copyOf(models);
     }
@@ -41,18 +39,11 @@ public final class IovaMapReader {
     /// @param timeline the scenario as the running kernel answers it
     public static List<IovaMapModel> read(
             Timeline timeline, int step, DesignRun run, IovaMapOptions options) {
-        KernelState state = timeline.state(step);
-        List<StepResult> results = timeline.results().subList(0, step);
-        var findings = new DesignFindings(run, results);
+        StepsSoFar steps = StepsSoFar.of(timeline, step);
+        var findings = new DesignFindings(run, steps.results());
         return run.spaces(step).stream()
                 .map(space ->
-                        new SpaceMapReader(
-                                        state,
-                                        results,
-                                        space,
-                                        findings.refused(space),
-                                        findings,
-                                        options)
+                        new SpaceMapReader(steps, space, findings.refused(space), findings, options)
                                 .read())
                 .toList();
     }

@@ -89,7 +89,7 @@ final class MapNotes {
     }
 
     /// How to read the map: direction, scale, and the letters that are used in it.
-    private String reading() {
+    String reading() {
         var letters = new TreeMap<String, String>();
         for (IovaMapModel.Column column : model.columns()) {
             for (IovaItem item : column.items()) {

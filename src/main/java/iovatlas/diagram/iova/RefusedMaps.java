@@ -39,9 +39,14 @@ final class RefusedMaps {
     }
 
     /// @param results what happened so far
-    static List<RefusedMap> of(SpaceView space, List<StepResult> results) {
+    /// @param failed those of them that were refused
+    static List<RefusedMap> of(SpaceView space, List<StepResult> results, List<StepResult> failed) {
+        if (failed.isEmpty()) {
+            return List.of();
+        }
         Map<Wish, RefusedMap> refused = new LinkedHashMap<>();
-        for (StepResult result : results) {
+        int first = failed.getFirst().number() - 1;
+        for (StepResult result : results.subList(first, results.size())) {
             boolean concerns = !result.isOk() || !refused.isEmpty();
             if (concerns
                     && result.step().action() instanceof Step.Map map

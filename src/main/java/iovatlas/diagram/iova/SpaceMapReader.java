@@ -17,6 +17,7 @@ import iovatlas.scenario.KernelState;
 import iovatlas.scenario.SpaceView;
 import iovatlas.scenario.Step;
 import iovatlas.scenario.StepResult;
+import iovatlas.scenario.Timeline;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.MemoryRegion;
@@ -43,24 +44,36 @@ final class SpaceMapReader {
     private final IovaMapOptions options;
     private final AddressRange<Iova> range;
 
-    SpaceMapReader(
-            KernelState state, List<StepResult> results, SpaceView space, IovaMapOptions options) {
-        this(state, results, space, RefusedMaps.of(space, results), null, options);
+    SpaceMapReader(StepsSoFar steps, SpaceView space, IovaMapOptions options) {
+        this(steps, space, RefusedMaps.of(space, steps.results(), steps.failed()), null, options);
+    }
+
+    /// A moment of a scenario.
+    ///
+    /// @param results what was answered up to it
+    /// @param failed those of them that were refused
+    record StepsSoFar(KernelState state, List<StepResult> results, List<StepResult> failed) {
+
+        static StepsSoFar of(Timeline timeline, int step) {
+            return new StepsSoFar(
+                    timeline.state(step),
+                    timeline.results().subList(0, step),
+                    timeline.refused().stream().filter(result -> result.number() <= step).toList());
+        }
     }
 
     /// @param whatIf what a doorbell design makes of it, null for what the kernel answers
     SpaceMapReader(
-            KernelState state,
-            List<StepResult> results,
+            StepsSoFar steps,
             SpaceView space,
             List<RefusedMap> refused,
             @Nullable DesignFindings whatIf,
             IovaMapOptions options) {
         this.options = options;
-        this.state = state;
-        this.results = results;
+        this.state = steps.state();
+        this.results = steps.results();
         this.space = space;
-        this.failed = results.stream().filter(result -> !result.isOk()).toList();
+        this.failed = steps.failed();
         this.refused = refused;
         this.whatIf = whatIf;
         this.range = range();

@@ -288,9 +288,9 @@ final class TraceScenario {
                 && before.vector() == vector) {
             steps.set(
                     steps.size() - 1,
-                    ScenarioStep.of(new Step.Fire(at, index, vector, before.times() + 1)));
+                    ScenarioStep.of(new Step.Fire(at, index, vector, 1, before.times() + 1)));
         } else {
-            steps.add(ScenarioStep.of(new Step.Fire(at, index, vector, 1)));
+            steps.add(ScenarioStep.of(new Step.Fire(at, index, vector, 1, 1)));
         }
     }
 

@@ -104,7 +104,9 @@ record DesignAttach(DesignMachine machine) {
                     .forEach(region -> unnoticed(region, space));
         }
         if (isNew && machine.policy().placement() == Placement.IDENTITY_AT_START) {
-            new DesignVectors(machine).everyDoorbell().forEach(page -> first(page, space, domain));
+            new DoorbellPlacing(machine)
+                    .everyDoorbell()
+                    .forEach(page -> first(page, space, domain));
         }
         if (before.isPresent() && machine.policy().preloads()) {
             new DesignVectors(machine).preload(number, space, domain);

@@ -6,6 +6,7 @@ import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.iova.AxisMode;
+import iovatlas.diagram.iova.MapLayer;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.DocumentSession;
 import iovatlas.ui.session.OpenSessions;
@@ -53,5 +54,37 @@ class IovaMapViewModelTest {
         assertThat(model.goTo("somewhere")).isPresent();
         assertThat(model.goTo("0xffffffffffffffff")).isEmpty();
         assertThat(model.viewportProperty().get().last()).isEqualTo(Iova.MAX);
+    }
+
+    @Test
+    void goesToADistanceFromZeroAndToTheWindowOfADevice() {
+        assertThat(model.goTo("128M")).isEmpty();
+        assertThat(model.viewportProperty().get().contains(Iova.of(0x800_0000L))).isTrue();
+        assertThat(model.goTo("nic0")).isEmpty();
+        assertThat(model.viewportProperty().get())
+                .isEqualTo(AddressRange.of(Iova.of(0x7f8_0000L), Iova.of(0x817_ffffL)));
+    }
+
+    @Test
+    void goesToTheNextCollisionAndRoundAgain() {
+        var first = model.nextCollision(true).orElseThrow();
+        assertThat(model.viewportProperty().get().contains(first.range())).isTrue();
+        assertThat(session.selection().primary()).contains(first.element());
+        assertThat(model.nextCollision(false)).isPresent();
+    }
+
+    @Test
+    void showsLayersAndTakesThemAway() {
+        Drawing plain = model.drawing().get();
+        model.toggle(MapLayer.USER_VIEW);
+        assertThat(model.drawing().get()).isNotEqualTo(plain);
+        model.toggle(MapLayer.USER_VIEW);
+        assertThat(model.layersProperty().get()).isEmpty();
+    }
+
+    @Test
+    void marksAStepAndOutlinesWhatChangedSince() {
+        model.markStep();
+        assertThat(model.changesProperty().get()).isTrue();
     }
 }
