@@ -58,7 +58,7 @@ final class CheckReportsTest {
                    "required": ["kind"], "additionalProperties": false, "properties": {
                     "kind": {"enum": ["inSource", "external"]},
                     "status": {"enum": ["accepted", "underReview", "rejected"]},
-                    "justification": {"type": "string"}}}}}}}}}}}}
+                    "justification": {"type": "string"}}}}}}}}}}}
             }
             """;
 

@@ -78,10 +78,7 @@ public final class Legend {
         }
         boolean bar = look.stroke() == Ink.NONE;
         double line = style.lineHeight(FontRole.SMALL);
-        Area area =
-                bar
-                        ? new Area(x, y + line / 2 - 2, SWATCH, 4)
-                        : new Area(x, y, SWATCH, line);
+        Area area = bar ? new Area(x, y + line / 2 - 2, SWATCH, 4) : new Area(x, y, SWATCH, line);
         sheet.box(area, look.withRadius(Math.min(4, look.radius())), null, "");
         if (!letter.isEmpty()) {
             double wide = style.width(letter, FontRole.SMALL) + 4;

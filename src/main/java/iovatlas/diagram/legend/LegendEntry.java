@@ -29,7 +29,7 @@ sealed interface LegendEntry {
 
         @Override
         public boolean isToldInCells() {
-            return look.pattern() != Pattern.SOLID || look.dashed() && look.fill() != Ink.SURFACE;
+            return look.pattern() != Pattern.SOLID || (look.dashed() && look.fill() != Ink.SURFACE);
         }
 
         private boolean fits(Shape shape) {
@@ -38,7 +38,7 @@ sealed interface LegendEntry {
                     && box.pattern() == look.pattern()
                     && box.dashed() == look.dashed()
                     && (box.stroke() == look.stroke()
-                            || box.stroke() == Ink.ACCENT && look.stroke() != Ink.NONE);
+                            || (box.stroke() == Ink.ACCENT && look.stroke() != Ink.NONE));
         }
     }
 

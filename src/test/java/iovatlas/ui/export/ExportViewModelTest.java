@@ -163,6 +163,6 @@ class ExportViewModelTest {
         dialogs.files.add(folder.resolve("absent/picture.svg"));
         new ExportCommands(dialogs, folder, ExportViewModelTest::accident, () -> {}).save(model);
 
-        assertThat(dialogs.told).singleElement();
+        assertThat(dialogs.told).hasSize(1);
     }
 }
