@@ -153,6 +153,13 @@ class GuestInputsTest {
     }
 
     @Test
+    void takesNoOtherXmlForAGuest() {
+        assertThatThrownBy(() -> open("<?xml version='1.0'?>\n<!-- <domain> -->\n<project/>\n"))
+                .isInstanceOf(ImportFailure.class)
+                .hasMessageContaining("an XML file");
+    }
+
+    @Test
     void namesTheLineOfBrokenXml() {
         assertThatThrownBy(() -> open(DOMAIN.replace("</vcpu>", "")))
                 .isInstanceOf(ImportFailure.class)

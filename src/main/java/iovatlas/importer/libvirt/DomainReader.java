@@ -30,8 +30,7 @@ import javax.xml.stream.XMLStreamReader;
 /// Source: libvirt `docs/formatdomain.rst`.
 public final class DomainReader {
 
-    private static final Pattern SIGN =
-            Pattern.compile("(?m)\\A\\s*(?:[>|] ?)*<(?:[?]xml|!--|domain|hostdev)[\\s>-]");
+    private static final Pattern ROOT = Pattern.compile("<(?:domain|hostdev)[\\s>]");
     private static final int DEEPEST = 64;
 
     private final Deque<String> path = new ArrayDeque<>();
@@ -61,9 +60,24 @@ public final class DomainReader {
         }
     }
 
-    /// Whether a text has the elements of a domain.
+    /// Whether the outermost element of a text is a domain or a host device; quote marks of a mail
+    /// may stand before it.
     public static boolean isDomain(String text) {
-        return SIGN.matcher(text).find();
+        int at = 0;
+        while (at < text.length()) {
+            boolean instruction = text.startsWith("<?", at);
+            if (instruction || text.startsWith("<!--", at)) {
+                String close = instruction ? "?>" : "-->";
+                int end = text.indexOf(close, at);
+                at = end < 0 ? text.length() : end + close.length();
+            } else if (text.charAt(at) > ' ' && text.charAt(at) != '>') {
+                return ROOT.matcher(text.substring(at, Math.min(text.length(), at + 20)))
+                        .lookingAt();
+            } else {
+                at++;
+            }
+        }
+        return false;
     }
 
     /// Reads the whole text.

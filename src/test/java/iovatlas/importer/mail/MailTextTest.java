@@ -35,16 +35,18 @@ class MailTextTest {
     void readsTheBodiesOfAMailboxAndRemembersTheLines() {
         MailText text =
                 MailText.of(
-                        "From someone Mon Jan  1 10:00:00 2024\n"
-                                + "Subject: groups\n"
-                                + "Content-Transfer-Encoding: quoted-printable\n"
-                                + "\n"
-                                + "a =3D b and a line that goes=\n"
-                                + " on\n"
-                                + "From someone Mon Jan  1 11:00:00 2024\n"
-                                + "Subject: more\n"
-                                + "\n"
-                                + "second\n");
+                        """
+                        From someone Mon Jan  1 10:00:00 2024
+                        Subject: groups
+                        Content-Transfer-Encoding: quoted-printable
+
+                        a =3D b and a line that goes=
+                         on
+                        From someone Mon Jan  1 11:00:00 2024
+                        Subject: more
+
+                        second
+                        """);
         assertThat(text.lines()).containsExactly("", "a = b and a line that goes on", "", "second");
         assertThat(text.number(3)).isEqualTo(10);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 class SourceTextTest {
@@ -51,6 +52,10 @@ class SourceTextTest {
         return DeviceTree.read(BlobWriter.write(source.root()), new ArrayList<>()).orElseThrow();
     }
 
+    private static IdMapProperty map(DeviceTree tree, DeviceNode host) {
+        return Objects.requireNonNull(IdMapProperty.read(tree, host, "iommu-map", "#iommu-cells"));
+    }
+
     private static DeviceNode node(DeviceTree tree, String path) {
         return tree.node(path).orElseThrow();
     }
@@ -64,10 +69,9 @@ class SourceTextTest {
         DeviceNode host = node(tree, "/soc/pcie@20000");
         assertThat(host.strings("path")).containsExactly("/soc/iommu@10000");
         assertThat(host.has("old")).isFalse();
-        IdMapProperty map = IdMapProperty.read(tree, host, "iommu-map", "#iommu-cells");
-        assertThat(map).isNotNull();
-        assertThat(map.map(0x80)).satisfies(a -> assertThat(a.id()).isEqualTo(0x480));
-        assertThat(map.map(0x105)).satisfies(a -> assertThat(a.id()).isEqualTo(0x605));
+        IdMapProperty map = map(tree, host);
+        assertThat(map.map(0x80)).extracting(IdMapProperty.Arrival::id).isEqualTo(0x480);
+        assertThat(map.map(0x105)).extracting(IdMapProperty.Arrival::id).isEqualTo(0x605);
         assertThat(node(tree, "/soc/iommu@10000").isAvailable()).isTrue();
     }
 
@@ -86,11 +90,9 @@ class SourceTextTest {
     void keepsReferencesToLabelsThatNobodyHasApart() throws Exception {
         DeviceTree tree =
                 tree("/dts-v1/;\n&host { iommu-map = <0 &a 0 1>, <1 &b 7 1>; };\n", Map.of());
-        IdMapProperty map =
-                IdMapProperty.read(tree, node(tree, "/host"), "iommu-map", "#iommu-cells");
-        assertThat(map).isNotNull();
+        IdMapProperty map = map(tree, node(tree, "/host"));
         assertThat(map.map(0)).isNotEqualTo(map.map(1));
-        assertThat(map.map(1)).satisfies(a -> assertThat(a.id()).isEqualTo(7));
+        assertThat(map.map(1)).extracting(IdMapProperty.Arrival::id).isEqualTo(7);
     }
 
     @Test
