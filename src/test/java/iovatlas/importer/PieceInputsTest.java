@@ -7,11 +7,11 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 import iovatlas.address.HostPhysical;
+import iovatlas.address.Iova;
 import iovatlas.atlas.Atlas;
 import iovatlas.document.DocumentReader;
 import iovatlas.document.DocumentWriter;
 import iovatlas.observation.ObservedInterrupt;
-import iovatlas.observation.ObservedVector;
 import iovatlas.task.Progress;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.IdMap;
@@ -162,16 +162,12 @@ class PieceInputsTest {
 
     @Test
     void readsTheMessageOfAnInterruptFromDebugfs() throws ImportFailure {
-        assertThat(open(DETAILS).observation().functions())
+        assertThat(open(DETAILS).observation().irqs())
                 .singleElement()
-                .satisfies(function -> {
-                    assertThat(function.at()).hasToString("0000:91:00.0");
-                    assertThat(function.vectors())
-                            .extracting(v -> v.index() + " " + v.address().unsignedBits())
-                            .containsExactly("1 " + 0x0e060040L);
-                    assertThat(function.vectors())
-                            .extracting(ObservedVector::data)
-                            .containsExactly(1);
+                .satisfies(irq -> {
+                    assertThat(irq.device()).isEqualTo("0000:91:00.0");
+                    assertThat(irq.address()).isEqualTo(Iova.of(0x0e060040L));
+                    assertThat(irq.data()).isEqualTo(1);
                 });
     }
 
@@ -198,7 +194,7 @@ class PieceInputsTest {
         Path other = Files.writeString(folder.resolve("b"), "hello\n");
         assertThatThrownBy(() -> Inputs.open(table, List.of(other), Progress.NONE))
                 .isInstanceOf(ImportFailure.class)
-                .hasMessageContaining("does not go together");
+                .hasMessageContaining("can be laid over another input");
     }
 
     @Test

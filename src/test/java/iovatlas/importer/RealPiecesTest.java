@@ -219,20 +219,16 @@ class RealPiecesTest {
     @Test
     void readsTheMessagesOfInterruptFiles() throws ImportFailure {
         Atlas cix = atlas("proc/interrupts-its-msi-debugfs-arm64.txt");
-        assertThat(cix.observation().functions())
+        assertThat(cix.observation().irqs())
                 .singleElement()
-                .satisfies(f ->
-                        assertThat(f.vectors())
-                                .singleElement()
-                                .satisfies(v -> {
-                                    assertThat(v.index()).isEqualTo(1);
-                                    assertThat(v.data()).isEqualTo(1);
-                                    assertThat(v.address()).hasToString("0x000000000e060040");
-                                }));
+                .satisfies(irq -> {
+                    assertThat(irq.data()).isEqualTo(1);
+                    assertThat(irq.address()).hasToString("0x000000000e060040");
+                });
         assertThat(cix.observation().interrupts()).hasSize(14);
         assertThat(atlas("proc/interrupts-smmuv3-pmcg-msi.txt").observation().interrupts())
                 .hasSize(8);
-        assertThat(atlas("machines/dell-xps-9320-vmd/debug-irq.txt").observation().functions())
+        assertThat(atlas("machines/dell-xps-9320-vmd/debug-irq.txt").observation().irqs())
                 .hasSizeGreaterThan(10);
     }
 

@@ -52,6 +52,10 @@ final class Vocabulary {
         entries.add(item(IovaItem.Kind.SW_MSI, "MSI window of the kernel"));
         entries.add(item(IovaItem.Kind.DOORBELL, "doorbell page"));
         entries.add(item(IovaItem.Kind.OUTSIDE, "beyond the aperture"));
+        entries.add(item(IovaItem.Kind.TOLD, "what user space is told that it may use"));
+        entries.add(item(IovaItem.Kind.BRIDGE, "window of a PCI host bridge"));
+        entries.add(item(IovaItem.Kind.COVERING, "mapping accepted over a window"));
+        entries.add(item(IovaItem.Kind.CHANGED, "changed by a step"));
         entries.add(
                 box(
                         new Look(Ink.ORANGE, Pattern.HATCH, Ink.OUTLINE, 1.2, false, 3),

@@ -102,7 +102,13 @@ public final class InspectorViewModel {
                         onFailure);
     }
 
+    /// A hop is selected together with the part of the machine that it stands for: it is one thing.
     private static Sheet sheet(Computed now, List<ElementId> elements) {
+        Optional<ElementId> hop =
+                elements.stream().filter(ElementId.OfHop.class::isInstance).findFirst();
+        if (hop.isPresent()) {
+            return Sheets.of(now, hop.get());
+        }
         return switch (elements.size()) {
             case 0 -> Sheets.of(now, new ElementId.OfDocument());
             case 1 -> Sheets.of(now, elements.getFirst());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import iovatlas.atlas.Atlas;
 import iovatlas.diagnostic.Fix;
 import iovatlas.diagnostic.Problem;
+import iovatlas.edit.SetDesign;
 import iovatlas.document.DocumentReader;
 
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,11 @@ class MapFixesTest {
             assertThat(problem.fixes()).isNotEmpty();
             for (Fix fix : problem.fixes()) {
                 var edit = Objects.requireNonNull(fix.edit(), fix.text());
+                if (edit instanceof SetDesign) {
+                    // A what-if: what the kernel answers stays, the design's outcome is shown.
+                    assertThat(problems(edit.apply(atlas))).isEmpty();
+                    continue;
+                }
                 assertThat(edit.refusal(atlas)).as(fix.text()).isEmpty();
                 Atlas mended = edit.apply(atlas);
                 assertThat(problems(mended)).as(fix.text()).hasSizeLessThan(before.size());
@@ -76,7 +82,7 @@ class MapFixesTest {
         Atlas atlas = sample("guest-ram-at-zero");
         Fix move = problems(atlas).getFirst().fixes().getFirst();
         assertThat(move.text()).isEqualTo("move vm0-ram of vm0 to 0x08200000 and map it there");
-        Fix pieces = problems(atlas).getFirst().fixes().getLast();
+        Fix pieces = problems(atlas).getFirst().fixes().get(1);
         assertThat(pieces.text())
                 .isEqualTo("map it in pieces: 0x00000000-0x07ffffff, 0x08100000-0x7fffffff");
     }

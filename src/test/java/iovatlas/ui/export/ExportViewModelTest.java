@@ -149,11 +149,11 @@ class ExportViewModelTest {
 
         assertThat(closed[0]).isEqualTo(1);
         assertThat(file).content().contains("<svg ");
-        assertThat(dialogs.copied.get(0)).isEqualTo("Written");
-        assertThat(dialogs.copied.get(1)).contains("<svg ");
-        assertThat(dialogs.copied.get(2)).startsWith("PNG of ");
-        assertThat(dialogs.copied.get(3)).contains("root port");
-        assertThat(dialogs.copied.get(4)).startsWith("iovatlas render");
+        assertThat(dialogs.noted).hasSize(1);
+        assertThat(dialogs.copied.get(0)).contains("<svg ");
+        assertThat(dialogs.copied.get(1)).startsWith("PNG of ");
+        assertThat(dialogs.copied.get(2)).contains("root port");
+        assertThat(dialogs.copied.get(3)).startsWith("iovatlas render");
     }
 
     @Test
