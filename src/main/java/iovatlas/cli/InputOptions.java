@@ -25,7 +25,7 @@ final class InputOptions {
             paramLabel = "SNAPSHOT",
             description =
                     "a later snapshot or another piece (lspci, dmesg, ACPI table) of the same"
-                        + " machine (repeatable)")
+                            + " machine (repeatable)")
     private final List<String> overlays = new ArrayList<>();
 
     @Option(

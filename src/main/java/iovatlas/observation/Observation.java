@@ -59,14 +59,7 @@ public record Observation(
     /// The same recording with other notes.
     public Observation withNotes(List<Note> value) {
         return new Observation(
-                groups,
-                ungrouped,
-                functions,
-                interrupts,
-                irqs,
-                irqDomains,
-                logFacts,
-                value);
+                groups, ungrouped, functions, interrupts, irqs, irqDomains, logFacts, value);
     }
 
     /// True when groups were recorded, so that the model can be verified against them.

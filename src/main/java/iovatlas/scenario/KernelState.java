@@ -15,9 +15,7 @@ import iovatlas.topology.Topology;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What the kernel holds at one moment of a scenario.

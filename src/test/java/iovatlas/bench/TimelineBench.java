@@ -52,7 +52,7 @@ final class TimelineBench {
         Collections.sort(times);
         out.printf(
                 "%,d steps worked through in %,.0f ms; state and spaces after any of them: median"
-                    + " %.2f ms, slowest of %d %.2f ms (aim 50), checksum %x%n",
+                        + " %.2f ms, slowest of %d %.2f ms (aim 50), checksum %x%n",
                 timeline.length(),
                 whole / 1e6,
                 times.get(JUMPS / 2) / 1e6,

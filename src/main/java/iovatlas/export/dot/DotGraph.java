@@ -105,11 +105,7 @@ final class DotGraph {
         out.append("  edge [fontname=\"DejaVu Sans\", fontsize=9, fontcolor=\"").append(text);
         out.append("\", color=\"").append(palette.of(Ink.OUTLINE).hex()).append("\"];\n");
         nodes.forEach((id, attributes) ->
-                out.append("  ")
-                        .append(quoted(id))
-                        .append(" [")
-                        .append(attributes)
-                        .append("];\n"));
+                out.append("  ").append(quoted(id)).append(" [").append(attributes).append("];\n"));
         frames.forEach((id, frame) -> frame(out, id, frame));
         edges.forEach(edge -> out.append("  ").append(edge).append(";\n"));
         return out.append("}\n").toString();
@@ -120,8 +116,7 @@ final class DotGraph {
         out.append("    graph [label=").append(quoted(frame.label));
         out.append(", style=dashed, color=\"").append(palette.of(Ink.MUTED).hex());
         out.append("\"];\n");
-        frame.members.forEach(
-                member -> out.append("    ").append(quoted(member)).append(";\n"));
+        frame.members.forEach(member -> out.append("    ").append(quoted(member)).append(";\n"));
         out.append("  }\n");
     }
 

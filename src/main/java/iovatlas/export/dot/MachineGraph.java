@@ -39,8 +39,10 @@ final class MachineGraph {
                     "host bridge " + bridge.text(),
                     "buses " + bridge.buses());
         }
-        state.topology().iommus()
-                .forEach(i -> graph.node("iommu " + i.name(), Kind.IOMMU, i.name(), i.kind().title()));
+        state.topology()
+                .iommus()
+                .forEach(i ->
+                        graph.node("iommu " + i.name(), Kind.IOMMU, i.name(), i.kind().title()));
         for (MsiController controller : state.topology().msiControllers()) {
             graph.node("msi " + controller.name(), Kind.MSI_CONTROLLER, controller.name());
         }
@@ -107,8 +109,7 @@ final class MachineGraph {
     private void owner(ContainerOwner owner) {
         String what =
                 switch (owner) {
-                    case ContainerOwner.Guest guest ->
-                            guest.kvm() ? "KVM guest" : "emulated guest";
+                    case ContainerOwner.Guest guest -> guest.kvm() ? "KVM guest" : "emulated guest";
                     case ContainerOwner.UserProcess _ -> "process";
                 };
         graph.node("owner " + owner.name(), Kind.OWNER, owner.name(), what);

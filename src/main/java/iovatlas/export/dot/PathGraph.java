@@ -24,16 +24,14 @@ final class PathGraph {
             hop.fields().forEach(f -> lines.add((f.name() + " " + f.value()).strip()));
             graph.node(id, kind(hop.status()), lines.toArray(String[]::new));
             if (!ids.isEmpty()) {
-                Link link =
-                        hop.status() == MsiHop.Status.NOT_REACHED ? Link.DASHED : Link.PLAIN;
+                Link link = hop.status() == MsiHop.Status.NOT_REACHED ? Link.DASHED : Link.PLAIN;
                 graph.edge(ids.getLast(), id, link, "");
             }
             ids.add(id);
         }
         graph.frame(
                 "path",
-                "%s vector %d: %s"
-                        .formatted(path.device(), path.vector(), path.verdict().word()),
+                "%s vector %d: %s".formatted(path.device(), path.vector(), path.verdict().word()),
                 ids);
     }
 

@@ -53,7 +53,8 @@ final class QemuSlots {
         int device = at.device();
         if (behindBridge && device == 0) {
             device = free(at.segment(), at.bus());
-            remarks.add(at + ": stands in slot %x, because slot 0 is the bridge's.".formatted(device));
+            remarks.add(
+                    at + ": stands in slot %x, because slot 0 is the bridge's.".formatted(device));
         }
         boolean moved = at.function() != 0 && lowest(at) == at.function();
         if (moved) {
@@ -90,8 +91,8 @@ final class QemuSlots {
     private boolean isUsed(int segment, int bus, int device) {
         return topology.functions().stream()
                 .map(PciFunction::at)
-                .anyMatch(at ->
-                        at.segment() == segment && at.bus() == bus && at.device() == device);
+                .anyMatch(
+                        at -> at.segment() == segment && at.bus() == bus && at.device() == device);
     }
 
     /// Whether other functions are in the same slot.

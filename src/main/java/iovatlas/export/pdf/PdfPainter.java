@@ -82,8 +82,7 @@ final class PdfPainter {
         content.clip();
         stroke(box.fill(), box.pattern().strokeWidth(), false);
         for (PatternStrokes.Stroke stroke :
-                PatternStrokes.over(
-                        box.pattern(), box.x(), box.y(), box.width(), box.height())) {
+                PatternStrokes.over(box.pattern(), box.x(), box.y(), box.width(), box.height())) {
             paths.polyline(List.of(stroke.from(), stroke.to()), stroke.to());
         }
         content.stroke();

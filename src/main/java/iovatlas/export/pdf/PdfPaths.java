@@ -22,8 +22,7 @@ final class PdfPaths {
     /// A rectangle with rounded corners.
     ///
     /// @param r radius, 0 for square corners
-    void rectangle(double x, double y, double width, double height, double r)
-            throws IOException {
+    void rectangle(double x, double y, double width, double height, double r) throws IOException {
         if (r <= 0) {
             content.addRect((float) x, (float) y, (float) width, (float) height);
             return;

@@ -58,14 +58,12 @@ public final class PdfWriter {
         information.setProducer("IOVAtlas");
         document.setDocumentInformation(information);
         document.getDocumentCatalog().setLanguage("en");
-        var preferences =
-                new PDViewerPreferences(new COSDictionary());
+        var preferences = new PDViewerPreferences(new COSDictionary());
         preferences.setDisplayDocTitle(true);
         document.getDocumentCatalog().setViewerPreferences(preferences);
     }
 
-    private static void page(
-            PDDocument document, PdfFonts fonts, Drawing drawing, Palette palette)
+    private static void page(PDDocument document, PdfFonts fonts, Drawing drawing, Palette palette)
             throws IOException {
         double longest = Math.max(1, Math.max(drawing.width(), drawing.height()));
         double scale = Math.min(POINTS_PER_UNIT, MOST_POINTS / longest);

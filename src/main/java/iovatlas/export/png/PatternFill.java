@@ -42,11 +42,7 @@ final class PatternFill {
         Rectangle2D area = outline.getBounds2D();
         for (Stroke stroke :
                 PatternStrokes.over(
-                        pattern,
-                        area.getX(),
-                        area.getY(),
-                        area.getWidth(),
-                        area.getHeight())) {
+                        pattern, area.getX(), area.getY(), area.getWidth(), area.getHeight())) {
             graphics.draw(
                     new Line2D.Double(
                             stroke.from().x(),

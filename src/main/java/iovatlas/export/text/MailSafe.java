@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// message, `From ` starts a mail, and a line of dashes with scissors in it starts one anew; `#`
 /// begins a comment that `git commit` leaves out.
 final class MailSafe {
-    private static final Pattern SEPARATOR = Pattern.compile("(---|diff |Index: |From |>From |#).*");
+    private static final Pattern SEPARATOR =
+            Pattern.compile("(---|diff |Index: |From |>From |#).*");
     private static final Pattern SCISSORS = Pattern.compile("(8<|>8|%<|>%)");
 
     private MailSafe() {}

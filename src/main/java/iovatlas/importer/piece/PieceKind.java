@@ -47,11 +47,7 @@ public enum PieceKind {
     /// True for a kind that no listing or log has inside it, so that it decides about the file.
     public boolean isWholeFile() {
         return switch (this) {
-            case CAPTURE,
-                    ACPI_TABLE,
-                    ACPI_DISASSEMBLY,
-                    DEVICE_TREE_BLOB,
-                    DEVICE_TREE_SOURCE ->
+            case CAPTURE, ACPI_TABLE, ACPI_DISASSEMBLY, DEVICE_TREE_BLOB, DEVICE_TREE_SOURCE ->
                     true;
             case ACPI_DUMP, INTERRUPT_DETAILS, MEMORY_MAP, INTERRUPTS -> false;
         };

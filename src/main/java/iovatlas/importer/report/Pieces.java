@@ -82,8 +82,7 @@ public final class Pieces {
     /// A snapshot of the machine with logs and tables that it lacks taken from the pieces.
     public Atlas readBeside(FileTree snapshot, List<FileTree> later, Progress progress) {
         MergedMachine machine = MergedMachine.of(reports, new PieceNotes());
-        FileTree tree = 
-                snapshot.over(RecordingTree.of(reports, machine, false).over(files.tree()));
+        FileTree tree = snapshot.over(RecordingTree.of(reports, machine, false).over(files.tree()));
         return withNotes(SnapshotImporter.read(tree, later, progress));
     }
 

@@ -1,5 +1,6 @@
 package iovatlas.ui.export;
 
+import iovatlas.atlas.MsiVector;
 import iovatlas.diagram.Crop;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
@@ -14,7 +15,6 @@ import iovatlas.export.RenderLine;
 import iovatlas.export.View;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.Computed;
-import iovatlas.atlas.MsiVector;
 
 import org.jspecify.annotations.Nullable;
 

@@ -34,7 +34,7 @@ final class WelcomePane {
         Label text =
                 new Label(
                         "Draw a new machine, open a document or the snapshot of a machine (a folder"
-                            + " or a tar), or drop one here.");
+                                + " or a tar), or drop one here.");
         text.getStyleClass().add("muted");
         HBox buttons =
                 new HBox(

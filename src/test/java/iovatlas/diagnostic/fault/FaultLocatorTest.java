@@ -72,7 +72,7 @@ class FaultLocatorTest {
                                         + " 0x69974000 [fault reason 0x05] PTE Write access is not"
                                         + " set",
                                 "DMAR:[DMA Read] Request device [01:00.0] fault addr 0 [fault"
-                                    + " reason 06] PTE Read access is not set",
+                                        + " reason 06] PTE Read access is not set",
                                 "DMAR: [INTR-REMAP] Request device [f0:1f.0] fault index 0x0 [fault"
                                         + " reason 0x25] Blocked a compatibility format interrupt",
                                 "xhci_hcd 0000:01:00.0: Event logged [IO_PAGE_FAULT domain=0x0000"
@@ -161,8 +161,8 @@ class FaultLocatorTest {
         assertThat(
                         locate(
                                         "DMAR: [DMA Read] Request device [77:00.0] fault addr"
-                                            + " 0x1000 [fault reason 06] PTE Read access is not"
-                                            + " set")
+                                                + " 0x1000 [fault reason 06] PTE Read access is not"
+                                                + " set")
                                 .getFirst()
                                 .story())
                 .isEqualTo("The machine has no function 0000:77:00.0.");

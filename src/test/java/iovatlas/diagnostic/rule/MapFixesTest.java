@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import iovatlas.atlas.Atlas;
 import iovatlas.diagnostic.Fix;
 import iovatlas.diagnostic.Problem;
-import iovatlas.edit.SetDesign;
 import iovatlas.document.DocumentReader;
+import iovatlas.edit.SetDesign;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

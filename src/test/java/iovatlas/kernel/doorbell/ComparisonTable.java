@@ -42,7 +42,7 @@ final class ComparisonTable {
                         Collectors.joining(
                                 "\n",
                                 "kind                                         devices compared"
-                                    + " equal\n",
+                                        + " equal\n",
                                 ""));
     }
 }

@@ -69,7 +69,13 @@ public final class MapOverReserved implements Rule {
                                 .intersection(region.range())
                                 .ifPresent(overlap ->
                                         problems.add(
-                                                problem(attempt, domain, region, overlap, WindowFixes.with(ways, inspected, region))));
+                                                problem(
+                                                        attempt,
+                                                        domain,
+                                                        region,
+                                                        overlap,
+                                                        WindowFixes.with(
+                                                                ways, inspected, region))));
                     }
                 }
             }
