@@ -9,6 +9,8 @@ import iovatlas.kernel.Outcome;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Objects;
+
 /// Where doorbells are in the page tables of a context, which changed with 6.15.
 class DoorbellReleaseTest {
 
@@ -52,7 +54,9 @@ class DoorbellReleaseTest {
             session.ioas();
             int other = session.context().ioases().keys().getLast();
             assertThat(session.attach(TwoGroups.ONE, other)).isEqualTo("OK");
-            int table = session.context().device(TwoGroups.ONE).orElseThrow().hwpt();
+            int table =
+                    Objects.requireNonNull(
+                            session.context().device(TwoGroups.ONE).orElseThrow().hwpt());
             Hwpt hwpt = session.context().hwpt(table).orElseThrow();
             assertThat(hwpt.pages(session.context())).hasSize(old ? 0 : 1);
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /// What holds for every script of calls on a type1 container, well-behaved or not.
@@ -102,9 +103,7 @@ class Type1LawsTest {
     }
 
     private Type1 type1() {
-        Type1 type1 = state.container(0).orElseThrow().type1();
-        assertThat(type1).isNotNull();
-        return type1;
+        return Objects.requireNonNull(state.container(0).orElseThrow().type1());
     }
 
     @ParameterizedTest
