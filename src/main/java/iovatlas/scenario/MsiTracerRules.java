@@ -105,8 +105,8 @@ final class MsiTracerRules {
                     "x86-interrupt-window",
                     "writes to 0xfee00000-0xfeefffff are interrupts; DMA translation never sees"
                             + " them",
-                    "drivers/iommu/intel/iommu.c",
-                    "intel_iommu_get_resv_regions");
+                    "arch/x86/kernel/apic/apic.c",
+                    "__irq_msi_compose_msg");
     static final KernelRule BLOCKED =
             KernelRule.of(
                     "msi-domain-blocked",

@@ -10,6 +10,8 @@ import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.doorbell.DoorbellPage;
 import iovatlas.kernel.doorbell.Message;
+import iovatlas.kernel.iommu.ReservedRegion;
+import iovatlas.kernel.iommu.ReservedType;
 import iovatlas.kernel.remapping.InterruptRequest;
 import iovatlas.scenario.MsiHop.Field;
 import iovatlas.scenario.MsiHop.Kind;
@@ -38,7 +40,7 @@ record MsiTracerWrite(KernelState state, PciFunction function) {
     @Nullable HostPhysical translate(MsiTracerTrail trail, Message message) {
         if (isInterruptRequest(message.address())) {
             trail.passBecause(
-                    Reason.of(MsiTracerRules.INTERRUPT_WINDOW),
+                    interruptWindow(message.address()),
                     Kind.IOMMU,
                     title(),
                     element(),
@@ -71,6 +73,16 @@ record MsiTracerWrite(KernelState state, PciFunction function) {
     boolean isInterruptRequest(Iova address) {
         return state.facts().architecture().value() == Architecture.X86_64
                 && InterruptRequest.WINDOW.contains(address);
+    }
+
+    /// The driver of the IOMMU says why, where there is one.
+    private Reason interruptWindow(Iova address) {
+        return state.groups().regionsOf(function.at()).stream()
+                .filter(region -> region.type() == ReservedType.MSI)
+                .filter(region -> region.range().contains(address))
+                .findFirst()
+                .map(ReservedRegion::reason)
+                .orElseGet(() -> Reason.of(MsiTracerRules.INTERRUPT_WINDOW));
     }
 
     private @Nullable HostPhysical inSpace(
