@@ -54,7 +54,7 @@ public final class CompareView implements PaneView {
 
     @Override
     public ObservableValue<String> title() {
-        return new ReadOnlyStringWrapper("Compare designs");
+        return new ReadOnlyStringWrapper("Compare");
     }
 
     @Override

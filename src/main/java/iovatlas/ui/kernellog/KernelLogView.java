@@ -40,7 +40,7 @@ public final class KernelLogView implements PaneView {
 
     @Override
     public ObservableValue<String> title() {
-        return new ReadOnlyStringWrapper("Kernel log");
+        return new ReadOnlyStringWrapper("Log");
     }
 
     @Override

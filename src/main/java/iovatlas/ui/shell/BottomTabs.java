@@ -4,6 +4,7 @@ import iovatlas.ui.pane.PaneSlot;
 import iovatlas.ui.pane.PaneView;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -51,6 +52,8 @@ final class BottomTabs {
         }
         setMsi(false);
         pane.getSelectionModel().selectedItemProperty().subscribe(this::showTools);
+        tools.widthProperty().subscribe(this::keepClear);
+        pane.skinProperty().subscribe(this::keepClear);
         pane.addEventHandler(
                 MouseEvent.MOUSE_CLICKED,
                 event -> {
@@ -58,6 +61,14 @@ final class BottomTabs {
                         onMaximise.run();
                     }
                 });
+    }
+
+    /// Tabs end where the tools begin; those that find no room go into the header's own menu.
+    private void keepClear() {
+        Node header = pane.lookup(".tab-header-area");
+        if (header != null) {
+            header.setStyle("-fx-padding: 0 " + Math.ceil(tools.getWidth()) + "px 0 4px");
+        }
     }
 
     Region node() {

@@ -173,6 +173,12 @@ class NewUserTest {
         Path picture = folder.resolve("drawn.svg");
         test.dialogs.files.add(picture);
         keys(KeyCode.CONTROL, KeyCode.E);
+        FxThread.waitUntil(
+                "the picture can be saved",
+                () ->
+                        test.scene().getRoot().lookup("#export-save") instanceof Node save
+                                && !save.isDisabled());
+        click("#export-save");
         FxThread.waitUntil("it is exported", () -> Files.exists(picture));
         assertThat(gestures).isLessThan(MOST_GESTURES);
     }
