@@ -153,9 +153,6 @@ record Type1Map(KernelRelease release, CallingProcess caller, long lockedPages, 
     private Transition<Type1, Mapped> insert(
             Type1 type1, MapRequest request, AddressRange<Iova> range) {
         Refusal<Mapped> refusal = notInsertable(type1, range);
-        if (refusal == null) {
-            refusal = new Pinning(type1, caller, lockedPages).refusal(request, range);
-        }
         if (refusal != null) {
             return new Transition<>(type1, refusal);
         }
@@ -167,6 +164,11 @@ record Type1Map(KernelRelease release, CallingProcess caller, long lockedPages, 
                         true,
                         caller.name(),
                         tag);
+        Refusal<Mapped> unpinned = new Pinning(type1, caller, lockedPages).refusal(request, range);
+        if (unpinned != null) {
+            DmaTable turned = type1.table().withAndWithout(range, mapping);
+            return new Transition<>(type1.withTable(turned, type1.available()), unpinned);
+        }
         int available =
                 release.before(KernelRelease.V5_4) ? type1.available() : type1.available() - 1;
         return new Transition<>(
