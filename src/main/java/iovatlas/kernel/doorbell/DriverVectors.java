@@ -1,12 +1,15 @@
 package iovatlas.kernel.doorbell;
 
+import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.pci.PciNode;
+import iovatlas.topology.Architecture;
 import iovatlas.topology.MsiCapability;
 import iovatlas.topology.MsixCapability;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,22 +25,34 @@ final class DriverVectors {
 
     private DriverVectors() {}
 
-    static HostInterrupts boot(HostInterrupts fresh, DefaultDomains defaults) {
+    /// The drivers of bridges come first, as they are built in. On x86 each of them goes over all
+    /// functions when it registers, the port driver before the others. On Arm functions wait until
+    /// their IOMMU is there, and then each is offered to all drivers in turn.
+    ///
+    /// Source: `drivers/base/dd.c:driver_attach, deferred_probe_work_func`.
+    static HostInterrupts boot(HostInterrupts fresh, BootFacts facts, DefaultDomains defaults) {
+        boolean x86 = facts.architecture().value() == Architecture.X86_64;
         List<PciFunction> order =
-                fresh.parents().tree().nodes().stream().map(PciNode::function).toList();
+                fresh.parents().tree().nodes().stream()
+                        .map(PciNode::function)
+                        .filter(function -> function.driver() != null)
+                        .sorted(Comparator.comparingInt(function -> turn(function, x86)))
+                        .toList();
         HostInterrupts state = fresh;
         for (PciFunction function : order) {
-            if (PORT_DRIVER.equals(function.driver())) {
-                state = bind(state, function.at(), PORT_DRIVER, defaults);
-            }
-        }
-        for (PciFunction function : order) {
             String driver = function.driver();
-            if (driver != null && !driver.equals(PORT_DRIVER)) {
+            if (driver != null) {
                 state = bind(state, function.at(), driver, defaults);
             }
         }
         return state;
+    }
+
+    private static int turn(PciFunction function, boolean x86) {
+        if (!function.kind().isBridge()) {
+            return 2;
+        }
+        return x86 && !PORT_DRIVER.equals(function.driver()) ? 1 : 0;
     }
 
     static HostInterrupts bind(

@@ -62,7 +62,7 @@ public final class HostInterrupts {
     /// A host after boot: the drivers that were bound have their vectors, ports first, then the rest
     /// in registration order.
     public static HostInterrupts boot(Topology topology, BootFacts facts, DefaultDomains domains) {
-        return DriverVectors.boot(none(topology, facts), domains);
+        return DriverVectors.boot(none(topology, facts), facts, domains);
     }
 
     /// The same interrupts on a machine to which functions came or from which they went; vectors of
