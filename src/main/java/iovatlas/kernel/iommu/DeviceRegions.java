@@ -12,6 +12,7 @@ import iovatlas.topology.PciAddress;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// The reserved regions that the IOMMU drivers report for each device, and what sysfs shows for a
@@ -101,11 +102,25 @@ final class DeviceRegions {
                 && RegionRules.HYPERTRANSPORT_IGNORED.holdsIn(machine.release());
     }
 
+    /// What the device announces for an endpoint, by start address, then the driver's own window if
+    /// there was no MSI window among it. The oldest drivers did not sort; a group's list is the same then.
+    ///
+    /// Source: `drivers/iommu/virtio-iommu.c:viommu_add_resv_mem, viommu_get_resv_regions`.
     private static List<ReservedRegion> virtio(IommuHardware.VirtioIommu virtio) {
         AddressRange<Iova> window = virtio.msiWindow();
-        return window == null
-                ? VIRTIO
-                : List.of(region(window, ReservedType.MSI, RegionRules.VIRTIO_MSI));
+        if (window == null && virtio.reserved().isEmpty()) {
+            return VIRTIO;
+        }
+        List<ReservedRegion> announced = new ArrayList<>();
+        virtio.reserved()
+                .forEach(range ->
+                        announced.add(
+                                region(range, ReservedType.RESERVED, RegionRules.VIRTIO_RESERVED)));
+        if (window != null) {
+            announced.add(region(window, ReservedType.MSI, RegionRules.VIRTIO_MSI));
+        }
+        announced.sort(Comparator.comparing(region -> region.range().first()));
+        return window == null ? join(announced, VIRTIO) : List.copyOf(announced);
     }
 
     private static List<ReservedRegion> join(List<ReservedRegion> a, List<ReservedRegion> b) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import iovatlas.address.AddressRange;
 import iovatlas.address.HostPhysical;
 import iovatlas.address.Iova;
-import iovatlas.address.PageSizes;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Reason;
@@ -228,30 +227,6 @@ class RegionConformanceTest {
                 .containsExactly(
                         new MsiController.Its(
                                 "its0", HostPhysical.of(0x8080000), 0, 16, 16, false));
-    }
-
-    @Test
-    void virtioReportsItsOwnWindowInsteadOfTheSoftwareOne() {
-        AddressRange<Iova> all = AddressRange.all(Iova.ZERO);
-        PciMachine with =
-                PciMachine.empty()
-                        .arm()
-                        .iommu(
-                                "viommu0",
-                                new IommuHardware.VirtioIommu(
-                                        new PageSizes(-0x1000L),
-                                        all,
-                                        PciMachine.range(0x8090000L, 0x809ffffL)))
-                        .endpoint(AT);
-        PciMachine without =
-                PciMachine.empty()
-                        .arm()
-                        .iommu(
-                                "viommu0",
-                                new IommuHardware.VirtioIommu(new PageSizes(-0x1000L), all, null))
-                        .endpoint(AT);
-        assertThat(lines(with)).containsExactly("0x0000000008090000 0x000000000809ffff msi");
-        assertThat(lines(without)).containsExactly(SW_MSI);
     }
 
     @Test
