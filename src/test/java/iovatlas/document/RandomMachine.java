@@ -215,6 +215,7 @@ final class RandomMachine {
                 some.iovas(),
                 some.maybe(some::iovas),
                 some.list(2, () -> known.isEmpty() ? new PciAddress(9, 8, 7, 6) : some.pick(known)),
+                some.list(2, some::name),
                 some.flag(),
                 some.flag());
     }

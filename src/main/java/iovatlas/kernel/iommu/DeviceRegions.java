@@ -5,11 +5,8 @@ import iovatlas.address.Iova;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.pci.PciNode;
-import iovatlas.topology.Iommu;
 import iovatlas.topology.IommuHardware;
 import iovatlas.topology.PciAddress;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +52,9 @@ final class DeviceRegions {
     List<ReservedRegion> of(PciAddress at) {
         PciNode node = machine.tree().node(at).orElse(null);
         IommuSide side = node == null ? null : machine.coverage().of(node).orElse(null);
-        return side == null ? List.of() : of(node, side.iommu());
+        return side == null
+                ? List.of()
+                : of(firmware.of(node, side.iommu()), side.iommu().hardware());
     }
 
     /// The regions of a device on no PCI bus.
@@ -64,7 +63,7 @@ final class DeviceRegions {
                 .filter(device -> device.name().equals(name))
                 .findFirst()
                 .flatMap(device -> machine.topology().iommu(String.valueOf(device.iommu())))
-                .map(iommu -> of(null, iommu))
+                .map(iommu -> of(firmware.ofOther(name), iommu.hardware()))
                 .orElse(List.of());
     }
 
@@ -83,9 +82,8 @@ final class DeviceRegions {
         return merged.regions();
     }
 
-    private List<ReservedRegion> of(@Nullable PciNode node, Iommu iommu) {
-        List<ReservedRegion> reserved = node == null ? List.of() : firmware.of(node, iommu);
-        return switch (iommu.hardware()) {
+    private List<ReservedRegion> of(List<ReservedRegion> reserved, IommuHardware hardware) {
+        return switch (hardware) {
             case IommuHardware.SmmuV2 _ -> join(SMMU, reserved);
             case IommuHardware.SmmuV3 smmu ->
                     join(smmu.hi161x() ? join(SMMU, firmware.itsWindows()) : SMMU, reserved);

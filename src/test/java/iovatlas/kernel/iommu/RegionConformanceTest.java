@@ -230,6 +230,36 @@ class RegionConformanceTest {
     }
 
     @Test
+    void deviceTreeReservesForPlatformDevicesToo() {
+        AddressRange<Iova> range = PciMachine.range(0x40000000L, 0x400fffffL);
+        GroupTable table =
+                Groups.of(
+                        PciMachine.smmu()
+                                .device(
+                                        new PlatformDevice(
+                                                "a", "platform", "smmu0", List.of(1), null, null))
+                                .device(
+                                        new PlatformDevice(
+                                                "b", "platform", "smmu0", List.of(2), null, null))
+                                .reserved(
+                                        new ReservedMemory(
+                                                Source.DEVICE_TREE,
+                                                "fb",
+                                                range,
+                                                range,
+                                                List.of(),
+                                                List.of("a"),
+                                                false,
+                                                false)));
+        assertThat(table.groupOfDevice("a").orElseThrow().reserved())
+                .extracting(ReservedRegion::sysfsLine)
+                .containsExactly(SW_MSI, "0x0000000040000000 0x00000000400fffff direct");
+        assertThat(table.groupOfDevice("b").orElseThrow().reserved())
+                .extracting(ReservedRegion::sysfsLine)
+                .containsExactly(SW_MSI);
+    }
+
+    @Test
     void functionsWithoutIommuReportNothing() {
         PciMachine machine = PciMachine.empty().endpoint(AT);
         Topology topology = machine.topology();
