@@ -32,7 +32,9 @@ enum ContentKind {
     private static final Pattern FORMAT_KEY =
             Pattern.compile("(?m)^(?:[>|] ?)*\\{?\"?format\"?\\s*:");
     private static final Pattern LSPCI_LINE =
-            Pattern.compile("(?m)^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7] \\S");
+            Pattern.compile(
+                    "(?m)^(?:(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7] \\S"
+                            + "|Slot:\\s+(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]$)");
     private static final Pattern LOG_LINE =
             Pattern.compile("(?m)^(?:<\\d{1,3}>)?\\[ *\\d+\\.\\d{6}\\] ");
 

@@ -7,6 +7,8 @@ import iovatlas.address.PageSizes;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// What the hardware of one IOMMU can do, by kind.
 public sealed interface IommuHardware {
 
@@ -82,9 +84,35 @@ public sealed interface IommuHardware {
     ///
     /// @param input the addresses that it translates
     /// @param msiWindow the T_MSI property of its endpoints, null when there is none
+    /// @param reserved the T_RESERVED properties of its endpoints, in the order in which the device
+    ///     lists them
     record VirtioIommu(
-            PageSizes pageSizes, AddressRange<Iova> input, @Nullable AddressRange<Iova> msiWindow)
+            PageSizes pageSizes,
+            AddressRange<Iova> input,
+            @Nullable AddressRange<Iova> msiWindow,
+            List<AddressRange<Iova>> reserved)
             implements IommuHardware {
+
+        /// @throws IllegalArgumentException when a property covers all addresses: the driver
+        ///     cannot express its size and gives up every endpoint
+        public VirtioIommu {
+            reserved = List.copyOf(reserved);
+            AddressRange<Iova> all = AddressRange.all(Iova.ZERO);
+            if (all.equals(msiWindow) || reserved.contains(all)) {
+                throw new IllegalArgumentException(
+                        "a window or reserved range of a virtio-iommu may not cover all addresses;"
+                                + " leave out at least one page");
+            }
+        }
+
+        /// A virtio-iommu whose endpoints have no T_RESERVED property.
+        public VirtioIommu(
+                PageSizes pageSizes,
+                AddressRange<Iova> input,
+                @Nullable AddressRange<Iova> msiWindow) {
+            this(pageSizes, input, msiWindow, List.of());
+        }
+
         @Override
         public IommuKind kind() {
             return IommuKind.VIRTIO_IOMMU;

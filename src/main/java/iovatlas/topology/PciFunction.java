@@ -18,6 +18,8 @@ import java.util.List;
 ///     built-in quirk knows (IVRS, a person's what-if), each 0..255
 /// @param bars its memory windows
 /// @param driver the driver bound at boot, null for none
+/// @param externalFacing set for a bridge below which firmware says the outside of the machine
+///     begins (`ExternalFacingPort` in ACPI, `external-facing` in a device tree)
 public record PciFunction(
         PciAddress at,
         FunctionKind kind,
@@ -29,15 +31,48 @@ public record PciFunction(
         @Nullable VirtualFunction virtual,
         List<Integer> aliasDevfns,
         List<Bar> bars,
-        @Nullable String driver) {
+        @Nullable String driver,
+        boolean externalFacing) {
 
-    /// @throws IllegalArgumentException when something other than a bridge has buses
+    /// @throws IllegalArgumentException when something other than a bridge has buses or faces
+    ///     outside
     public PciFunction {
         aliasDevfns = List.copyOf(aliasDevfns);
         bars = List.copyOf(bars);
         if (buses != null && !kind.isBridge()) {
             throw new IllegalArgumentException(at + " is no bridge but has buses " + buses);
         }
+        if (externalFacing && !kind.isBridge()) {
+            throw new IllegalArgumentException(at + " is no bridge but is external-facing");
+        }
+    }
+
+    /// A function that does not face outside.
+    public PciFunction(
+            PciAddress at,
+            FunctionKind kind,
+            String name,
+            PciIdentity identity,
+            boolean multifunction,
+            @Nullable BusRange buses,
+            PciCapabilities capabilities,
+            @Nullable VirtualFunction virtual,
+            List<Integer> aliasDevfns,
+            List<Bar> bars,
+            @Nullable String driver) {
+        this(
+                at,
+                kind,
+                name,
+                identity,
+                multifunction,
+                buses,
+                capabilities,
+                virtual,
+                aliasDevfns,
+                bars,
+                driver,
+                false);
     }
 
     /// A function without name, capabilities, buses or driver.
@@ -68,10 +103,11 @@ public record PciFunction(
                 virtual,
                 aliasDevfns,
                 bars,
-                driver);
+                driver,
+                externalFacing);
     }
 
-    /// The same function as another kind; what is no bridge has no buses.
+    /// The same function as another kind; what is no bridge has no buses and faces nothing.
     public PciFunction withKind(FunctionKind value) {
         return new PciFunction(
                 at,
@@ -84,7 +120,8 @@ public record PciFunction(
                 virtual,
                 aliasDevfns,
                 bars,
-                driver);
+                driver,
+                value.isBridge() && externalFacing);
     }
 
     public PciFunction withName(String value) {
@@ -99,7 +136,8 @@ public record PciFunction(
                 virtual,
                 aliasDevfns,
                 bars,
-                driver);
+                driver,
+                externalFacing);
     }
 
     public PciFunction withIdentity(PciIdentity value) {
@@ -114,7 +152,8 @@ public record PciFunction(
                 virtual,
                 aliasDevfns,
                 bars,
-                driver);
+                driver,
+                externalFacing);
     }
 
     public PciFunction withMultifunction(boolean value) {
@@ -129,7 +168,8 @@ public record PciFunction(
                 virtual,
                 aliasDevfns,
                 bars,
-                driver);
+                driver,
+                externalFacing);
     }
 
     public PciFunction withBuses(@Nullable BusRange value) {
@@ -144,7 +184,8 @@ public record PciFunction(
                 virtual,
                 aliasDevfns,
                 bars,
-                driver);
+                driver,
+                externalFacing);
     }
 
     public PciFunction withCapabilities(PciCapabilities value) {
@@ -159,7 +200,8 @@ public record PciFunction(
                 virtual,
                 aliasDevfns,
                 bars,
-                driver);
+                driver,
+                externalFacing);
     }
 
     public PciFunction withVirtual(@Nullable VirtualFunction value) {
@@ -174,7 +216,8 @@ public record PciFunction(
                 value,
                 aliasDevfns,
                 bars,
-                driver);
+                driver,
+                externalFacing);
     }
 
     public PciFunction withAliasDevfns(List<Integer> value) {
@@ -189,7 +232,8 @@ public record PciFunction(
                 virtual,
                 value,
                 bars,
-                driver);
+                driver,
+                externalFacing);
     }
 
     public PciFunction withBars(List<Bar> value) {
@@ -204,7 +248,8 @@ public record PciFunction(
                 virtual,
                 aliasDevfns,
                 value,
-                driver);
+                driver,
+                externalFacing);
     }
 
     public PciFunction withDriver(@Nullable String value) {
@@ -219,6 +264,24 @@ public record PciFunction(
                 virtual,
                 aliasDevfns,
                 bars,
+                value,
+                externalFacing);
+    }
+
+    /// The same bridge facing outside, or not.
+    public PciFunction withExternalFacing(boolean value) {
+        return new PciFunction(
+                at,
+                kind,
+                name,
+                identity,
+                multifunction,
+                buses,
+                capabilities,
+                virtual,
+                aliasDevfns,
+                bars,
+                driver,
                 value);
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param backing the same range in memory for a device-tree node with `reg`; null otherwise
 /// @param devices the functions (or bridges, for RMRR) concerned
 /// @param everyDevice whether it concerns every function instead (IVMD type "all")
+/// @param platformDevices names of devices on no PCI bus concerned (device tree)
 /// @param relaxable whether the operating system may move the devices elsewhere
 public record ReservedMemory(
         Source source,
@@ -22,6 +23,7 @@ public record ReservedMemory(
         AddressRange<Iova> range,
         @Nullable AddressRange<Iova> backing,
         List<PciAddress> devices,
+        List<String> platformDevices,
         boolean everyDevice,
         boolean relaxable) {
 
@@ -39,5 +41,18 @@ public record ReservedMemory(
 
     public ReservedMemory {
         devices = List.copyOf(devices);
+        platformDevices = List.copyOf(platformDevices);
+    }
+
+    /// Memory reserved for PCI functions alone.
+    public ReservedMemory(
+            Source source,
+            String name,
+            AddressRange<Iova> range,
+            @Nullable AddressRange<Iova> backing,
+            List<PciAddress> devices,
+            boolean everyDevice,
+            boolean relaxable) {
+        this(source, name, range, backing, devices, List.of(), everyDevice, relaxable);
     }
 }

@@ -139,7 +139,7 @@ pci_function() {
     for name in class vendor device subsystem_vendor subsystem_device revision resource irq \
         reset_method numa_node secondary_bus_number subordinate_bus_number sriov_totalvfs \
         sriov_numvfs sriov_offset sriov_stride sriov_vf_device sriov_drivers_autoprobe \
-        ari_enabled enable msi_bus; do
+        ari_enabled enable msi_bus removable; do
         [ -f "$1/$name" ] && text "$1/$name"
     done
     bytes "$1/config"

@@ -65,7 +65,8 @@ final class RandomFunctions {
                 null,
                 some.list(2, () -> some.number(0, 255)),
                 some.list(2, this::bar),
-                some.maybe(some::name));
+                some.maybe(some::name),
+                kind.isBridge() && some.flag());
     }
 
     /// All enabled virtual functions alike, or each of its own kind.

@@ -4,6 +4,7 @@ import iovatlas.address.AddressRange;
 import iovatlas.address.ByteSize;
 import iovatlas.address.GuestPhysical;
 import iovatlas.address.HostPhysical;
+import iovatlas.address.Iova;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.BusRange;
 import iovatlas.topology.ContainerOwner;
@@ -129,8 +130,17 @@ final class RandomMachine {
                             new Register64(some.bits64()));
             case VIRTIO_IOMMU ->
                     new IommuHardware.VirtioIommu(
-                            some.pages(), some.iovas(), some.maybe(some::iovas));
+                            some.pages(),
+                            some.iovas(),
+                            some.maybe(this::announced),
+                            some.list(2, this::announced));
         };
+    }
+
+    /// A range that a virtio-iommu can announce: not all addresses.
+    private AddressRange<Iova> announced() {
+        AddressRange<Iova> range = some.iovas();
+        return range.equals(AddressRange.all(Iova.ZERO)) ? announced() : range;
     }
 
     private MsiController controller() {
@@ -205,6 +215,7 @@ final class RandomMachine {
                 some.iovas(),
                 some.maybe(some::iovas),
                 some.list(2, () -> known.isEmpty() ? new PciAddress(9, 8, 7, 6) : some.pick(known)),
+                some.list(2, some::name),
                 some.flag(),
                 some.flag());
     }

@@ -31,6 +31,8 @@ final class FirmwareForms {
                             source -> source.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     private static final Key<AddressRange<Iova>> RANGE = Key.of("range", Spellings.IOVA_RANGE);
     private static final Key<AddressRange<Iova>> BACKING = Key.of("backing", Spellings.IOVA_RANGE);
+    private static final Key<List<String>> PLATFORM_DEVICES =
+            Key.of("platform-devices", Spellings.NAME.list());
     private static final Key<Boolean> EVERY = Key.of("every-device", Spellings.FLAG);
     private static final Key<Boolean> RELAXABLE = Key.of("relaxable", Spellings.FLAG);
 
@@ -73,7 +75,16 @@ final class FirmwareForms {
         // Firmware often names devices that are not there, so an address needs no function.
         Key<List<PciAddress>> devices = Key.of("devices", names.device().list());
         Form form =
-                Form.of("reserved memory", NAME, SOURCE, RANGE, BACKING, devices, EVERY, RELAXABLE);
+                Form.of(
+                        "reserved memory",
+                        NAME,
+                        SOURCE,
+                        RANGE,
+                        BACKING,
+                        devices,
+                        PLATFORM_DEVICES,
+                        EVERY,
+                        RELAXABLE);
         return Spelling.of(
                 node ->
                         form.read(
@@ -85,6 +96,7 @@ final class FirmwareForms {
                                                 in.need(RANGE),
                                                 in.orNull(BACKING),
                                                 in.get(devices, List.of()),
+                                                in.get(PLATFORM_DEVICES, List.of()),
                                                 in.get(EVERY, false),
                                                 in.get(RELAXABLE, false))),
                 memory ->
@@ -94,6 +106,7 @@ final class FirmwareForms {
                                 .put(RANGE, memory.range())
                                 .put(BACKING, memory.backing())
                                 .put(devices, memory.devices(), List.of())
+                                .put(PLATFORM_DEVICES, memory.platformDevices(), List.of())
                                 .put(EVERY, memory.everyDevice(), false)
                                 .put(RELAXABLE, memory.relaxable(), false)
                                 .node());

@@ -49,6 +49,7 @@ final class FunctionForm {
     private static final Key<HostPhysical> BAR_AT = Key.of("at", Spellings.HOST_PHYSICAL);
     private static final Key<ByteSize> BAR_SIZE = Key.of("size", Spellings.SIZE);
     private static final Key<Boolean> PREFETCHABLE = Key.of("prefetchable", Spellings.FLAG);
+    private static final Key<Boolean> EXTERNAL = Key.of("external-facing", Spellings.FLAG);
     static final Form BAR_FORM = Form.of("a BAR", BAR_INDEX, BAR_AT, BAR_SIZE, PREFETCHABLE);
     private static final Key<List<Bar>> BARS =
             Key.of("bars", Spelling.of(FunctionForm::readBar, FunctionForm::writeBar).list());
@@ -77,6 +78,7 @@ final class FunctionForm {
                         SUBSYSTEM,
                         REVISION,
                         MULTIFUNCTION,
+                        EXTERNAL,
                         CapabilityKeys.ACS,
                         CapabilityKeys.MSI,
                         CapabilityKeys.MSIX,
@@ -128,7 +130,8 @@ final class FunctionForm {
                         in.orNull(virtual),
                         in.get(ALIASES, List.of()),
                         in.get(BARS, List.of()),
-                        in.orNull(DRIVER));
+                        in.orNull(DRIVER),
+                        in.get(EXTERNAL, false));
         if (PciAddress.isAddress(function.name())) {
             throw in.error(NAME, "A name may not look like a PCI address.");
         }
@@ -167,6 +170,7 @@ final class FunctionForm {
                         .put(SUBSYSTEM, identity.subsystem(), PciId.UNKNOWN)
                         .put(REVISION, identity.revision(), 0)
                         .put(MULTIFUNCTION, function.multifunction(), false)
+                        .put(EXTERNAL, function.externalFacing(), false)
                         .put(SriovForm.KEY, sriov(line))
                         .put(virtual, function.virtual())
                         .put(ALIASES, function.aliasDevfns(), List.of())

@@ -58,6 +58,8 @@ final class IommuForm {
             Key.of("input-range", Spellings.IOVA_RANGE);
     private static final Key<AddressRange<Iova>> MSI_WINDOW =
             Key.of("msi-window", Spellings.IOVA_RANGE);
+    private static final Key<List<AddressRange<Iova>>> RESERVED =
+            Key.of("reserved", Spellings.IOVA_RANGE.list());
 
     private final Key<PciAddress> function;
     private final Map<IommuKind, Form> forms = new EnumMap<>(IommuKind.class);
@@ -90,7 +92,7 @@ final class IommuForm {
             case SMMU_V3 -> List.of(STAGE_1, STAGE_2, INPUT, OUTPUT, PAGES, CANWBS, HI161X);
             case VTD -> List.of(CAP, ECAP);
             case AMD_VI -> List.of(AMD_CAP, FEATURES, FEATURES_2);
-            case VIRTIO_IOMMU -> List.of(PAGES, INPUT_RANGE, MSI_WINDOW);
+            case VIRTIO_IOMMU -> List.of(PAGES, INPUT_RANGE, MSI_WINDOW, RESERVED);
         };
     }
 
@@ -145,7 +147,8 @@ final class IommuForm {
                     new IommuHardware.VirtioIommu(
                             in.get(PAGES, PAGES_4K),
                             in.get(INPUT_RANGE, AddressRange.all(Iova.ZERO)),
-                            in.orNull(MSI_WINDOW));
+                            in.orNull(MSI_WINDOW),
+                            in.get(RESERVED, List.of()));
         };
     }
 
@@ -185,7 +188,8 @@ final class IommuForm {
             case IommuHardware.VirtioIommu virtio ->
                     out.put(PAGES, virtio.pageSizes(), PAGES_4K)
                             .put(INPUT_RANGE, virtio.input(), AddressRange.all(Iova.ZERO))
-                            .put(MSI_WINDOW, virtio.msiWindow());
+                            .put(MSI_WINDOW, virtio.msiWindow())
+                            .put(RESERVED, virtio.reserved(), List.of());
         };
     }
 

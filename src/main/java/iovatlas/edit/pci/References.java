@@ -113,6 +113,7 @@ public final class References {
                 memory.range(),
                 memory.backing(),
                 devices,
+                memory.platformDevices(),
                 memory.everyDevice(),
                 memory.relaxable());
     }

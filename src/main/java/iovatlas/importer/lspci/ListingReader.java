@@ -45,6 +45,7 @@ public final class ListingReader {
     public boolean begins(String line) {
         return TitleLine.parse(line).filter(TitleLine::isListed).isPresent()
                 || HEX.matcher(line).matches()
+                || MachineBlock.accepts(line)
                 || tree.accepts(line)
                 || table.accepts(line)
                 || GROUP_PATH.matcher(line).find()
@@ -81,7 +82,22 @@ public final class ListingReader {
             return true;
         }
         table.close();
-        return title(number, line) || heading(number, line) || hex(line) || below(line);
+        return block(number, line)
+                || title(number, line)
+                || heading(number, line)
+                || hex(line)
+                || below(line);
+    }
+
+    private boolean block(int number, String line) {
+        Optional<PciAddress> begun = MachineBlock.begun(line);
+        if (begun.isPresent()) {
+            end();
+            group = null;
+            function = at(begun.get(), number);
+            return true;
+        }
+        return function != null && detail == null && MachineBlock.take(function, line);
     }
 
     private void end() {

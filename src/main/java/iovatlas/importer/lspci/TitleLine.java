@@ -70,15 +70,18 @@ record TitleLine(PciAddress at, String text, String ids) {
                 number.find()
                         ? Optional.of(Integer.valueOf(number.group(1), 16))
                         : PciNames.classOf(className());
-        code.ifPresent(value -> {
-            config.u16(0x0a, value);
-            if (!config.isTold(0x0e)) {
-                config.u8(0x0e, value == BRIDGE ? 1 : value == CARDBUS ? 2 : 0);
-            }
-        });
+        code.ifPresent(value -> encodeClass(config, value));
         hex(REVISION).ifPresent(value -> config.u8(0x08, value));
         hex(INTERFACE).ifPresent(value -> config.u8(0x09, value));
         encodeIds(config);
+    }
+
+    /// Writes the upper 16 bits of a class, and the header type that goes with it.
+    static void encodeClass(ConfigImage config, int value) {
+        config.u16(0x0a, value);
+        if (!config.isTold(0x0e)) {
+            config.u8(0x0e, value == BRIDGE ? 1 : value == CARDBUS ? 2 : 0);
+        }
     }
 
     private void encodeIds(ConfigImage config) {

@@ -66,20 +66,7 @@ public final class PortTypes {
 
     /// The same function as another kind; buses are kept only by bridges.
     public static PciFunction withKind(PciFunction f, FunctionKind kind) {
-        return kind == f.kind()
-                ? f
-                : new PciFunction(
-                        f.at(),
-                        kind,
-                        f.name(),
-                        f.identity(),
-                        f.multifunction(),
-                        kind.isBridge() ? f.buses() : null,
-                        f.capabilities(),
-                        f.virtual(),
-                        f.aliasDevfns(),
-                        f.bars(),
-                        f.driver());
+        return kind == f.kind() ? f : f.withKind(kind);
     }
 
     private static long bus(int segment, int bus) {

@@ -64,6 +64,7 @@ final class DeviceTreeReader {
                                 .forEach(parts.preserved::add);
                     }
                 });
+        parts.externalFacing.addAll(ExternalPorts.ofDeviceTree(bridges.functionNodes()));
         parts.reserved.addAll(new DeviceTreeReservations(machine, tree, bridges).read());
     }
 

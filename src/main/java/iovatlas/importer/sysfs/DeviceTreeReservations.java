@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,18 +35,40 @@ final class DeviceTreeReservations {
         this.bridges = bridges;
     }
 
-    /// One entry for each range of each function, in the order in which the kernel meets them.
+    /// One entry for each range of each device, in the order in which the kernel meets them.
     List<ReservedMemory> read() {
-        bridges.functionNodes()
-                .forEach((device, at) -> {
-                    for (DeviceNode region : DeviceTreeBridges.memoryRegions(tree, device)) {
-                        addRanges(device, at, region);
-                    }
-                });
+        Map<DeviceNode, PciAddress> functions = bridges.functionNodes();
+        functions.forEach((device, at) -> addRegions(device, List.of(at), List.of()));
+        tree.root()
+                .all()
+                .filter(device -> device.has("iommus") && !functions.containsKey(device))
+                .forEach(device ->
+                        addRegions(
+                                device,
+                                List.of(),
+                                List.of(DeviceTreeBridges.platformName(device))));
         return found;
     }
 
-    private void addRanges(DeviceNode device, PciAddress at, DeviceNode region) {
+    private void addRegions(DeviceNode device, List<PciAddress> at, List<String> platform) {
+        for (DeviceNode region : DeviceTreeBridges.memoryRegions(tree, device)) {
+            for (AddressRange<Iova> range : ranges(device, region)) {
+                found.add(
+                        new ReservedMemory(
+                                ReservedMemory.Source.DEVICE_TREE,
+                                unique(region.name()),
+                                range,
+                                backing(region),
+                                at,
+                                platform,
+                                false,
+                                false));
+            }
+        }
+    }
+
+    private List<AddressRange<Iova>> ranges(DeviceNode device, DeviceNode region) {
+        List<AddressRange<Iova>> ranges = new ArrayList<>();
         int[] cells = region.cells("iommu-addresses");
         DeviceNode bus = device.parent().orElse(device);
         int step = bus.addressCells() + bus.sizeCells();
@@ -55,32 +78,24 @@ final class DeviceTreeReservations {
             if (named) {
                 if (i + step > cells.length) {
                     machine.notes().warning(region.name(), "a range in iommu-addresses is cut");
-                    return;
+                    return ranges;
                 }
                 long first = RegProperty.number(cells, i, bus.addressCells());
                 long size = RegProperty.number(cells, i + bus.addressCells(), bus.sizeCells());
-                add(at, region, first, size);
+                range(region, first, size).ifPresent(ranges::add);
                 i += step;
             }
         }
+        return ranges;
     }
 
-    private void add(PciAddress at, DeviceNode region, long first, long size) {
+    private Optional<AddressRange<Iova>> range(DeviceNode region, long first, long size) {
         Optional<AddressRange<Iova>> range =
                 AddressRange.ofSizeOrEmpty(Iova.of(first), ByteSize.ofBytes(size));
         if (range.isEmpty()) {
             machine.notes().warning(region.name(), "a range in iommu-addresses is empty or wraps");
-            return;
         }
-        found.add(
-                new ReservedMemory(
-                        ReservedMemory.Source.DEVICE_TREE,
-                        unique(region.name()),
-                        range.get(),
-                        backing(region),
-                        List.of(at),
-                        false,
-                        false));
+        return range;
     }
 
     private String unique(String name) {

@@ -32,6 +32,9 @@ final class FirmwareParts {
     /// Further devfns that a function uses, from IVRS.
     final Map<PciAddress, List<Integer>> aliases = new HashMap<>();
 
+    /// Bridges that firmware says lead out of the machine.
+    final Set<PciAddress> externalFacing = new HashSet<>();
+
     /// Host bridges that ask to keep the firmware's configuration.
     final Set<HostBridge> preserved = new HashSet<>();
 

@@ -188,7 +188,7 @@ public final class SnapshotImporter {
                         .toList();
         return new Topology(
                 bridges,
-                functions,
+                ExternalPorts.mark(functions, machine.folders(), parts.externalFacing),
                 parts.platformDevices,
                 parts.iommus,
                 parts.controllers,

@@ -53,13 +53,16 @@ final class DefaultDomains {
                 : standard;
     }
 
-    /// What the IOMMU driver insists on for a function, null for nothing.
+    /// What the kernel or its IOMMU driver insists on for a function, null for nothing.
     @Nullable TypeChoice demand(PciNode node) {
         IommuSide side = machine.coverage().of(node).orElse(null);
         if (side == null) {
             return null;
         }
         Evidence function = new Evidence.OfFunction("function", node.at());
+        if (node.untrusted() && DomainRules.UNTRUSTED.holdsIn(machine.release())) {
+            return new TypeChoice(DomainType.DMA, Reason.of(DomainRules.UNTRUSTED, function));
+        }
         return switch (side.iommu().hardware()) {
             case IommuHardware.AmdVi amd ->
                     usesPasids(amd, node)

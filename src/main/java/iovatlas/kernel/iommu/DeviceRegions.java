@@ -5,13 +5,11 @@ import iovatlas.address.Iova;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.pci.PciNode;
-import iovatlas.topology.Iommu;
 import iovatlas.topology.IommuHardware;
 import iovatlas.topology.PciAddress;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// The reserved regions that the IOMMU drivers report for each device, and what sysfs shows for a
@@ -54,7 +52,9 @@ final class DeviceRegions {
     List<ReservedRegion> of(PciAddress at) {
         PciNode node = machine.tree().node(at).orElse(null);
         IommuSide side = node == null ? null : machine.coverage().of(node).orElse(null);
-        return side == null ? List.of() : of(node, side.iommu());
+        return side == null
+                ? List.of()
+                : of(firmware.of(node, side.iommu()), side.iommu().hardware());
     }
 
     /// The regions of a device on no PCI bus.
@@ -63,7 +63,7 @@ final class DeviceRegions {
                 .filter(device -> device.name().equals(name))
                 .findFirst()
                 .flatMap(device -> machine.topology().iommu(String.valueOf(device.iommu())))
-                .map(iommu -> of(null, iommu))
+                .map(iommu -> of(firmware.ofOther(name), iommu.hardware()))
                 .orElse(List.of());
     }
 
@@ -82,9 +82,8 @@ final class DeviceRegions {
         return merged.regions();
     }
 
-    private List<ReservedRegion> of(@Nullable PciNode node, Iommu iommu) {
-        List<ReservedRegion> reserved = node == null ? List.of() : firmware.of(node, iommu);
-        return switch (iommu.hardware()) {
+    private List<ReservedRegion> of(List<ReservedRegion> reserved, IommuHardware hardware) {
+        return switch (hardware) {
             case IommuHardware.SmmuV2 _ -> join(SMMU, reserved);
             case IommuHardware.SmmuV3 smmu ->
                     join(smmu.hi161x() ? join(SMMU, firmware.itsWindows()) : SMMU, reserved);
@@ -101,11 +100,25 @@ final class DeviceRegions {
                 && RegionRules.HYPERTRANSPORT_IGNORED.holdsIn(machine.release());
     }
 
+    /// What the device announces for an endpoint, by start address, then the driver's own window if
+    /// there was no MSI window among it. The oldest drivers did not sort; a group's list is the same then.
+    ///
+    /// Source: `drivers/iommu/virtio-iommu.c:viommu_add_resv_mem, viommu_get_resv_regions`.
     private static List<ReservedRegion> virtio(IommuHardware.VirtioIommu virtio) {
         AddressRange<Iova> window = virtio.msiWindow();
-        return window == null
-                ? VIRTIO
-                : List.of(region(window, ReservedType.MSI, RegionRules.VIRTIO_MSI));
+        if (window == null && virtio.reserved().isEmpty()) {
+            return VIRTIO;
+        }
+        List<ReservedRegion> announced = new ArrayList<>();
+        virtio.reserved()
+                .forEach(range ->
+                        announced.add(
+                                region(range, ReservedType.RESERVED, RegionRules.VIRTIO_RESERVED)));
+        if (window != null) {
+            announced.add(region(window, ReservedType.MSI, RegionRules.VIRTIO_MSI));
+        }
+        announced.sort(Comparator.comparing(region -> region.range().first()));
+        return window == null ? join(announced, VIRTIO) : List.copyOf(announced);
     }
 
     private static List<ReservedRegion> join(List<ReservedRegion> a, List<ReservedRegion> b) {

@@ -41,6 +41,20 @@ public final class DomainRules {
                             KernelRelease.V6_12,
                             KernelRelease.V7_3));
 
+    /// In the VT-d driver since 5.0, for every driver since 5.11.
+    public static final KernelRule UNTRUSTED =
+            KernelRule.of(
+                    "domain-untrusted",
+                    "{0} is outside the machine and not trusted, so its DMA is translated and"
+                            + " invalidated at once",
+                    IOMMU,
+                    "iommu_get_default_domain_type",
+                    Releases.since(
+                            KernelRelease.of(5, 11),
+                            KernelRelease.V6_1,
+                            KernelRelease.V6_12,
+                            KernelRelease.V7_3));
+
     public static final KernelRule IDENTITY_FOR_PASID =
             KernelRule.of(
                     "domain-identity-pasid",

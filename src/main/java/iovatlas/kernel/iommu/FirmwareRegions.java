@@ -64,6 +64,18 @@ final class FirmwareRegions {
         return regions;
     }
 
+    /// What a device tree reserves for a device on no PCI bus.
+    List<ReservedRegion> ofOther(String name) {
+        if (!RegionRules.DEVICE_TREE.holdsIn(machine.release())) {
+            return List.of();
+        }
+        return memory.stream()
+                .filter(entry -> entry.source() == ReservedMemory.Source.DEVICE_TREE)
+                .filter(entry -> entry.platformDevices().contains(name))
+                .map(entry -> deviceTree(entry, new Evidence.OfText("", name)))
+                .toList();
+    }
+
     /// The translate pages of all ITSs, which a HiSilicon HI161X does not translate.
     ///
     /// Source: `drivers/acpi/arm64/iort.c:iort_iommu_msi_get_resv_regions`.
@@ -102,8 +114,11 @@ final class FirmwareRegions {
                             : null;
             case RMR -> isSmmu(kind) && rmrCounts(entry, node) ? rmr(entry, node) : null;
             case DEVICE_TREE ->
-                    kind != IommuKind.VTD && kind != IommuKind.AMD_VI && names(entry, node)
-                            ? deviceTree(entry, node)
+                    kind != IommuKind.VTD
+                                    && kind != IommuKind.AMD_VI
+                                    && names(entry, node)
+                                    && RegionRules.DEVICE_TREE.holdsIn(machine.release())
+                            ? deviceTree(entry, new Evidence.OfFunction("function", node.at()))
                             : null;
         };
     }
@@ -169,23 +184,20 @@ final class FirmwareRegions {
         return made(RegionRules.RMR, AddressRange.of(Iova.of(first), Iova.of(last)), type, node);
     }
 
-    private @Nullable ReservedRegion deviceTree(ReservedMemory entry, PciNode node) {
-        if (!RegionRules.DEVICE_TREE.holdsIn(machine.release())) {
-            return null;
-        }
+    private static ReservedRegion deviceTree(ReservedMemory entry, Evidence device) {
         ReservedType type =
                 entry.range().equals(entry.backing()) ? ReservedType.DIRECT : ReservedType.RESERVED;
-        return made(RegionRules.DEVICE_TREE, entry.range(), type, node);
+        return made(RegionRules.DEVICE_TREE, entry.range(), type, device);
     }
 
     private static ReservedRegion made(
             KernelRule rule, AddressRange<Iova> range, ReservedType type, PciNode node) {
+        return made(rule, range, type, new Evidence.OfFunction("function", node.at()));
+    }
+
+    private static ReservedRegion made(
+            KernelRule rule, AddressRange<Iova> range, ReservedType type, Evidence device) {
         return new ReservedRegion(
-                range,
-                type,
-                Reason.of(
-                        rule,
-                        new Evidence.OfRange("memory", range),
-                        new Evidence.OfFunction("function", node.at())));
+                range, type, Reason.of(rule, new Evidence.OfRange("memory", range), device));
     }
 }

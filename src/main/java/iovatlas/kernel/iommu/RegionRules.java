@@ -135,6 +135,13 @@ public final class RegionRules {
                     "drivers/iommu/virtio-iommu.c",
                     "viommu_get_resv_regions");
 
+    public static final KernelRule VIRTIO_RESERVED =
+            KernelRule.of(
+                    "region-virtio-reserved",
+                    "the virtio-iommu device announces that it does not translate this range",
+                    "drivers/iommu/virtio-iommu.c",
+                    "viommu_add_resv_mem");
+
     public static final KernelRule ITS_WINDOW =
             KernelRule.of(
                     "region-hi161x-its",

@@ -86,6 +86,13 @@ public final class AcsSettings {
 
     private AcsWord enabled(PciNode node, int capability) {
         if (requestedFor(node)) {
+            if (external(node)) {
+                Evidence function = new Evidence.OfFunction("function", node.at());
+                return new AcsWord(
+                        capability,
+                        (AcsWord.REQUIRED | AcsCapability.TRANSLATION_BLOCKING) & capability,
+                        Reason.of(PciRules.ACS_EXTERNAL, function));
+            }
             int wanted =
                     AcsWord.REQUIRED
                             | (commandLine.noAts() ? AcsCapability.TRANSLATION_BLOCKING : 0);
@@ -99,6 +106,14 @@ public final class AcsSettings {
         return request == AcsRequest.NEVER
                 ? new AcsWord(capability, 0, Reason.of(PciRules.ACS_NOT_REQUESTED, function))
                 : new AcsWord(capability, 0, Reason.of(PciRules.ACS_REQUEST_TOO_LATE, function));
+    }
+
+    /// Whether the kernel sees a function outside the machine, or the port towards it, when it
+    /// enables ACS. A port learns that it faces outside only after its enumeration.
+    private boolean external(PciNode node) {
+        boolean port =
+                node.function().externalFacing() && PciRules.ACS_AT_DMA_CONFIGURE.holdsIn(release);
+        return (port || node.untrusted()) && PciRules.ACS_EXTERNAL.holdsIn(release);
     }
 
     private AcsWord configured(PciNode node, int capability, AcsWord kernel) {

@@ -56,6 +56,20 @@ public final class PciNode {
         return bus.nearestBridge();
     }
 
+    /// Whether the function sits below a bridge that faces outside the machine. From 6.13 on x86
+    /// kernels trust a Thunderbolt controller built in right below such a port: there the bridges
+    /// that face outside are the controller's downstream ports.
+    ///
+    /// Source: `drivers/pci/probe.c:set_pcie_untrusted` (since 5.9; before, the port itself too).
+    public boolean untrusted() {
+        for (PciNode above = bridge(); above != null; above = above.bridge()) {
+            if (above.function().externalFacing()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Whether no bus is above this function's bus.
     public boolean onRootBus() {
         return bus.isRoot();

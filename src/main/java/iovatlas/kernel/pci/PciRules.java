@@ -107,6 +107,20 @@ public final class PciRules {
                     PCI,
                     "pci_std_enable_acs");
 
+    /// TB too, for what is outside the machine and for the port towards it.
+    public static final KernelRule ACS_EXTERNAL =
+            KernelRule.of(
+                    "acs-external",
+                    "the kernel set SV, RR, CR and UF because an IOMMU asked for it, and TB because"
+                            + " {0} is outside the machine or leads there",
+                    PCI,
+                    "pci_std_enable_acs",
+                    Releases.since(
+                            KernelRelease.of(5, 9),
+                            KernelRelease.V6_1,
+                            KernelRelease.V6_12,
+                            KernelRelease.V7_3));
+
     /// Nobody asked before the function was enumerated.
     public static final KernelRule ACS_REQUEST_TOO_LATE =
             KernelRule.of(

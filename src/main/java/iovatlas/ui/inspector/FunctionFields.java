@@ -117,18 +117,7 @@ record FunctionFields(Computed now, PciFunction function, SheetMaker sheet) {
     }
 
     private PciFunction withKind(FunctionKind kind) {
-        return new PciFunction(
-                function.at(),
-                kind,
-                function.name(),
-                function.identity(),
-                function.multifunction(),
-                function.buses(),
-                function.capabilities(),
-                function.virtual(),
-                function.aliasDevfns(),
-                function.bars(),
-                function.driver());
+        return function.withKind(kind);
     }
 
     private Edit withAcs(String text) {

@@ -119,6 +119,27 @@ class SnapshotImporterTest {
     }
 
     @Test
+    void aBridgeAboveWhatTheKernelCallsRemovableLeadsOutOfTheMachine() throws ImportFailure {
+        String root = "sys/devices/pci0000:00";
+        String port = root + "/0000:00:1c.0";
+        String plug = port + "/0000:01:00.0";
+        Atlas atlas =
+                new MachineFiles()
+                        .file("proc/version", MachineFiles.X86)
+                        .function(root, "0000:00:1c.0", MachineFiles.bridge(4, 1, 2))
+                        .function(port, "0000:01:00.0", MachineFiles.bridge(5, 2, 2))
+                        .file(plug + "/removable", "removable\n")
+                        .function(plug, "0000:02:00.0", MachineFiles.endpoint(0x020000))
+                        .file(plug + "/0000:02:00.0/removable", "removable\n")
+                        .function(root, "0000:00:1d.0", MachineFiles.bridge(4, 3, 3))
+                        .open();
+        assertThat(atlas.topology().functions())
+                .filteredOn(PciFunction::externalFacing)
+                .extracting(f -> f.at().toString())
+                .containsExactly("0000:00:1c.0");
+    }
+
+    @Test
     void readsRegistersAndScopesOfAnIntelMachine() throws ImportFailure {
         Atlas atlas = RecordedMachines.open(INTEL);
         assertThat(atlas.topology().iommus())

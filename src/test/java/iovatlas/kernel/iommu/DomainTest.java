@@ -9,6 +9,8 @@ import iovatlas.address.PageSizes;
 import iovatlas.kernel.DomainType;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.pci.PciMachine;
+import iovatlas.topology.AcsCapability;
+import iovatlas.topology.BusRange;
 import iovatlas.topology.FunctionKind;
 import iovatlas.topology.IommuHardware;
 import iovatlas.topology.PciAddress;
@@ -91,6 +93,29 @@ class DomainTest {
                         .add(FunctionKind.ENDPOINT, AT, f -> f.withDriver("d"));
         assertThat(groupType(machine)).isEqualTo(DomainType.DMA_FQ);
         assertThat(groupType(machine.release(KernelRelease.V6_1))).isEqualTo(DomainType.DMA);
+    }
+
+    @Test
+    void whatIsOutsideTheMachineIsTranslatedWhateverTheKernelWasTold() {
+        PciMachine machine =
+                PciMachine.vtd()
+                        .commandLine("iommu=pt")
+                        .add(
+                                FunctionKind.ROOT_PORT,
+                                "00:1c.0",
+                                f ->
+                                        f.withBuses(BusRange.parse("01"))
+                                                .withCapabilities(
+                                                        PciCapabilities.NONE.withAcs(
+                                                                AcsCapability.of(0x1f)))
+                                                .withExternalFacing(true))
+                        .endpoint("01:00.0");
+        GroupTable table = Groups.of(machine);
+        assertThat(table.groupOf(PciAddress.parse("01:00.0")).orElseThrow().type())
+                .isEqualTo(DomainType.DMA);
+        assertThat(table.groupOf(PciAddress.parse("00:1c.0")).orElseThrow().type())
+                .as("the port itself is inside")
+                .isEqualTo(DomainType.IDENTITY);
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import iovatlas.address.AddressRange;
 import iovatlas.address.HostPhysical;
 import iovatlas.address.Iova;
-import iovatlas.address.PageSizes;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Reason;
@@ -231,27 +230,33 @@ class RegionConformanceTest {
     }
 
     @Test
-    void virtioReportsItsOwnWindowInsteadOfTheSoftwareOne() {
-        AddressRange<Iova> all = AddressRange.all(Iova.ZERO);
-        PciMachine with =
-                PciMachine.empty()
-                        .arm()
-                        .iommu(
-                                "viommu0",
-                                new IommuHardware.VirtioIommu(
-                                        new PageSizes(-0x1000L),
-                                        all,
-                                        PciMachine.range(0x8090000L, 0x809ffffL)))
-                        .endpoint(AT);
-        PciMachine without =
-                PciMachine.empty()
-                        .arm()
-                        .iommu(
-                                "viommu0",
-                                new IommuHardware.VirtioIommu(new PageSizes(-0x1000L), all, null))
-                        .endpoint(AT);
-        assertThat(lines(with)).containsExactly("0x0000000008090000 0x000000000809ffff msi");
-        assertThat(lines(without)).containsExactly(SW_MSI);
+    void deviceTreeReservesForPlatformDevicesToo() {
+        AddressRange<Iova> range = PciMachine.range(0x40000000L, 0x400fffffL);
+        GroupTable table =
+                Groups.of(
+                        PciMachine.smmu()
+                                .device(
+                                        new PlatformDevice(
+                                                "a", "platform", "smmu0", List.of(1), null, null))
+                                .device(
+                                        new PlatformDevice(
+                                                "b", "platform", "smmu0", List.of(2), null, null))
+                                .reserved(
+                                        new ReservedMemory(
+                                                Source.DEVICE_TREE,
+                                                "fb",
+                                                range,
+                                                range,
+                                                List.of(),
+                                                List.of("a"),
+                                                false,
+                                                false)));
+        assertThat(table.groupOfDevice("a").orElseThrow().reserved())
+                .extracting(ReservedRegion::sysfsLine)
+                .containsExactly(SW_MSI, "0x0000000040000000 0x00000000400fffff direct");
+        assertThat(table.groupOfDevice("b").orElseThrow().reserved())
+                .extracting(ReservedRegion::sysfsLine)
+                .containsExactly(SW_MSI);
     }
 
     @Test

@@ -1,13 +1,16 @@
 package iovatlas.kernel.pci;
 
 import static iovatlas.topology.FunctionKind.CONVENTIONAL;
+import static iovatlas.topology.FunctionKind.ENDPOINT;
 import static iovatlas.topology.FunctionKind.EVENT_COLLECTOR;
 import static iovatlas.topology.FunctionKind.ROOT_PORT;
+import static iovatlas.topology.FunctionKind.SWITCH_UPSTREAM;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.kernel.KernelRelease;
 import iovatlas.topology.AcsCapability;
+import iovatlas.topology.BusRange;
 import iovatlas.topology.FunctionKind;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciCapabilities;
@@ -223,6 +226,29 @@ class AcsTest {
                                 withAcs(
                                         PciMachine.identified(f, "1b36:000c", 0x060400),
                                         AcsCapability.of(capability)));
+    }
+
+    @Test
+    void translationIsBlockedOutsideTheMachine() {
+        PciMachine machine =
+                PciMachine.vtd()
+                        .add(
+                                ROOT_PORT,
+                                PORT,
+                                f ->
+                                        withAcs(f, AcsCapability.of(0x5f))
+                                                .withBuses(new BusRange(1, 2))
+                                                .withExternalFacing(true))
+                        .bridge(SWITCH_UPSTREAM, "01:00.0", "02", 0x1f)
+                        .part(ENDPOINT, "02:00.0", 0x1d);
+        assertThat(word(machine, "01:00.0").control()).isEqualTo(0x1f);
+        assertThat(word(machine, "02:00.0").control()).as("bit not implemented").isEqualTo(0x1d);
+        assertThat(control(machine)).as("the port itself").isEqualTo(0x1f);
+        assertThat(word(machine, PORT).reason().rule()).isEqualTo(PciRules.ACS_EXTERNAL);
+        machine.release(KernelRelease.V6_12);
+        assertThat(word(machine, "01:00.0").control()).isEqualTo(0x1f);
+        assertThat(control(machine)).as("not known when it was enumerated").isEqualTo(0x1d);
+        assertThat(word(machine.release(KernelRelease.V4_19), "01:00.0").control()).isEqualTo(0x1d);
     }
 
     private static PciMachine smmuPort() {
