@@ -17,6 +17,7 @@ import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.Grouping;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.IovaSpace;
+import iovatlas.topology.Topology;
 
 import org.junit.jupiter.api.Test;
 
@@ -114,5 +115,31 @@ class NoIommuScenarioTest {
         GroupTable table = groups(KernelRelease.V6_12, true, true);
         assertThat(table.groupOf(NIC)).isPresent();
         assertThat(table.noIommuGroup(NIC)).isEmpty();
+    }
+
+    /// Up to 5.18 one IOMMU driver anywhere on the bus is enough to rule such groups out.
+    @Test
+    void oldKernelsMakeNoneBesideAnIommu() {
+        assertThat(withoutIdMaps(KernelRelease.V5_15).noIommuGroup(NIC)).isEmpty();
+        assertThat(withoutIdMaps(KernelRelease.V6_1).noIommuGroup(NIC)).isPresent();
+        assertThat(groups(KernelRelease.V5_15, false, true).noIommuGroup(NIC)).isPresent();
+    }
+
+    /// The machine whose SMMU is in front of nothing.
+    private static GroupTable withoutIdMaps(KernelRelease release) {
+        Topology full = machine();
+        var bare =
+                new Topology(
+                        full.hostBridges(),
+                        full.functions(),
+                        full.platformDevices(),
+                        full.iommus(),
+                        full.msiControllers(),
+                        List.of(),
+                        full.reservedMemory(),
+                        full.cpus(),
+                        full.owners(),
+                        full.spaces());
+        return Grouping.boot(bare, facts(release, true, true));
     }
 }
