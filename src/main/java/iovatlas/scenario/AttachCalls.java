@@ -5,6 +5,7 @@ import iovatlas.kernel.Evidence;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
+import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.kernel.iommufd.CompatGroups;
 import iovatlas.kernel.iommufd.IommufdState;
@@ -22,6 +23,8 @@ import java.util.Optional;
 ///
 /// @param calls where they go
 record AttachCalls(CallSequence calls) {
+
+    private static final int NOIOMMU = 8;
 
     private static final KernelRule NO_NODE =
             KernelRule.of(
@@ -49,7 +52,11 @@ record AttachCalls(CallSequence calls) {
     }
 
     private void attach(PciAddress device, IovaSpace.Container space) {
-        Optional<IommuGroup> group = calls.state().groups().groupOf(device);
+        GroupTable groups = calls.state().groups();
+        Optional<Integer> group =
+                groups.groupOf(device)
+                        .map(IommuGroup::number)
+                        .or(() -> groups.noIommuGroup(device));
         if (group.isEmpty()) {
             calls.made(
                     "open /dev/vfio/GROUP",
@@ -58,7 +65,7 @@ record AttachCalls(CallSequence calls) {
                     _ -> "");
             return;
         }
-        int number = group.get().number();
+        int number = group.get();
         int container = open(space.name());
         if (openGroup(number) && setContainer(number, container) && setIommu(container, space)) {
             openDevice(number, device);
@@ -87,7 +94,15 @@ record AttachCalls(CallSequence calls) {
         Transition<IommufdState, GroupFile> opened =
                 new CompatGroups(calls.state().vfioHost()).open(calls.state().users(), group);
         calls.users(opened.state());
-        return calls.made("open /dev/vfio/" + group, opened.outcome(), _ -> "group " + group);
+        return calls.made("open /dev/vfio/" + node(group), opened.outcome(), _ -> "group " + group);
+    }
+
+    private String node(int group) {
+        return (isWithoutIommu(group) ? "noiommu-" : "") + group;
+    }
+
+    private boolean isWithoutIommu(int group) {
+        return calls.state().groups().noIommuMember(group).isPresent();
     }
 
     private boolean setContainer(int group, int container) {
@@ -106,11 +121,12 @@ record AttachCalls(CallSequence calls) {
     }
 
     private boolean setIommu(int container, IovaSpace.Container space) {
-        boolean set = calls.state().vfio().container(container).map(Container::type1).isPresent();
-        if (set) {
+        Container there = calls.state().vfio().container(container).orElseThrow();
+        if (there.isOpen()) {
             return true;
         }
-        int type = space.version2() ? 3 : 1;
+        int translated = space.version2() ? 3 : 1;
+        int type = there.groups().stream().anyMatch(this::isWithoutIommu) ? NOIOMMU : translated;
         Transition<VfioState, Integer> chosen =
                 calls.vfioCalls().setIommu(calls.state().vfio(), container, type);
         calls.vfio(chosen.state());
@@ -158,7 +174,7 @@ record AttachCalls(CallSequence calls) {
         calls.vfio(unset.state());
         if (calls.made("VFIO_GROUP_UNSET_CONTAINER", unset.outcome(), _ -> "group " + group)) {
             calls.vfio(calls.vfioCalls().closeGroup(calls.state().vfio(), group));
-            calls.made("close /dev/vfio/" + group, Outcome.ok(group), g -> "group " + g);
+            calls.made("close /dev/vfio/" + node(group), Outcome.ok(group), g -> "group " + g);
         }
     }
 

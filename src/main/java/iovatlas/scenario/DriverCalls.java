@@ -6,6 +6,7 @@ import iovatlas.kernel.Evidence;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
+import iovatlas.kernel.iommu.BoundDrivers;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.topology.PciAddress;
@@ -32,7 +33,8 @@ record DriverCalls(CallSequence calls) {
     private static final KernelRule NO_GROUP =
             KernelRule.of(
                     "vfio-needs-group",
-                    "A VFIO driver needs an IOMMU group, and {0} has none.",
+                    "A VFIO driver needs an IOMMU group, and {0} has none; without an IOMMU only"
+                            + " vfio.enable_unsafe_noiommu_mode makes one.",
                     "drivers/vfio/group.c",
                     "vfio_group_find_or_alloc");
     private static final KernelRule BRIDGE =
@@ -123,7 +125,7 @@ record DriverCalls(CallSequence calls) {
         if (hasVfs) {
             return refuse(Errno.EBUSY, HAS_VFS, at);
         }
-        return groups.groupOf(at).isEmpty()
+        return groups.groupOf(at).isEmpty() && groups.noIommuGroup(at).isEmpty()
                 ? refuse(Errno.EINVAL, NO_GROUP, at)
                 : Outcome.ok(at.toString());
     }

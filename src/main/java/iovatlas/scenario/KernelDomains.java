@@ -42,6 +42,9 @@ record KernelDomains(GroupTable groups) implements DefaultDomains {
         PciAddress first = group.members().getFirst();
         KernelDomainDoorbells domain =
                 KernelDomainDoorbells.of(shape.pageSizes().smallest(), shape.aperture());
+        if (groups.facts().commandLine().value().flag("iommu.forcedac").orElse(false)) {
+            domain = domain.fromTheTop();
+        }
         for (HostBridge bridge : groups.topology().hostBridges()) {
             if (bridge.segment() == first.segment() && bridge.buses().contains(first.bus())) {
                 for (var window : bridge.windows()) {

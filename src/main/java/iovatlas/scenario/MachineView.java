@@ -1,6 +1,7 @@
 package iovatlas.scenario;
 
 import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.iommu.BoundDrivers;
 import iovatlas.kernel.iommu.DomainShape;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.IommuGroup;
@@ -42,6 +43,11 @@ final class MachineView implements IommufdHost {
     @Override
     public Optional<GroupTraits> group(int number) {
         return known.computeIfAbsent(number, n -> groups.group(n).flatMap(this::traits));
+    }
+
+    @Override
+    public Optional<PciAddress> noIommuMember(int group) {
+        return groups.noIommuMember(group);
     }
 
     @Override

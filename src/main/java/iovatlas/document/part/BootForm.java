@@ -90,10 +90,19 @@ final class BootForm {
                 fact(FactKey.ENTRY_LIMIT, usual.dmaEntryLimit()),
                 fact(FactKey.UNSAFE, usual.unsafeInterrupts()),
                 fact(FactKey.IOMMUFD_UNSAFE, usual.iommufdUnsafeInterrupts()),
-                fact(FactKey.NO_IOMMU, usual.noIommuMode()),
+                fact(FactKey.NO_IOMMU, noIommuMode(usual)),
                 fact(FactKey.COMMAND_LINE, usual.commandLine()),
                 fact(FactKey.FLOPPY, usual.floppyDriver()),
                 fact(FactKey.PROBE_ORDER, usual.probeOrder()));
+    }
+
+    /// The module parameter as the command line has it.
+    private Fact<Boolean> noIommuMode(BootFacts usual) {
+        return fact(FactKey.COMMAND_LINE, usual.commandLine())
+                .value()
+                .flag("vfio.enable_unsafe_noiommu_mode")
+                .map(on -> Fact.of(on, Provenance.COMMAND_LINE))
+                .orElse(usual.noIommuMode());
     }
 
     private <T> Fact<T> fact(FactKey<T> key, Fact<T> absent) {

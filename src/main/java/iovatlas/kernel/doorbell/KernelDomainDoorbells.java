@@ -11,6 +11,7 @@ import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,13 +24,15 @@ import java.util.Optional;
 /// Source: `drivers/iommu/dma-iommu.c:iommu_dma_get_msi_page, iommu_dma_alloc_iova`.
 ///
 /// @param granule the domain's smallest page size
-/// @param space the IOVAs that the domain may give out
+/// @param space the IOVAs that the domain may give out, never the first granule
+/// @param lowFirst whether the first 4 GiB are searched before the rest
 /// @param reserved what the allocator never gives out
 /// @param identity windows that hardware decodes: doorbells in them keep their address
 /// @param pages in the order of mapping
 public record KernelDomainDoorbells(
         ByteSize granule,
         AddressRange<Iova> space,
+        boolean lowFirst,
         RangeIndex<Iova, String> reserved,
         List<AddressRange<Iova>> identity,
         List<DoorbellPage> pages)
@@ -43,21 +46,32 @@ public record KernelDomainDoorbells(
     }
 
     /// A domain with nothing in it.
+    ///
+    /// @param space what its page table can translate, more than the first granule
     public static KernelDomainDoorbells of(ByteSize granule, AddressRange<Iova> space) {
-        return new KernelDomainDoorbells(granule, space, RangeIndex.empty(), List.of(), List.of());
+        Iova second = Iova.of(granule.unsignedBytes());
+        Iova first = Collections.max(List.of(space.first(), second));
+        AddressRange<Iova> usable = AddressRange.of(first, space.last());
+        return new KernelDomainDoorbells(
+                granule, usable, true, RangeIndex.empty(), List.of(), List.of());
+    }
+
+    /// The same domain when `iommu.forcedac=1` does away with the search of the first 4 GiB.
+    public KernelDomainDoorbells fromTheTop() {
+        return new KernelDomainDoorbells(granule, space, false, reserved, identity, pages);
     }
 
     /// The same domain that never gives out `range`.
     public KernelDomainDoorbells reserving(AddressRange<Iova> range, String why) {
         return new KernelDomainDoorbells(
-                granule, space, reserved.with(range, why), identity, pages);
+                granule, space, lowFirst, reserved.with(range, why), identity, pages);
     }
 
     /// The same domain with a window in which doorbells keep their address.
     public KernelDomainDoorbells withIdentity(AddressRange<Iova> window) {
         List<AddressRange<Iova>> more = new ArrayList<>(identity);
         more.add(window);
-        return new KernelDomainDoorbells(granule, space, reserved, more, pages);
+        return new KernelDomainDoorbells(granule, space, lowFirst, reserved, more, pages);
     }
 
     @Override
@@ -89,13 +103,18 @@ public record KernelDomainDoorbells(
         more.add(page);
         return new Transition<>(
                 new KernelDomainDoorbells(
-                        granule, space, reserved.with(page.iova(), "doorbell"), identity, more),
+                        granule,
+                        space,
+                        lowFirst,
+                        reserved.with(page.iova(), "doorbell"),
+                        identity,
+                        more),
                 Outcome.ok(page.of(doorbell)));
     }
 
     private Optional<AddressRange<Iova>> highestHole() {
-        AddressRange<Iova> low = AddressRange.of(Iova.of(granule.unsignedBytes()), LAST_32);
-        return space.intersection(low)
+        return space.intersection(AddressRange.of(Iova.ZERO, LAST_32))
+                .filter(_ -> lowFirst)
                 .flatMap(range -> reserved.lastHole(granule, granule, range))
                 .or(() -> reserved.lastHole(granule, granule, space));
     }

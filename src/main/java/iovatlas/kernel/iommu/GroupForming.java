@@ -32,6 +32,7 @@ final class GroupForming {
     private final StreamTable streams;
     private final Map<PciAddress, String> drivers;
     private final Set<Integer> observedNumbers;
+    private final Map<PciAddress, Integer> noIommu;
     private final PciGroupSearch search;
 
     /// Goes on from an earlier state, [GroupState#EMPTY] at boot.
@@ -43,6 +44,7 @@ final class GroupForming {
         this.links = new HashMap<>(state.links());
         this.refusals = new HashMap<>(state.refusals());
         this.observedNumbers = state.observedNumbers();
+        this.noIommu = state.noIommu();
         this.drivers = new HashMap<>(state.drivers());
         this.streams = new StreamTable(machine.release(), state.streams());
         this.search = new PciGroupSearch(machine.tree(), machine.judge(), n -> isGrouped(n.at()));
@@ -217,7 +219,8 @@ final class GroupForming {
                 refusals,
                 streams.entries(),
                 drivers,
-                observedNumbers);
+                observedNumbers,
+                noIommu);
     }
 
     private void admit(JoinLink link) {

@@ -4,6 +4,7 @@ import iovatlas.kernel.DomainType;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The groups of a machine by number; a new group gets the smallest number that is free.
@@ -13,20 +14,28 @@ final class GroupNumbers {
 
     private final Map<Integer, IommuGroup> untouched;
     private final Map<Integer, FormedGroup> forming = new HashMap<>();
+    private final Set<Integer> others;
     private int lowestFree;
 
     GroupNumbers(GroupState state) {
         this.untouched = new TreeMap<>(state.groups());
+        this.others = Set.copyOf(state.noIommu().values());
     }
 
     /// A new empty group.
     FormedGroup add() {
-        while (untouched.containsKey(lowestFree) || forming.containsKey(lowestFree)) {
+        while (isTaken(lowestFree)) {
             lowestFree++;
         }
         FormedGroup group = new FormedGroup(lowestFree, DomainType.UNKNOWN);
         forming.put(lowestFree, group);
         return group;
+    }
+
+    private boolean isTaken(int number) {
+        return untouched.containsKey(number)
+                || forming.containsKey(number)
+                || others.contains(number);
     }
 
     /// The group of that number, ready to be changed.

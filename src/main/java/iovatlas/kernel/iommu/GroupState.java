@@ -21,6 +21,7 @@ import java.util.TreeMap;
 /// @param streams stream IDs in use
 /// @param drivers what is bound to PCI functions
 /// @param observedNumbers groups whose number was recorded and not computed
+/// @param noIommu numbers of the groups that VFIO made for functions without IOMMU, by function
 record GroupState(
         Map<Integer, IommuGroup> groups,
         Map<PciAddress, Integer> groupOf,
@@ -29,12 +30,14 @@ record GroupState(
         Map<PciAddress, Reason> refusals,
         Map<StreamKey, StreamEntry> streams,
         Map<PciAddress, String> drivers,
-        Set<Integer> observedNumbers) {
+        Set<Integer> observedNumbers,
+        Map<PciAddress, Integer> noIommu) {
 
     /// No group yet.
     static final GroupState EMPTY =
             new GroupState(
-                    Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+                    Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(),
+                    Map.of());
 
     GroupState {
         groups = Collections.unmodifiableMap(groups);
@@ -45,6 +48,7 @@ record GroupState(
         streams = Collections.unmodifiableMap(streams);
         drivers = Collections.unmodifiableMap(drivers);
         observedNumbers = Set.copyOf(observedNumbers);
+        noIommu = Map.copyOf(noIommu);
     }
 
     /// One group replaced.
@@ -52,7 +56,15 @@ record GroupState(
         Map<Integer, IommuGroup> changed = new TreeMap<>(groups);
         changed.put(group.number(), group);
         return new GroupState(
-                changed, groupOf, groupOfOther, links, refusals, streams, drivers, observedNumbers);
+                changed,
+                groupOf,
+                groupOfOther,
+                links,
+                refusals,
+                streams,
+                drivers,
+                observedNumbers,
+                noIommu);
     }
 
     /// @param driver null for none
@@ -64,6 +76,27 @@ record GroupState(
             changed.put(at, driver);
         }
         return new GroupState(
-                groups, groupOf, groupOfOther, links, refusals, streams, changed, observedNumbers);
+                groups,
+                groupOf,
+                groupOfOther,
+                links,
+                refusals,
+                streams,
+                changed,
+                observedNumbers,
+                noIommu);
+    }
+
+    GroupState withNoIommu(Map<PciAddress, Integer> value) {
+        return new GroupState(
+                groups,
+                groupOf,
+                groupOfOther,
+                links,
+                refusals,
+                streams,
+                drivers,
+                observedNumbers,
+                value);
     }
 }

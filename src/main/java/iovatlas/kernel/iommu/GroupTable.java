@@ -18,6 +18,7 @@ import iovatlas.topology.PciFunction;
 import iovatlas.topology.Topology;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The IOMMU groups of a machine at one moment, as an immutable value. Changes make a new table.
@@ -54,6 +55,19 @@ public final class GroupTable {
 
     public Optional<IommuGroup> groupOf(PciAddress at) {
         return Optional.ofNullable(state.groupOf().get(at)).flatMap(this::group);
+    }
+
+    /// The number of the group that VFIO made for a function without IOMMU, empty when it made none.
+    public Optional<Integer> noIommuGroup(PciAddress at) {
+        return Optional.ofNullable(state.noIommu().get(at));
+    }
+
+    /// The function for which VFIO made the group of that number without IOMMU.
+    public Optional<PciAddress> noIommuMember(int number) {
+        return state.noIommu().entrySet().stream()
+                .filter(entry -> entry.getValue() == number)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /// The group of a device on no PCI bus.
@@ -147,12 +161,13 @@ public final class GroupTable {
     /// A driver is tried on a function and stays; some kernels give the function its group only
     /// now. Whether the kernel lets the driver have it is for the caller to know.
     public GroupTable bind(PciAddress at, String driver) {
-        return new GroupTable(machine, TableChange.bind(machine, state, at).withDriver(at, driver));
+        GroupState bound = TableChange.bind(machine, state, at).withDriver(at, driver);
+        return new GroupTable(machine, NoIommuGroups.settled(machine, bound));
     }
 
-    /// A driver leaves a function; its group stays as it is.
+    /// A driver leaves a function; its group stays as it is, unless VFIO had made it without IOMMU.
     public GroupTable unbind(PciAddress at) {
-        return new GroupTable(machine, state.withDriver(at, null));
+        return new GroupTable(machine, NoIommuGroups.settled(machine, state.withDriver(at, null)));
     }
 
     /// A function appears; one that was at its address before disappears first.

@@ -39,7 +39,8 @@ public final class Grouping {
     /// The groups after boot, with the drivers that the topology names bound.
     public static GroupTable boot(Topology topology, BootFacts facts) {
         Machine machine = Machine.of(topology, facts, Set.of());
-        return new GroupTable(machine, new Grouping(machine).formed());
+        GroupState formed = new Grouping(machine).formed();
+        return new GroupTable(machine, NoIommuGroups.settled(machine, formed));
     }
 
     /// The groups after boot; where their numbers follow from the order in which drivers were bound,
@@ -52,7 +53,12 @@ public final class Grouping {
         return ordered || observation.groups().isEmpty()
                 ? table
                 : new GroupTable(
-                        machine, ObservedNumbers.apply(table.state(), observation.groups()));
+                        machine,
+                        NoIommuGroups.settled(
+                                machine,
+                                ObservedNumbers.apply(
+                                        table.state().withNoIommu(Map.of()),
+                                        observation.groups())));
     }
 
     /// Whether a function behind this IOMMU gets its group only when a driver is tried on it.

@@ -62,7 +62,8 @@ final class ObservedNumbers {
                 state.refusals(),
                 streams,
                 state.drivers(),
-                observed);
+                observed,
+                state.noIommu());
     }
 
     /// New number by old number: recorded ones first, the rest takes the smallest that are free.

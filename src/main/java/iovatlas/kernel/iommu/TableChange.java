@@ -59,7 +59,7 @@ final class TableChange {
                 }
             }
         }
-        return new GroupTable(machine, probe(forming, due).take());
+        return new GroupTable(machine, NoIommuGroups.settled(machine, probe(forming, due).take()));
     }
 
     /// A function, everything below it and its virtual functions disappear.
@@ -85,7 +85,8 @@ final class TableChange {
                                         .toList());
         Set<PciAddress> late = new HashSet<>(old.late());
         leaving.forEach(f -> late.remove(f.at()));
-        return new GroupTable(Machine.of(rest, old.facts(), late), forming.take());
+        Machine machine = Machine.of(rest, old.facts(), late);
+        return new GroupTable(machine, NoIommuGroups.settled(machine, forming.take()));
     }
 
     private static boolean leavesWith(PciFunction function, PciFunction gone) {

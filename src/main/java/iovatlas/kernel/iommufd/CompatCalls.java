@@ -17,6 +17,7 @@ import iovatlas.kernel.vfio.UnmapRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 
 /// The calls of a VFIO container on a context that stands in for one.
 ///
@@ -62,9 +63,24 @@ public record CompatCalls(IommufdHost host) {
                 : Outcome.ok(ioas.domains().stream().allMatch(d -> d.shape().coherency()) ? 1 : 0);
     }
 
-    /// VFIO_SET_IOMMU; may be repeated.
+    /// Whether groups without IOMMU are in it, which rules the others out.
+    boolean isWithoutIommu(IommufdState state, int context) {
+        for (int group : state.containers().keys()) {
+            boolean there = Objects.requireNonNull(state.containers().get(group)) == context;
+            if (there && host.noIommuMember(group).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// VFIO_SET_IOMMU; may be repeated. Groups without IOMMU take type 8 and no other.
     public Transition<IommufdState, Integer> setIommu(IommufdState state, int context, int type) {
-        if (type != TYPE1 && type != TYPE1V2) {
+        boolean untranslated = isWithoutIommu(state, context);
+        if (untranslated && type == NOIOMMU) {
+            return new Transition<>(state, Outcome.ok(0));
+        }
+        if (untranslated || (type != TYPE1 && type != TYPE1V2)) {
             var evidence = new Evidence.OfText("type", Integer.toUnsignedString(type));
             return new Transition<>(
                     state, refuse(Errno.EINVAL, IommufdRules.COMPAT_TYPE, evidence));

@@ -39,7 +39,7 @@ public record CompatGroups(IommufdHost host) {
 
     /// VFIO_GROUP_SET_CONTAINER with a context.
     ///
-    /// Source: `vfio_compat.c:iommufd_vfio_compat_ioas_create`.
+    /// Source: `vfio_compat.c:iommufd_vfio_compat_ioas_create, iommufd_vfio_compat_set_no_iommu`.
     public Transition<IommufdState, GroupFile> setContext(
             IommufdState state, int group, int context) {
         GroupFile file = state.vfio().group(group).orElseThrow();
@@ -47,7 +47,15 @@ public record CompatGroups(IommufdHost host) {
             return new Transition<>(state, refuse(Errno.EINVAL, IommufdRules.IN_CONTEXT));
         }
         Context owner = state.context(context).orElseThrow();
-        if (owner.compatible() == null) {
+        boolean untranslated = host.noIommuMember(group).isPresent();
+        boolean fits =
+                untranslated
+                        ? owner.compatible() == null
+                        : !new CompatCalls(host).isWithoutIommu(state, context);
+        if (!fits) {
+            return new Transition<>(state, refuse(Errno.EINVAL, IommufdRules.MIXED));
+        }
+        if (owner.compatible() == null && !untranslated) {
             int id = owner.freeId();
             owner = owner.with(Ioas.empty(id, owner.page())).withCompatible(id);
         }
@@ -89,6 +97,11 @@ public record CompatGroups(IommufdHost host) {
     public Transition<IommufdState, PciAddress> openDevice(
             IommufdState state, int group, PciAddress at) {
         int number = Objects.requireNonNull(state.containers().get(group));
+        if (host.noIommuMember(group).isPresent()) {
+            // Nothing is bound and nothing attached.
+            var opened = new Vfio(host).openUntranslated(state.vfio(), group, at);
+            return new Transition<>(state.withVfio(opened.state()), opened.outcome().map(_ -> at));
+        }
         Optional<BoundDevice> there = state.device(at);
         if (there.isPresent()) {
             Context context = state.contextOf(at).orElseThrow();

@@ -53,6 +53,12 @@ public final class IommufdRules {
                     "A device of the group is bound through its own file: {0}.",
                     "drivers/vfio/group.c",
                     "vfio_group_fops_open");
+    static final KernelRule MIXED =
+            KernelRule.of(
+                    "iommufd-noiommu-mixed",
+                    "Groups with and without IOMMU cannot share a context as their container.",
+                    "drivers/iommu/iommufd/vfio_compat.c",
+                    "iommufd_vfio_compat_set_no_iommu");
     static final KernelRule IN_CONTEXT =
             rule(
                     "vfio-group-in-context",
@@ -140,6 +146,7 @@ public final class IommufdRules {
                 NO_NODE,
                 GROUP_OPEN,
                 CDEV_BOUND,
+                MIXED,
                 IN_CONTEXT,
                 BOUND_TWICE,
                 NOT_BOUND,

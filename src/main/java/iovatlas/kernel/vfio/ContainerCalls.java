@@ -35,6 +35,9 @@ record ContainerCalls(VfioHost host) {
     /// Source: `vfio_iommu_type1.c:vfio_iommu_type1_check_extension`,
     /// `container.c:vfio_ioctl_check_extension`.
     int extension(Container container, int extension) {
+        if (isWithoutIommu(container)) {
+            return extension == NOIOMMU && facts().noIommuMode().value() ? 1 : 0;
+        }
         boolean old = release().before(KernelRelease.V5_15);
         boolean open = container.type1() != null;
         boolean supported =
@@ -52,6 +55,11 @@ record ContainerCalls(VfioHost host) {
         return supported ? 1 : 0;
     }
 
+    /// Groups of both kinds never meet in one container.
+    private boolean isWithoutIommu(Container container) {
+        return container.groups().stream().anyMatch(g -> host.noIommuMember(g).isPresent());
+    }
+
     private static boolean coherent(Type1 type1) {
         return type1.domains().stream().allMatch(d -> d.shape().coherency());
     }
@@ -63,16 +71,22 @@ record ContainerCalls(VfioHost host) {
     /// VFIO_SET_IOMMU.
     ///
     /// Source: `container.c:vfio_ioctl_set_iommu`.
-    Transition<VfioState, Integer> setIommu(VfioState state, Container container, int type) {
+    ///
+    /// @param rawIo whether the caller has CAP_SYS_RAWIO
+    Transition<VfioState, Integer> setIommu(
+            VfioState state, Container container, int type, boolean rawIo) {
         if (container.groups().isEmpty()) {
             return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_GROUPS));
         }
-        if (container.type1() != null) {
+        if (container.isOpen()) {
             return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.BACK_END_SET));
         }
         var evidence = new Evidence.OfText("type", Integer.toUnsignedString(type));
-        if (extension(container, type) <= 0 || type == NOIOMMU) {
+        if (extension(container, type) <= 0) {
             return new Transition<>(state, refuse(Errno.ENODEV, VfioRules.NO_DRIVER, evidence));
+        }
+        if (isWithoutIommu(container)) {
+            return new NoIommuCalls(host, rawIo).setIommu(state, container, type);
         }
         if (type != TYPE1 && type != TYPE1V2 && type != NESTING) {
             return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_OPEN, evidence));

@@ -50,6 +50,9 @@ record GroupCalls(VfioHost host) {
     /// VFIO_GROUP_GET_STATUS.
     GroupStatus status(VfioState state, int group) {
         boolean attached = state.group(group).filter(file -> file.container() != null).isPresent();
+        if (host.noIommuMember(group).isPresent()) {
+            return new GroupStatus(true, attached);
+        }
         boolean free =
                 state.owners().ownerOf(group).isEmpty()
                         && host.group(group).filter(g -> g.kernelMembers().isEmpty()).isPresent();
@@ -66,14 +69,12 @@ record GroupCalls(VfioHost host) {
     Transition<VfioState, GroupFile> setContainer(VfioState state, int group, int container) {
         GroupFile file = state.group(group).orElseThrow();
         if (file.container() != null) {
-            return new Transition<>(
-                    state,
-                    refuse(
-                            Errno.EINVAL,
-                            VfioRules.IN_CONTAINER,
-                            new Evidence.OfText("container", file.container().toString())));
+            return new Transition<>(state, inContainer(file));
         }
         Container target = state.container(container).orElseThrow();
+        if (target.groups().stream().anyMatch(g -> host.noIommuMember(g).isPresent())) {
+            return new Transition<>(state, refuse(Errno.EPERM, VfioRules.MIXED));
+        }
         Transition<DmaOwnership, String> claim = claim(state, group, target.ownerName());
         if (claim.outcome() instanceof Refusal<String> refusal) {
             return new Transition<>(state, refusal.as());
@@ -93,6 +94,13 @@ record GroupCalls(VfioHost host) {
         return new Transition<>(
                 state.with(changed).with(group, attached).withOwners(claim.state()),
                 new Outcome.Success<>(attached, reasons));
+    }
+
+    static Refusal<GroupFile> inContainer(GroupFile file) {
+        return refuse(
+                Errno.EINVAL,
+                VfioRules.IN_CONTAINER,
+                new Evidence.OfText("container", String.valueOf(file.container())));
     }
 
     private Transition<DmaOwnership, String> claim(VfioState state, int group, String owner) {
@@ -117,8 +125,12 @@ record GroupCalls(VfioHost host) {
                             new Evidence.OfText("", Integer.toString(file.users()))));
         }
         VfioState next = new ContainerCalls(host).detach(state, group, file);
+        GroupFile left = file.withContainer(null);
         return new Transition<>(
-                next, Outcome.ok(file.withContainer(null), Reason.of(VfioRules.RETURNED)));
+                next,
+                host.noIommuMember(group).isPresent()
+                        ? Outcome.ok(left)
+                        : Outcome.ok(left, Reason.of(VfioRules.RETURNED)));
     }
 
     /// VFIO_GROUP_GET_DEVICE_FD.
@@ -129,6 +141,12 @@ record GroupCalls(VfioHost host) {
         if (refusal.isPresent()) {
             return new Transition<>(state, refusal.get());
         }
+        return opened(state, group, at);
+    }
+
+    /// The device file opened, once more if it was open; the group has a user more with the first.
+    static Transition<VfioState, DeviceFile> opened(VfioState state, int group, PciAddress at) {
+        GroupFile file = state.group(group).orElseThrow();
         DeviceFile device = state.device(at).orElse(DeviceFile.closed(group));
         VfioState next =
                 device.opens() == 0 ? state.with(group, file.withUsers(file.users() + 1)) : state;

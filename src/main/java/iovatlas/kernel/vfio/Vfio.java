@@ -10,7 +10,9 @@ import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
+import iovatlas.kernel.doorbell.DoorbellMapper;
 import iovatlas.kernel.doorbell.HostInterrupts;
+import iovatlas.kernel.doorbell.PhysicalDoorbells;
 import iovatlas.topology.PciAddress;
 
 import java.util.List;
@@ -22,15 +24,21 @@ import java.util.function.Function;
 /// the process knows.
 ///
 /// @param host the machine now
-public record Vfio(VfioHost host) {
+/// @param rawIo whether the caller has CAP_SYS_RAWIO
+public record Vfio(VfioHost host, boolean rawIo) {
 
     private static final KernelRule UNKNOWN = Type1Rules.UNKNOWN_CALL;
     private static final Evidence DIRTY = new Evidence.OfText("", "VFIO_IOMMU_DIRTY_PAGES");
 
+    /// Calls of a process with every capability.
+    public Vfio(VfioHost host) {
+        this(host, true);
+    }
+
     /// Opens `/dev/vfio/vfio`; gives the number of the new container.
     public Transition<VfioState, Integer> openContainer(VfioState state) {
         int number = state.containersMade();
-        Container container = new Container(number, true, List.of(), null);
+        Container container = new Container(number, true, List.of(), null, false);
         return new Transition<>(state.with(container), Outcome.ok(number));
     }
 
@@ -39,9 +47,11 @@ public record Vfio(VfioHost host) {
         return state.container(container).map(c -> state.with(c.withHeld(false))).orElse(state);
     }
 
-    /// Opens `/dev/vfio/GROUP`.
+    /// Opens `/dev/vfio/GROUP`, for a group without IOMMU `/dev/vfio/noiommu-GROUP`.
     public Transition<VfioState, GroupFile> openGroup(VfioState state, int group) {
-        return new GroupCalls(host).open(state, group);
+        return isWithoutIommu(group)
+                ? new NoIommuCalls(host, rawIo).open(state, group)
+                : new GroupCalls(host).open(state, group);
     }
 
     /// Closes the descriptor of a group.
@@ -57,7 +67,9 @@ public record Vfio(VfioHost host) {
     /// VFIO_GROUP_SET_CONTAINER.
     public Transition<VfioState, GroupFile> setContainer(
             VfioState state, int group, int container) {
-        return new GroupCalls(host).setContainer(state, group, container);
+        return isWithoutIommu(group)
+                ? new NoIommuCalls(host, rawIo).setContainer(state, group, container)
+                : new GroupCalls(host).setContainer(state, group, container);
     }
 
     /// VFIO_GROUP_UNSET_CONTAINER.
@@ -67,7 +79,15 @@ public record Vfio(VfioHost host) {
 
     /// VFIO_GROUP_GET_DEVICE_FD.
     public Transition<VfioState, DeviceFile> openDevice(VfioState state, int group, PciAddress at) {
-        return new GroupCalls(host).openDevice(state, group, at);
+        return isWithoutIommu(group)
+                ? new NoIommuCalls(host, rawIo).openDevice(state, group, at)
+                : new GroupCalls(host).openDevice(state, group, at);
+    }
+
+    /// VFIO_GROUP_GET_DEVICE_FD of a group without IOMMU whose container is an iommufd context.
+    public Transition<VfioState, DeviceFile> openUntranslated(
+            VfioState state, int group, PciAddress at) {
+        return new NoIommuCalls(host, rawIo).opened(state, group, at);
     }
 
     /// Closes one descriptor of a function.
@@ -82,7 +102,7 @@ public record Vfio(VfioHost host) {
 
     /// VFIO_SET_IOMMU; gives the type back.
     public Transition<VfioState, Integer> setIommu(VfioState state, int container, int type) {
-        return new ContainerCalls(host).setIommu(state, containerOf(state, container), type);
+        return new ContainerCalls(host).setIommu(state, containerOf(state, container), type, rawIo);
     }
 
     /// VFIO_IOMMU_MAP_DMA.
@@ -92,7 +112,7 @@ public record Vfio(VfioHost host) {
             VfioState state, int container, MapRequest request, CallingProcess caller, int tag) {
         Optional<Type1> type1 = type1(state, container);
         if (type1.isEmpty()) {
-            return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_BACK_END));
+            return new Transition<>(state, withoutType1(state, container));
         }
         var call = new Type1Map(release(), caller, state.locked(caller.name()), tag);
         var step = call.map(type1.get(), request);
@@ -110,7 +130,7 @@ public record Vfio(VfioHost host) {
             VfioState state, int container, UnmapRequest request, CallingProcess caller) {
         Optional<Type1> type1 = type1(state, container);
         if (type1.isEmpty()) {
-            return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_BACK_END));
+            return new Transition<>(state, withoutType1(state, container));
         }
         var step = new Type1Unmap(release()).unmap(type1.get(), request);
         long pages =
@@ -131,7 +151,7 @@ public record Vfio(VfioHost host) {
     public Transition<VfioState, Boolean> trackDirty(VfioState state, int container, boolean on) {
         Optional<Type1> type1 = type1(state, container);
         if (type1.isEmpty()) {
-            return new Transition<>(state, refuse(Errno.EINVAL, VfioRules.NO_BACK_END));
+            return new Transition<>(state, withoutType1(state, container));
         }
         if (release().before(KernelRelease.V5_15)) {
             return new Transition<>(state, refuse(Errno.ENOTTY, UNKNOWN, DIRTY));
@@ -165,26 +185,56 @@ public record Vfio(VfioHost host) {
     /// VFIO_DEVICE_SET_IRQS with event descriptors, or without any and count 0: switch off.
     public IrqResult setIrqs(VfioState state, HostInterrupts interrupts, VectorRange range) {
         DeviceFile file = state.device(range.at()).orElseThrow();
+        if (isWithoutIommu(file.group())) {
+            return untranslated(state, interrupts, range, file);
+        }
         int container = state.group(file.group()).map(GroupFile::container).orElseThrow();
         Type1 type1 = type1(state, container).orElseThrow();
         int domain = type1.domainOf(file.group()).map(Type1Domain::number).orElseThrow();
-        var mapper = new Type1Doorbells(type1, domain, release());
-        var calls = new DeviceCalls(host);
         DeviceCalls.Result<Type1Doorbells> result =
-                range.count() == 0
-                        ? calls.off(file.intx(), interrupts, range.at(), range.index(), mapper)
-                        : calls.set(file.intx(), interrupts, range, mapper);
+                called(
+                        file.intx(),
+                        interrupts,
+                        range,
+                        new Type1Doorbells(type1, domain, release()));
         VfioState after =
                 with(state, container, result.mapper().type1())
                         .with(range.at(), file.withIntx(result.intx()));
         return new IrqResult(after, result.interrupts(), result.outcome());
     }
 
+    private IrqResult untranslated(
+            VfioState state, HostInterrupts interrupts, VectorRange range, DeviceFile file) {
+        DeviceCalls.Result<PhysicalDoorbells> result =
+                called(file.intx(), interrupts, range, new PhysicalDoorbells());
+        return new IrqResult(
+                state.with(range.at(), file.withIntx(result.intx())),
+                result.interrupts(),
+                result.outcome());
+    }
+
+    private <M extends DoorbellMapper<M>> DeviceCalls.Result<M> called(
+            boolean intx, HostInterrupts interrupts, VectorRange range, M mapper) {
+        var calls = new DeviceCalls(host);
+        return range.count() == 0
+                ? calls.off(intx, interrupts, range.at(), range.index(), mapper)
+                : calls.set(intx, interrupts, range, mapper);
+    }
+
     private static <V> Outcome<V> onType1(
             VfioState state, int container, Function<Type1, Outcome<V>> call) {
-        return type1(state, container)
-                .map(call)
-                .orElseGet(() -> refuse(Errno.EINVAL, VfioRules.NO_BACK_END));
+        return type1(state, container).map(call).orElseGet(() -> withoutType1(state, container));
+    }
+
+    /// What a call on mappings meets where no type1 back end is.
+    private static <V> Outcome<V> withoutType1(VfioState state, int container) {
+        return containerOf(state, container).noIommu()
+                ? refuse(Errno.ENOTTY, VfioRules.NO_MAPPINGS)
+                : refuse(Errno.EINVAL, VfioRules.NO_BACK_END);
+    }
+
+    private boolean isWithoutIommu(int group) {
+        return host.noIommuMember(group).isPresent();
     }
 
     private static Optional<Type1> type1(VfioState state, int container) {

@@ -14,6 +14,12 @@ public interface VfioHost {
     /// The group of that number, if there is one behind an IOMMU.
     Optional<GroupTraits> group(int number);
 
+    /// The function for which VFIO made the group of that number, which no IOMMU is in front of; empty
+    /// for every other group.
+    default Optional<PciAddress> noIommuMember(int group) {
+        return Optional.empty();
+    }
+
     /// The group of a function, if it has one.
     Optional<GroupTraits> groupOf(PciAddress at);
 

@@ -85,6 +85,30 @@ public final class VfioRules {
                     "Type1 knows {0} as an extension, but not as a type of back end.",
                     "drivers/vfio/vfio_iommu_type1.c",
                     "vfio_iommu_type1_open");
+    static final KernelRule NOT_RAW_IO =
+            KernelRule.of(
+                    "noiommu-needs-raw-io",
+                    "A group without IOMMU is for callers with CAP_SYS_RAWIO alone.",
+                    GROUP,
+                    "vfio_group_fops_open");
+    static final KernelRule MIXED =
+            KernelRule.of(
+                    "noiommu-mixed",
+                    "Groups with and without IOMMU cannot share a container.",
+                    CONTAINER,
+                    "vfio_container_attach_group");
+    static final KernelRule UNTRANSLATED =
+            KernelRule.of(
+                    "noiommu-untranslated",
+                    "No IOMMU is in front of the group: its functions reach all memory.",
+                    CONTAINER,
+                    "vfio_noiommu_open");
+    static final KernelRule NO_MAPPINGS =
+            KernelRule.of(
+                    "noiommu-no-mappings",
+                    "The back end without IOMMU knows no call on mappings.",
+                    CONTAINER,
+                    "vfio_noiommu_ioctl");
     static final KernelRule NOT_VIABLE_LATE =
             new KernelRule(
                     "group-not-viable-late",
@@ -114,6 +138,10 @@ public final class VfioRules {
                 BACK_END_SET,
                 NO_DRIVER,
                 NO_OPEN,
+                NOT_RAW_IO,
+                MIXED,
+                UNTRANSLATED,
+                NO_MAPPINGS,
                 NOT_VIABLE_LATE,
                 RETURNED);
     }

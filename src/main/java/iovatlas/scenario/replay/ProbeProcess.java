@@ -219,6 +219,7 @@ final class ProbeProcess {
                                 machine.groups()
                                         .groupOf(address)
                                         .map(IommuGroup::number)
+                                        .or(() -> machine.groups().noIommuGroup(address))
                                         .orElse(CLOSED)));
     }
 

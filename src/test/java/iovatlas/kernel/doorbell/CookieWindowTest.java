@@ -135,6 +135,27 @@ class CookieWindowTest {
     }
 
     @Test
+    void kernelDomainsGoAboveFourGigabytesWhenTheRestIsTakenOrForced() {
+        KernelDomainDoorbells fresh =
+                KernelDomainDoorbells.of(
+                        PAGE, AddressRange.of(Iova.ZERO, Iova.of(0xffff_ffff_ffffL)));
+        AddressRange<Iova> low = AddressRange.of(Iova.of(0x1000), Iova.of(0xffff_ffffL));
+        assertThat(fresh.reserving(low, "bridge window").map(ITS).outcome())
+                .isEqualTo(Outcome.ok(Iova.of(0xffff_ffff_f040L)));
+        assertThat(fresh.fromTheTop().map(ITS).outcome())
+                .isEqualTo(Outcome.ok(Iova.of(0xffff_ffff_f040L)));
+    }
+
+    @Test
+    void kernelDomainsNeverGiveOutTheFirstPage() {
+        AddressRange<Iova> rest = AddressRange.of(Iova.of(0x1000), Iova.of(0xffff_ffffL));
+        KernelDomainDoorbells full =
+                KernelDomainDoorbells.of(PAGE, AddressRange.of(Iova.ZERO, Iova.of(0xffff_ffffL)))
+                        .reserving(rest, "bridge window");
+        assertThat(full.map(ITS).outcome().word()).isEqualTo("ENOMEM");
+    }
+
+    @Test
     void aHardwareWindowKeepsTheDoorbellsAddress() {
         KernelDomainDoorbells domain =
                 KernelDomainDoorbells.of(

@@ -28,10 +28,11 @@ import java.util.Optional;
 /// A context that stands in for a container. Numbers are those of the conformance table.
 class CompatTest {
 
+    private static final PciAddress PLAIN = PciAddress.parse("0000:04:00.0");
     private static final CallingProcess PROCESS =
             CallingProcess.privileged("test", ProcessMemory.NOTHING);
 
-    /// A machine without any group.
+    /// A machine whose group 4 is without IOMMU.
     private record NoDevices(BootFacts facts) implements IommufdHost {
         @Override
         public List<ReservedRegion> regionsOf(PciAddress at) {
@@ -51,6 +52,11 @@ class CompatTest {
         @Override
         public boolean canNest(PciAddress at) {
             return false;
+        }
+
+        @Override
+        public Optional<PciAddress> noIommuMember(int group) {
+            return group == 4 ? Optional.of(PLAIN) : Optional.empty();
         }
 
         @Override
@@ -116,6 +122,21 @@ class CompatTest {
         assertThat(map(opened, 0, 0x1000)).isEqualTo("ENODEV");
         assertThat(calls.setIommu(opened, 0, 3).outcome().word()).isEqualTo("ENODEV");
         assertThat(calls.setIommu(opened, 0, 8).outcome().word()).isEqualTo("EINVAL");
+    }
+
+    @Test
+    void groupWithoutIommuTakesTypeEightAndMapsNothing() {
+        var groups = new CompatGroups(host);
+        IommufdState open = groups.open(opened, 4).state();
+        assertThat(groups.setContext(groups.open(state, 4).state(), 4, 0).outcome().word())
+                .isEqualTo("EINVAL");
+        IommufdState in = groups.setContext(open, 4, 0).state();
+        assertThat(calls.setIommu(in, 0, 3).outcome().word()).isEqualTo("EINVAL");
+        assertThat(calls.setIommu(in, 0, 8).outcome().word()).isEqualTo("OK");
+        assertThat(map(in, 0, 0x1000)).isEqualTo("ENODEV");
+        var device = groups.openDevice(in, 4, PLAIN);
+        assertThat(device.outcome().word()).isEqualTo("OK");
+        assertThat(device.state().vfio().device(PLAIN)).isPresent();
     }
 
     /// C157 and C159.

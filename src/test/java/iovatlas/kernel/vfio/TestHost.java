@@ -27,8 +27,10 @@ import iovatlas.topology.PciFunction;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A machine made of groups, for tests of the calls alone. Group `n` holds the function `0000:n:00.0`.
 final class TestHost implements VfioHost {
@@ -40,6 +42,7 @@ final class TestHost implements VfioHost {
 
     private final BootFacts facts;
     private final List<GroupTraits> groups = new ArrayList<>();
+    private final Set<Integer> untranslated = new HashSet<>();
 
     TestHost(KernelRelease release) {
         this(BootFacts.standard(release, Architecture.ARM64));
@@ -104,6 +107,12 @@ final class TestHost implements VfioHost {
         return this;
     }
 
+    /// A group that VFIO made for a function without IOMMU.
+    TestHost withoutIommu(int number) {
+        untranslated.add(number);
+        return this;
+    }
+
     /// A group behind an SMMUv3 with its software window.
     TestHost withSmmuGroup(int number, String smmu) {
         return with(number, IommuKind.SMMU_V3, smmu(smmu), softwareWindow());
@@ -138,6 +147,25 @@ final class TestHost implements VfioHost {
                 unsafe);
     }
 
+    static BootFacts noIommuMode(BootFacts standard) {
+        return new BootFacts(
+                standard.release(),
+                standard.architecture(),
+                standard.firmware(),
+                standard.iommuOn(),
+                standard.defaultDomain(),
+                standard.interruptRemapping(),
+                standard.pageSize(),
+                standard.virtualAddressBits(),
+                standard.iommufd(),
+                standard.groupInterface(),
+                standard.dmaEntryLimit(),
+                standard.unsafeInterrupts(),
+                standard.iommufdUnsafeInterrupts(),
+                Fact.given(true),
+                standard.commandLine());
+    }
+
     static BootFacts unsafe(BootFacts standard) {
         return new BootFacts(
                 standard.release(),
@@ -165,6 +193,11 @@ final class TestHost implements VfioHost {
     @Override
     public Optional<GroupTraits> group(int number) {
         return groups.stream().filter(g -> g.number() == number).findFirst();
+    }
+
+    @Override
+    public Optional<PciAddress> noIommuMember(int group) {
+        return untranslated.contains(group) ? Optional.of(function(group)) : Optional.empty();
     }
 
     @Override

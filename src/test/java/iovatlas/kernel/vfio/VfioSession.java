@@ -19,7 +19,11 @@ final class VfioSession {
     private int container;
 
     VfioSession(VfioHost host) {
-        this.vfio = new Vfio(host);
+        this(new Vfio(host));
+    }
+
+    VfioSession(Vfio vfio) {
+        this.vfio = vfio;
         openContainer();
     }
 
