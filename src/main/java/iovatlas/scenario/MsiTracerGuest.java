@@ -41,6 +41,9 @@ record MsiTracerGuest(
     /// Adds the hops IRQFD, GUEST_CONTROLLER and VCPU.
     void follow(MsiTracerTrail trail) {
         Optional<Step.GuestVector> entry = program.entry(held.at(), held.vector().number());
+        if (entry.filter(v -> new MsiTracerRoute(this, v).ends(trail)).isPresent()) {
+            return;
+        }
         switch (guest.interrupts()) {
             case GuestInterrupts.VirtualIts its -> {
                 irqfd(trail, entry);
