@@ -171,6 +171,13 @@ final class MsiTracerRules {
                             + " route: the interrupt stays with the VMM, which keeps it pending",
                     "virt/kvm/eventfd.c",
                     "irqfd_update");
+    static final KernelRule ROUTES_FULL =
+            KernelRule.of(
+                    "kvm-routes-full",
+                    "the VM has as many routes as KVM takes: the VMM reads the event descriptor and"
+                            + " sends the message itself",
+                    "virt/kvm/irqchip.c",
+                    "kvm_set_irq_routing");
     static final KernelRule STALE_ROUTE =
             KernelRule.of(
                     "kvm-stale-route",
