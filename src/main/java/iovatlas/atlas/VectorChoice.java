@@ -110,6 +110,7 @@ public final class VectorChoice {
                     Optional.of(new MsiVector(fire.device(), fire.index(), fire.vector()));
             case Step.SetIrqs set ->
                     Optional.of(new MsiVector(set.device(), set.index(), set.start()));
+            case Step.Disturb disturb -> ofAddress(state, disturb.device(), disturb.vector());
             case Step.GuestVector guest -> ofAddress(state, guest.device(), guest.vector());
             case Step.Attach _,
                     Step.Detach _,

@@ -60,6 +60,12 @@ final class MsiCommand implements Callable<Integer> {
             description = "what a write of VALUE to ADDR by the device does")
     private @Nullable String probe;
 
+    @Option(
+            names = "--pasid",
+            paramLabel = "N",
+            description = "the write of --probe has a prefix with PASID N")
+    private @Nullable Integer pasid;
+
     @Option(names = "--step", paramLabel = "N", description = "after step N (all steps)")
     private @Nullable Integer step;
 
@@ -76,6 +82,9 @@ final class MsiCommand implements Callable<Integer> {
     public Integer call() throws ImportFailure {
         if (probe != null && vector != null) {
             throw new UsageProblem("--probe asks about a write, not about a vector; leave one out");
+        }
+        if (pasid != null && probe == null) {
+            throw new UsageProblem("--pasid says how --probe writes; give --probe as well");
         }
         Atlas atlas = inputs.open(console, input).atlas();
         Timeline timeline = atlas.run();
@@ -112,8 +121,7 @@ final class MsiCommand implements Callable<Integer> {
     }
 
     private int probe(KernelState state, PciFunction function, Message write) {
-        MsiTracer.Probe result =
-                MsiTracer.probe(state, function.at(), write.address(), write.data());
+        MsiTracer.Probe result = MsiTracer.probe(state, function.at(), write, pasid);
         if (json) {
             Json.print(console.out(), MsiJson.of(result));
         } else {

@@ -72,6 +72,7 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
             case Step.SetGroupType s -> "set-group-type " + name(topology, s.device());
             case Step.GuestVector s -> "guest-vector " + name(topology, s.device());
             case Step.WriteConfig s -> "write-config " + name(topology, s.device());
+            case Step.Disturb s -> "disturb " + name(topology, s.device()) + " " + s.what().word();
             case Step.Fire s ->
                     "fire "
                             + name(topology, s.device())
@@ -97,6 +98,7 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
             case Step.SetGroupType s -> List.of(function(s.device()));
             case Step.GuestVector s -> List.of(function(s.device()));
             case Step.WriteConfig s -> List.of(function(s.device()));
+            case Step.Disturb s -> List.of(function(s.device()));
             case Step.Fire s -> List.of(function(s.device()));
         };
     }

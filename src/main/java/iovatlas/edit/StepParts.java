@@ -30,6 +30,7 @@ public final class StepParts {
                     case Step.SetGroupType type -> type.device();
                     case Step.GuestVector vector -> vector.device();
                     case Step.WriteConfig write -> write.device();
+                    case Step.Disturb disturb -> disturb.device();
                     case Step.Fire fire -> fire.device();
                 });
     }
@@ -74,9 +75,12 @@ public final class StepParts {
                             v.guestDevice(),
                             v.event(),
                             v.lpi(),
-                            v.vcpu());
+                            v.vcpu(),
+                            v.entry());
             case Step.Fire(PciAddress device, var index, int vector, int count, int times) ->
                     new Step.Fire(to.apply(device), index, vector, count, times);
+            case Step.Disturb(PciAddress device, int vector, var what) ->
+                    new Step.Disturb(to.apply(device), vector, what);
             case Step.WriteConfig(PciAddress device, var master, var mask) ->
                     new Step.WriteConfig(to.apply(device), master, mask);
         };

@@ -2,6 +2,7 @@ package iovatlas.scenario;
 
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Reason;
+import iovatlas.kernel.doorbell.MsiParent;
 
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,26 @@ record GuestCalls(CallSequence calls) {
     void write(Step.WriteConfig step) {
         calls.state(calls.state().withWrites(calls.state().writes().with(step)));
         calls.made("write of configuration space", Outcome.ok(step), _ -> "written");
+    }
+
+    /// What comes between a vector and its messages is no call either.
+    void disturb(Step.Disturb step) {
+        KernelState state = calls.state();
+        MsiParent parent = state.interrupts().parentOf(step.device());
+        boolean concerns = step.what().concerns(parent);
+        if (concerns) {
+            UserWrites writes = state.writes().with(step);
+            if (step.what() == Disturbance.ITS_QUEUE_STUCK
+                    && parent instanceof MsiParent.OfIts(String its, _, _, _, _)) {
+                writes =
+                        writes.withStuck(its, state.interrupts().controllers().its().tablesOf(its));
+            }
+            calls.state(state.withWrites(writes));
+        }
+        calls.made(
+                "disturbance of vector " + step.vector(),
+                Outcome.ok(step),
+                s -> concerns ? s.what().word() : "its interrupt controller knows no such thing");
     }
 
     /// A message is no call: it has no errno, only a fate.

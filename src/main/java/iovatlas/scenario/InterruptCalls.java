@@ -3,6 +3,7 @@ package iovatlas.scenario;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.doorbell.MsiParent;
 import iovatlas.kernel.iommufd.CdevCalls;
 import iovatlas.kernel.vfio.IrqResult;
 import iovatlas.kernel.vfio.VectorRange;
@@ -39,6 +40,7 @@ record InterruptCalls(CallSequence calls) {
             calls.users(set.state());
             calls.interrupts(set.interrupts());
             calls.made("VFIO_DEVICE_SET_IRQS", set.outcome(), got -> text(range, got));
+            complain(range);
             return;
         }
         if (calls.state().vfio().device(device).isEmpty()) {
@@ -56,6 +58,21 @@ record InterruptCalls(CallSequence calls) {
         calls.vfio(result.state());
         calls.interrupts(result.interrupts());
         calls.made("VFIO_DEVICE_SET_IRQS", result.outcome(), got -> text(range, got));
+        complain(range);
+    }
+
+    /// The driver of an ITS that consumes no commands waits a second for each, complains, and goes
+    /// on as if it were done.
+    ///
+    /// Source: `drivers/irqchip/irq-gic-v3-its.c:its_wait_for_range_completion`.
+    private void complain(VectorRange range) {
+        if (calls.state().interrupts().parentOf(range.at()) instanceof MsiParent.OfIts of
+                && calls.state().writes().stuckTables(of.its()).isPresent()) {
+            calls.print(MsiTracerDisturbed.QUEUE_TIMEOUT);
+            calls.print(
+                    "ITS cmd its_build_%s_cmd failed"
+                            .formatted(range.count() == 0 ? "discard" : "mapti"));
+        }
     }
 
     private static String text(VectorRange range, int got) {

@@ -15,6 +15,8 @@ import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +93,24 @@ public final class MsiTracer {
     ///
     /// @throws IllegalArgumentException when there is no such function
     public static Probe probe(KernelState state, PciAddress at, Iova address, int data) {
+        return probe(state, at, new Message(address, data), null);
+    }
+
+    /// What a write by a function does.
+    ///
+    /// @param pasid the PASID of its prefix, null for a write without one, as messages are
+    /// @throws IllegalArgumentException when there is no such function
+    public static Probe probe(
+            KernelState state, PciAddress at, Message message, @Nullable Integer pasid) {
         PciFunction function =
                 state.topology()
                         .function(at)
                         .orElseThrow(() -> new IllegalArgumentException("no function " + at));
         MsiTracerTrail trail = new MsiTracerTrail();
-        Message message = new Message(address, data);
-        of(state).write(trail, function, message);
+        if (pasid == null
+                || !new MsiTracerPasid(state, function, pasid).ends(trail, message.address())) {
+            of(state).write(trail, function, message);
+        }
         return new Probe(at, message, trail.hops(), trail.verdict(), trail.summary());
     }
 

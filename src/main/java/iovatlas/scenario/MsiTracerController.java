@@ -10,6 +10,7 @@ import iovatlas.kernel.doorbell.HeldVector;
 import iovatlas.kernel.doorbell.InterruptName;
 import iovatlas.kernel.doorbell.Message;
 import iovatlas.kernel.its.ItsLookup;
+import iovatlas.kernel.its.ItsTables;
 import iovatlas.kernel.its.SpiFrame;
 import iovatlas.scenario.MsiHop.Field;
 import iovatlas.scenario.MsiHop.Kind;
@@ -19,6 +20,9 @@ import iovatlas.topology.MsiController;
 import iovatlas.topology.PciFunction;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// What an Arm host's interrupt controller makes of a write to its doorbell.
 ///
@@ -49,15 +53,17 @@ record MsiTracerController(KernelState state, PciFunction function) {
             MsiTracerTrail trail, MsiController.Its its, int deviceId, int event) {
         Field[] fields = {field("Dev", hex(deviceId)), field("Event", unsigned(event))};
         ElementId element = new ElementId.OfMsiController(its.name());
-        ItsLookup found =
-                state.interrupts().controllers().its().tablesOf(its.name()).lookup(deviceId, event);
+        ItsLookup found = tables(its.name()).lookup(deviceId, event);
         return switch (found) {
             case ItsLookup.Dropped dropped -> {
+                Reason cause =
+                        Reason.of(
+                                dropped.cause().rule(), text(hex(deviceId)), text(unsigned(event)));
+                var stuck = new MsiTracerDisturbed(state).dropped(its.name(), cause);
                 trail.stop(
                         Verdict.LOST,
-                        Reason.of(
-                                dropped.cause().rule(), text(hex(deviceId)), text(unsigned(event))),
-                        MsiTracerSight.nowhere(),
+                        stuck == null ? cause : stuck.reason(),
+                        stuck == null ? MsiTracerSight.nowhere() : stuck.seen(),
                         Kind.CONTROLLER,
                         its.name(),
                         element,
@@ -79,6 +85,13 @@ record MsiTracerController(KernelState state, PciFunction function) {
                 yield held;
             }
         };
+    }
+
+    /// What hardware has: the kernel's tables, or those of an ITS that follows no more commands.
+    private ItsTables tables(String its) {
+        return state.writes()
+                .stuckTables(its)
+                .orElseGet(() -> state.interrupts().controllers().its().tablesOf(its));
     }
 
     private @Nullable HeldVector throughFrame(
@@ -139,8 +152,39 @@ record MsiTracerController(KernelState state, PciFunction function) {
                     element,
                     fields);
         } else {
-            trail.pass(Kind.INTERRUPT, title, element, fields);
+            handled(trail, held, title, fields);
         }
+    }
+
+    private void handled(MsiTracerTrail trail, HeldVector held, String title, Field... fields) {
+        ElementId element = new ElementId.OfVector(held.at(), held.vector().number());
+        var disturbed = new MsiTracerDisturbed(state);
+        var pending = disturbed.pending(held);
+        if (pending != null) {
+            trail.stop(
+                    Verdict.PENDING,
+                    pending.reason(),
+                    pending.seen(),
+                    Kind.INTERRUPT,
+                    title,
+                    element,
+                    fields);
+            return;
+        }
+        disturbed
+                .moved(held)
+                .ifPresentOrElse(
+                        moved -> {
+                            List<Field> all = new ArrayList<>(List.of(fields));
+                            all.addAll(moved.seen().fields());
+                            trail.passBecause(
+                                    moved.reason(),
+                                    Kind.INTERRUPT,
+                                    title,
+                                    element,
+                                    all.toArray(Field[]::new));
+                        },
+                        () -> trail.pass(Kind.INTERRUPT, title, element, fields));
     }
 
     /// A pre-ITS takes the DeviceID from the address; everywhere else the interconnect adds it.

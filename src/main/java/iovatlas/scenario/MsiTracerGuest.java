@@ -41,6 +41,9 @@ record MsiTracerGuest(
     /// Adds the hops IRQFD, GUEST_CONTROLLER and VCPU.
     void follow(MsiTracerTrail trail) {
         Optional<Step.GuestVector> entry = program.entry(held.at(), held.vector().number());
+        if (entry.filter(v -> new MsiTracerRoute(this, v).ends(trail)).isPresent()) {
+            return;
+        }
         switch (guest.interrupts()) {
             case GuestInterrupts.VirtualIts its -> {
                 irqfd(trail, entry);
@@ -63,9 +66,14 @@ record MsiTracerGuest(
         }
     }
 
+    private Optional<Integer> gsi() {
+        return program.gsiOf(held.at(), held.vector().number());
+    }
+
     /// Whether hardware puts the interrupt into the guest without the host.
     boolean isDirect() {
         return guest.kvm()
+                && gsi().isPresent()
                 && direct(program.entry(held.at(), held.vector().number())).equals(BY_HARDWARE);
     }
 
@@ -79,12 +87,22 @@ record MsiTracerGuest(
                     field("guest", guest.name()));
             return;
         }
-        int gsi = program.gsiOf(held.at(), held.vector().number());
+        Optional<Integer> gsi = gsi();
+        if (gsi.isEmpty()) {
+            trail.passBecause(
+                    Reason.of(MsiTracerRules.ROUTES_FULL),
+                    Kind.IRQFD,
+                    "VMM",
+                    element(),
+                    field("route", "none: KVM_SIGNAL_MSI"),
+                    field("guest", guest.name()));
+            return;
+        }
         trail.pass(
                 Kind.IRQFD,
                 "irqfd",
                 element(),
-                field("GSI", Integer.toString(gsi)),
+                field("GSI", Integer.toString(gsi.get())),
                 field("route", entry.isPresent() ? "KVM" : "KVM (assumed)"),
                 field("guest", guest.name()),
                 field("direct", direct(entry)));

@@ -95,16 +95,21 @@ final class MsiTracerProgram {
                 .orElseGet(() -> (functions.indexOf(at) + 1) << 3);
     }
 
-    /// The GSI of a vector; the next free one for a vector without a route. Messages of a GICv2m have
-    /// no routes: their GSI is the interrupt number's pin.
+    /// The GSI of a vector; the next free one for a vector without a route; empty when the VM has as
+    /// many routes as KVM takes. Messages of a GICv2m have no routes: their GSI is the interrupt
+    /// number's pin.
     ///
     /// Source: `target/arm/kvm.c:kvm_arch_msi_data_to_gsi`, `accel/kvm/kvm-all.c` of QEMU.
-    int gsiOf(PciAddress at, int number) {
+    Optional<Integer> gsiOf(PciAddress at, int number) {
         if (guest.interrupts() instanceof GuestInterrupts.VirtualV2m) {
-            return entry(at, number).map(v -> v.event() - FIRST_SPI).orElse(0);
+            return entry(at, number).map(v -> v.event() - FIRST_SPI).or(() -> Optional.of(0));
         }
         Integer place = places.get(new Name(at, number));
-        return place == null ? routes().lowestFree(FIRST_GSI) : routes().entries().get(place).gsi();
+        if (place == null) {
+            return routes().lowestFree(FIRST_GSI);
+        }
+        List<RoutingEntry> made = routes().entries();
+        return place < made.size() ? Optional.of(made.get(place).gsi()) : Optional.empty();
     }
 
     /// Whether an earlier vector has the same virtual LPI, which then is forwarded already.
@@ -114,12 +119,16 @@ final class MsiTracerProgram {
                 .anyMatch(earlier -> earlier.lpi() == vector.lpi());
     }
 
-    /// The routes of a VMM that adds one for each programmed vector, with the lowest free number.
+    /// The routes of a VMM that adds one for each programmed vector, with the lowest free number, as
+    /// long as KVM takes more.
+    ///
+    /// Source: `include/linux/kvm_host.h:KVM_MAX_IRQ_ROUTES`.
     private RoutingTable routes() {
         RoutingTable made = routes;
         if (made == null) {
             List<RoutingEntry> entries = new ArrayList<>();
-            for (Step.GuestVector vector : vectors) {
+            int most = Math.min(vectors.size(), RoutingTable.LIMIT - FIRST_GSI);
+            for (Step.GuestVector vector : vectors.subList(0, most)) {
                 entries.add(
                         new RoutingEntry.Msi(
                                 FIRST_GSI + entries.size(),

@@ -171,6 +171,27 @@ final class MsiTracerRules {
                             + " route: the interrupt stays with the VMM, which keeps it pending",
                     "virt/kvm/eventfd.c",
                     "irqfd_update");
+    static final KernelRule ROUTES_FULL =
+            KernelRule.of(
+                    "kvm-routes-full",
+                    "the VM has as many routes as KVM takes: the VMM reads the event descriptor and"
+                            + " sends the message itself",
+                    "virt/kvm/irqchip.c",
+                    "kvm_set_irq_routing");
+    static final KernelRule STALE_ROUTE =
+            KernelRule.of(
+                    "kvm-stale-route",
+                    "the guest rewrote the entry of {0} without masking it, so the KVM route still"
+                            + " says {1}, event {2}",
+                    "hw/vfio/pci.c",
+                    "vfio_msix_vector_do_use");
+    static final KernelRule GUEST_UNTRANSLATED =
+            KernelRule.of(
+                    "guest-iommu-unmapped",
+                    "the guest's own IOMMU maps nothing at {1}, the address in the entry of {0}:"
+                            + " the VMM can make no route and send no message",
+                    "accel/kvm/kvm-all.c",
+                    "kvm_irqchip_add_msi_route");
     static final KernelRule EMULATED_MASKED =
             KernelRule.of(
                     "vmm-guest-masked",

@@ -96,7 +96,23 @@ record MsiTracerVits(MsiTracerGuest tail, GuestInterrupts.VirtualIts its) {
             return;
         }
         trail.pass(Kind.GUEST_CONTROLLER, "vITS", tail.element(), fields(entry, "LPI " + lpi));
-        tail.arrives(trail, vcpu, "vLPI " + lpi);
+        var asleep =
+                tail.isDirect()
+                        ? new MsiTracerDisturbed(tail.state()).asleep(tail.held(), vcpu)
+                        : null;
+        if (asleep == null) {
+            tail.arrives(trail, vcpu, "vLPI " + lpi);
+            return;
+        }
+        trail.stop(
+                Verdict.PENDING,
+                asleep.reason(),
+                asleep.seen(),
+                Kind.VCPU,
+                "vCPU" + vcpu,
+                tail.element(),
+                field("takes", "vLPI " + lpi),
+                field("guest", tail.guest().name()));
     }
 
     private void emulated(MsiTracerTrail trail, Step.GuestVector entry) {

@@ -131,6 +131,7 @@ public sealed interface Step {
     /// @param event the data it writes: event ID for an ITS, vector for x86
     /// @param lpi guest interrupt number of the event, 0 when the guest did not map it
     /// @param vcpu where the guest wants it
+    /// @param entry how it wrote its table
     record GuestVector(
             PciAddress device,
             int vector,
@@ -138,8 +139,22 @@ public sealed interface Step {
             int guestDevice,
             int event,
             int lpi,
-            int vcpu)
+            int vcpu,
+            GuestEntry entry)
             implements Step {
+
+        /// An entry that is written while it is masked.
+        public GuestVector(
+                PciAddress device,
+                int vector,
+                GuestPhysical doorbell,
+                int guestDevice,
+                int event,
+                int lpi,
+                int vcpu) {
+            this(device, vector, doorbell, guestDevice, event, lpi, vcpu, GuestEntry.MASKED);
+        }
+
         @Override
         public String word() {
             return "guest-vector";
@@ -156,6 +171,14 @@ public sealed interface Step {
         @Override
         public String word() {
             return "write-config";
+        }
+    }
+
+    /// Something on the host comes between a vector and its messages, until the function is given up.
+    record Disturb(PciAddress device, int vector, Disturbance what) implements Step {
+        @Override
+        public String word() {
+            return "disturb";
         }
     }
 

@@ -49,6 +49,7 @@ final class StepRunner {
             case Step.SetGroupType set -> new DriverCalls(calls).setGroupType(set);
             case Step.GuestVector vector -> new GuestCalls(calls).program(vector);
             case Step.WriteConfig write -> new GuestCalls(calls).write(write);
+            case Step.Disturb disturb -> new GuestCalls(calls).disturb(disturb);
             case Step.Fire fire -> new GuestCalls(calls).fire(fire);
         }
     }

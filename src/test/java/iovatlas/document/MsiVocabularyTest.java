@@ -70,4 +70,28 @@ class MsiVocabularyTest {
         assertThatThrownBy(() -> DocumentReader.read(text))
                 .hasMessageContaining("needs the key \"bus-master\"");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{do: disturb, device: nic0, vector: 3, what: its-queue-stuck}",
+                "{do: guest-vector, device: nic0, vector: 3, doorbell: 0x80090040, guest-device: 8,"
+                        + " event: 3, lpi: 8195, entry: live}",
+                "{do: guest-vector, device: nic0, vector: 3, doorbell: 0x80090040, guest-device: 8,"
+                        + " event: 3, lpi: 8195, entry: untranslated}"
+            })
+    void readsAndWritesWhatComesBetween(String step) {
+        String text =
+                """
+                format: 1
+                kernel: {release: "6.12"}
+                functions:
+                  - {at: "0000:00:01.0", kind: integrated-endpoint, name: nic0}
+                steps:
+                """;
+        Atlas atlas = DocumentReader.read(text + "  - " + step + "\n").atlas();
+        String written = DocumentWriter.write(atlas);
+        assertThat(written).contains(step.substring(step.lastIndexOf(' ') + 1, step.length() - 1));
+        assertThat(DocumentReader.read(written).atlas()).isEqualTo(atlas);
+    }
 }

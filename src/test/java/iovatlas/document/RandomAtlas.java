@@ -21,6 +21,8 @@ import iovatlas.observation.ObservedIrq;
 import iovatlas.observation.ObservedIrqDomain;
 import iovatlas.observation.ObservedRegion;
 import iovatlas.observation.ObservedVector;
+import iovatlas.scenario.Disturbance;
+import iovatlas.scenario.GuestEntry;
 import iovatlas.scenario.IrqIndex;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.scenario.Step;
@@ -218,7 +220,7 @@ final class RandomAtlas {
 
     private Step device(PciAddress at) {
         IrqIndex index = some.pick(IrqIndex.class);
-        return switch (some.number(0, 10)) {
+        return switch (some.number(0, 11)) {
             case 0 -> new Step.Detach(at);
             case 1 -> new Step.SetIrqs(at, index, some.number(0, 9), some.number(0, 2048));
             case 2 -> new Step.IrqsOff(at, index);
@@ -235,7 +237,9 @@ final class RandomAtlas {
                             some.bits32(),
                             some.bits32(),
                             some.number(0, Integer.MAX_VALUE),
-                            some.number(0, 64));
+                            some.number(0, 64),
+                            some.pick(GuestEntry.class));
+            case 11 -> new Step.Disturb(at, some.number(0, 2047), some.pick(Disturbance.class));
             case 10 -> {
                 boolean both = some.flag();
                 boolean bus = some.flag();

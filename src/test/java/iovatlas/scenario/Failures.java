@@ -77,7 +77,7 @@ record Failures(String where, String why, String seen) {
         return new Failures(where, rule.summary(), seen);
     }
 
-    private static Failures of(MsiHop hop) {
+    static Failures of(MsiHop hop) {
         var reason = hop.reason();
         return new Failures(
                 hop.kind().name(), reason == null ? "" : reason.text(), hop.seen().orElse(""));

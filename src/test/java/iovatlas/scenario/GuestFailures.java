@@ -43,7 +43,8 @@ final class GuestFailures {
     }
 
     static Stream<FailureRow> guest() {
-        return Stream.of(guestOne(), guestTwo(), guestThree()).flatMap(rows -> rows);
+        return Stream.of(guestOne(), guestTwo(), guestThree(), DisturbedFailures.guest())
+                .flatMap(rows -> rows);
     }
 
     private static Stream<FailureRow> guestOne() {

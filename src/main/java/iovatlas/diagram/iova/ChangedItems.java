@@ -69,6 +69,7 @@ final class ChangedItems {
                     Step.SetGroupType _,
                     Step.GuestVector _,
                     Step.WriteConfig _,
+                    Step.Disturb _,
                     Step.Fire _ ->
                     Optional.empty();
         };

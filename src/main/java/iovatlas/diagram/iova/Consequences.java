@@ -32,6 +32,7 @@ final class Consequences {
                     Step.SetGroupType _,
                     Step.GuestVector _,
                     Step.WriteConfig _,
+                    Step.Disturb _,
                     Step.Fire _ ->
                     "nothing changes";
         };

@@ -241,6 +241,7 @@ final class SpaceMapReader {
                     Step.SetGroupType _,
                     Step.GuestVector _,
                     Step.WriteConfig _,
+                    Step.Disturb _,
                     Step.Fire _ ->
                     false;
         };

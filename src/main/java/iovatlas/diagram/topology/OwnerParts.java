@@ -183,6 +183,7 @@ final class OwnerParts {
                     Step.SetGroupType _,
                     Step.GuestVector _,
                     Step.WriteConfig _,
+                    Step.Disturb _,
                     Step.Fire _ ->
                     null;
         };

@@ -4,6 +4,7 @@ import static iovatlas.document.part.StepKeys.BUS_MASTER;
 import static iovatlas.document.part.StepKeys.COUNT;
 import static iovatlas.document.part.StepKeys.DOORBELL;
 import static iovatlas.document.part.StepKeys.DRIVER;
+import static iovatlas.document.part.StepKeys.ENTRY;
 import static iovatlas.document.part.StepKeys.EVENT;
 import static iovatlas.document.part.StepKeys.FUNCTION_MASK;
 import static iovatlas.document.part.StepKeys.GUEST_DEVICE;
@@ -21,6 +22,7 @@ import static iovatlas.document.part.StepKeys.TYPE;
 import static iovatlas.document.part.StepKeys.VCPU;
 import static iovatlas.document.part.StepKeys.VECTOR;
 import static iovatlas.document.part.StepKeys.VECTORS;
+import static iovatlas.document.part.StepKeys.WHAT;
 
 import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
@@ -34,6 +36,7 @@ import iovatlas.document.form.Spellings;
 import iovatlas.document.part.StepKeys.Access;
 import iovatlas.document.yaml.Node;
 import iovatlas.document.yaml.NodeError;
+import iovatlas.scenario.GuestEntry;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.scenario.Step;
 
@@ -65,8 +68,9 @@ final class StepForm {
         form("hot-remove", device);
         form("set-numvfs", device, COUNT);
         form("set-group-type", device, TYPE);
-        form("guest-vector", device, VECTOR, DOORBELL, GUEST_DEVICE, EVENT, LPI, VCPU);
+        form("guest-vector", device, VECTOR, DOORBELL, GUEST_DEVICE, EVENT, LPI, VCPU, ENTRY);
         form("write-config", device, BUS_MASTER, FUNCTION_MASK);
+        form("disturb", device, VECTOR, WHAT);
         form("fire", device, INDEX, VECTOR, VECTORS, TIMES);
     }
 
@@ -137,6 +141,8 @@ final class StepForm {
             case "set-group-type" -> new Step.SetGroupType(in.need(keys.device), in.need(TYPE));
             case "guest-vector" -> guestVector(in);
             case "write-config" -> writeConfig(in);
+            case "disturb" ->
+                    new Step.Disturb(in.need(keys.device), in.need(VECTOR), in.need(WHAT));
             case "fire" ->
                     new Step.Fire(
                             in.need(keys.device),
@@ -179,7 +185,8 @@ final class StepForm {
                 in.need(GUEST_DEVICE),
                 in.need(EVENT),
                 in.get(LPI, 0),
-                in.get(VCPU, 0));
+                in.get(VCPU, 0),
+                in.get(ENTRY, GuestEntry.MASKED));
     }
 
     private Node write(ScenarioStep step) {

@@ -8,6 +8,8 @@ import iovatlas.document.form.Filling;
 import iovatlas.document.form.Key;
 import iovatlas.document.form.Spellings;
 import iovatlas.kernel.DomainType;
+import iovatlas.scenario.Disturbance;
+import iovatlas.scenario.GuestEntry;
 import iovatlas.scenario.IrqIndex;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
@@ -50,6 +52,18 @@ final class StepKeys {
     static final Key<Integer> EVENT = Key.of("event", Spellings.hex(32, 1));
     static final Key<Integer> LPI = Key.of("lpi", Spellings.number(0, Integer.MAX_VALUE));
     static final Key<Integer> VCPU = Key.of("vcpu", Spellings.number(0, 1 << 16));
+    static final Key<GuestEntry> ENTRY =
+            Key.of(
+                    "entry",
+                    Spellings.choice(
+                            "masked, live or untranslated",
+                            List.of(GuestEntry.values()),
+                            GuestEntry::word));
+    static final Key<Disturbance> WHAT =
+            Key.of(
+                    "what",
+                    Spellings.choice(
+                            "a disturbance", List.of(Disturbance.values()), Disturbance::word));
     static final Key<Boolean> SKIP = Key.of("skip", Spellings.FLAG);
     static final Key<String> NOTE = Key.of("note", Spellings.TEXT);
 

@@ -4,6 +4,7 @@ import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.document.form.Filling;
 import iovatlas.document.part.StepKeys.Access;
+import iovatlas.scenario.GuestEntry;
 import iovatlas.scenario.Step;
 
 /// Puts what a step says into its keys.
@@ -38,6 +39,10 @@ record StepWriting(StepKeys keys) {
                     out.put(keys.device, write.device())
                             .put(StepKeys.BUS_MASTER, write.busMaster())
                             .put(StepKeys.FUNCTION_MASK, write.functionMask());
+            case Step.Disturb disturb ->
+                    out.put(keys.device, disturb.device())
+                            .put(StepKeys.VECTOR, disturb.vector())
+                            .put(StepKeys.WHAT, disturb.what());
             case Step.Fire fire ->
                     out.put(keys.device, fire.device())
                             .put(StepKeys.INDEX, fire.index())
@@ -70,6 +75,7 @@ record StepWriting(StepKeys keys) {
                 .put(StepKeys.GUEST_DEVICE, vector.guestDevice())
                 .put(StepKeys.EVENT, vector.event())
                 .put(StepKeys.LPI, vector.lpi(), 0)
-                .put(StepKeys.VCPU, vector.vcpu(), 0);
+                .put(StepKeys.VCPU, vector.vcpu(), 0)
+                .put(StepKeys.ENTRY, vector.entry(), GuestEntry.MASKED);
     }
 }

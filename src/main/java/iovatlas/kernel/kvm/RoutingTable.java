@@ -8,6 +8,9 @@ import iovatlas.kernel.Transition;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A VM's GSI routing table. KVM_SET_GSI_ROUTING replaces it as a whole, or leaves it.
@@ -52,17 +55,14 @@ public record RoutingTable(List<RoutingEntry> entries) {
                 .findFirst();
     }
 
-    /// The lowest GSI from `first` on that has no entry, as QEMU chooses one.
-    public int lowestFree(int first) {
-        int gsi = first;
-        while (has(gsi)) {
-            gsi++;
+    /// The lowest GSI from `first` on that has no entry, as QEMU chooses one; empty when all are taken
+    /// or the table is full.
+    public Optional<Integer> lowestFree(int first) {
+        if (entries.size() >= LIMIT) {
+            return Optional.empty();
         }
-        return gsi;
-    }
-
-    private boolean has(int gsi) {
-        return entries.stream().anyMatch(e -> e.gsi() == gsi);
+        Set<Integer> taken = entries.stream().map(RoutingEntry::gsi).collect(Collectors.toSet());
+        return IntStream.range(first, LIMIT).boxed().filter(g -> !taken.contains(g)).findFirst();
     }
 
     private static String wrongWith(List<RoutingEntry> wanted) {

@@ -126,8 +126,8 @@ public final class DesignEvaluation {
                 machine.hotAdded().add(add.function().at());
                 machine.groups(timeline.state(result.number()).groups());
             }
-            // A function's own control bits are outside what designs differ in.
-            case Step.WriteConfig _ -> {}
+            // A function's own control bits and disturbances are outside what designs differ in.
+            case Step.WriteConfig _, Step.Disturb _ -> {}
             case Step.Bind _,
                     Step.Unbind _,
                     Step.HotRemove _,

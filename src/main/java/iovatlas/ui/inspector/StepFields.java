@@ -54,11 +54,16 @@ final class StepFields {
                             .property("EventID", "0x" + Integer.toHexString(s.event()))
                             .property(
                                     "LPI", s.lpi() <= 0 ? "not mapped" : Integer.toString(s.lpi()))
-                            .property("vCPU", Integer.toString(s.vcpu()));
+                            .property("vCPU", Integer.toString(s.vcpu()))
+                            .property("Written", s.entry().word());
             case Step.WriteConfig s ->
                     device(sheet, s.device())
                             .property("Bus master", bit(s.busMaster()))
                             .property("Function mask", bit(s.functionMask()));
+            case Step.Disturb s ->
+                    device(sheet, s.device())
+                            .property("Vector", Integer.toString(s.vector()))
+                            .property("What", s.what().word());
             case Step.Fire s ->
                     device(sheet, s.device())
                             .property("Index", s.index().spelling())

@@ -51,7 +51,8 @@ class RoutingTest {
     @Test
     void theLowestFreeNumberSkipsWhatIsTaken() {
         RoutingTable table = new RoutingTable(List.of(message(24), message(26)));
-        assertThat(table.lowestFree(24)).isEqualTo(25);
+        assertThat(table.lowestFree(24)).hasValue(25);
+        assertThat(table.lowestFree(RoutingTable.LIMIT)).isEmpty();
         assertThat(table.messageOf(26)).isPresent();
         assertThat(table.messageOf(25)).isEmpty();
     }
