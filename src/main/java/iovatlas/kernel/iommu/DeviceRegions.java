@@ -50,11 +50,15 @@ final class DeviceRegions {
 
     /// The regions of a function in driver order, empty when no IOMMU translates for it.
     List<ReservedRegion> of(PciAddress at) {
-        PciNode node = machine.tree().node(at).orElse(null);
-        IommuSide side = node == null ? null : machine.coverage().of(node).orElse(null);
-        return side == null
-                ? List.of()
-                : of(firmware.of(node, side.iommu()), side.iommu().hardware());
+        return machine.tree().node(at).map(this::of).orElse(List.of());
+    }
+
+    private List<ReservedRegion> of(PciNode node) {
+        return machine.coverage()
+                .of(node)
+                .map(IommuSide::iommu)
+                .map(iommu -> of(firmware.of(node, iommu), iommu.hardware()))
+                .orElse(List.of());
     }
 
     /// The regions of a device on no PCI bus.
