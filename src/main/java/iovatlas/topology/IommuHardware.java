@@ -54,6 +54,14 @@ public sealed interface IommuHardware {
 
     /// An Intel VT-d unit: its CAP and ECAP registers say everything.
     record Vtd(Register64 cap, Register64 ecap) implements IommuHardware {
+
+        /// A unit as servers have it (48 bits, large pages, interrupt remapping), for machines
+        /// that do not tell.
+        public static final Vtd USUAL =
+                new Vtd(
+                        new Register64(0x08d2_078c_106f_0466L),
+                        new Register64(0x0000_0000_00f0_20dfL));
+
         @Override
         public IommuKind kind() {
             return IommuKind.VTD;

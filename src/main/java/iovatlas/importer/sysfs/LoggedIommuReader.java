@@ -116,7 +116,8 @@ final class LoggedIommuReader {
         note(
                 last,
                 "DMAR",
-                "it is taken to serve every function, and reserved memory (RMRR) is not known");
+                "it is taken to serve every function, and reserved memory (RMRR) is not known;"
+                        + " where the log names no registers, usual ones are assumed");
     }
 
     private IommuHardware registers(long base) {
@@ -127,7 +128,7 @@ final class LoggedIommuReader {
                                 new Register64(Numbers.parseHex(m.group(2)).orElse(0L)),
                                 new Register64(Numbers.parseHex(m.group(3)).orElse(0L))))
                 .findFirst()
-                .orElse(new IommuHardware.Vtd(new Register64(0), new Register64(0)));
+                .orElse(IommuHardware.Vtd.USUAL);
     }
 
     /// AMD's firmware lists the functions after the IOMMU's own, as far as the next IOMMU's bus.

@@ -47,11 +47,6 @@ final class TraceMachine {
                     ByteSize.ofPowerOfTwo(21),
                     ByteSize.ofPowerOfTwo(30));
 
-    /// A server's: four levels (48 bits), 2M and 1G pages, snooping, interrupt remapping.
-    private static final long VTD_CAP = 0x08d2078c106f0466L;
-
-    private static final long VTD_ECAP = 0x0000000000f020dfL;
-
     /// A desktop's of the same years.
     private static final int AMD_CAPABILITY = 0x0b0a000f;
 
@@ -174,8 +169,7 @@ final class TraceMachine {
                             false,
                             false);
             case AMD -> new IommuHardware.AmdVi(AMD_CAPABILITY, new Register64(AMD_FEATURES));
-            case NONE, VTD ->
-                    new IommuHardware.Vtd(new Register64(VTD_CAP), new Register64(VTD_ECAP));
+            case NONE, VTD -> IommuHardware.Vtd.USUAL;
         };
     }
 }

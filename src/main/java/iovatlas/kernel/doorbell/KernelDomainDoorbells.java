@@ -11,7 +11,6 @@ import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ import java.util.Optional;
 /// Source: `drivers/iommu/dma-iommu.c:iommu_dma_get_msi_page, iommu_dma_alloc_iova`.
 ///
 /// @param granule the domain's smallest page size
-/// @param space the IOVAs that the domain may give out, never the first granule
+/// @param space what the page table can translate; its first granule is never given out
 /// @param lowFirst whether the first 4 GiB are searched before the rest
 /// @param reserved what the allocator never gives out
 /// @param identity windows that hardware decodes: doorbells in them keep their address
@@ -47,13 +46,10 @@ public record KernelDomainDoorbells(
 
     /// A domain with nothing in it.
     ///
-    /// @param space what its page table can translate, more than the first granule
+    /// @param space what its page table can translate
     public static KernelDomainDoorbells of(ByteSize granule, AddressRange<Iova> space) {
-        Iova second = Iova.of(granule.unsignedBytes());
-        Iova first = Collections.max(List.of(space.first(), second));
-        AddressRange<Iova> usable = AddressRange.of(first, space.last());
         return new KernelDomainDoorbells(
-                granule, usable, true, RangeIndex.empty(), List.of(), List.of());
+                granule, space, true, RangeIndex.empty(), List.of(), List.of());
     }
 
     /// The same domain when `iommu.forcedac=1` does away with the search of the first 4 GiB.
@@ -113,9 +109,12 @@ public record KernelDomainDoorbells(
     }
 
     private Optional<AddressRange<Iova>> highestHole() {
-        return space.intersection(AddressRange.of(Iova.ZERO, LAST_32))
+        Iova second = Iova.of(granule.unsignedBytes());
+        Optional<AddressRange<Iova>> usable =
+                space.intersection(AddressRange.of(second, AddressRange.all(second).last()));
+        return usable.flatMap(range -> range.intersection(AddressRange.of(second, LAST_32)))
                 .filter(_ -> lowFirst)
                 .flatMap(range -> reserved.lastHole(granule, granule, range))
-                .or(() -> reserved.lastHole(granule, granule, space));
+                .or(() -> usable.flatMap(range -> reserved.lastHole(granule, granule, range)));
     }
 }

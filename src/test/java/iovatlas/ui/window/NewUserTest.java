@@ -175,9 +175,10 @@ class NewUserTest {
         keys(KeyCode.CONTROL, KeyCode.E);
         FxThread.waitUntil(
                 "the picture can be saved",
-                () ->
-                        test.scene().getRoot().lookup("#export-save") instanceof Node save
-                                && !save.isDisabled());
+                () -> {
+                    Node save = test.scene().getRoot().lookup("#export-save");
+                    return save != null && !save.isDisabled();
+                });
         click("#export-save");
         FxThread.waitUntil("it is exported", () -> Files.exists(picture));
         assertThat(gestures).isLessThan(MOST_GESTURES);
