@@ -18,7 +18,6 @@ import java.util.Map;
 /// listing and a snapshot of one machine give one answer.
 final class RecordingTree {
 
-    static final String DEVICE_TREE = "fdt";
     private static final String TABLES = "sys/firmware/acpi/tables/";
     private static final int HIGHEST_WINDOW = 6;
 
@@ -55,11 +54,7 @@ final class RecordingTree {
             tree.file("run/dmesg", String.join("\n", machine.log().lines()) + "\n");
         }
         for (Report report : reports.reversed()) {
-            report.tables()
-                    .forEach((name, bytes) ->
-                            tree.file(
-                                    name.equals(DEVICE_TREE) ? "sys/firmware/fdt" : TABLES + name,
-                                    bytes));
+            report.tables().forEach((name, bytes) -> tree.file(TABLES + name, bytes));
             lines("proc/iomem", report.iomem());
             lines("proc/interrupts", report.interrupts());
             report.version().ifPresent(text -> tree.file("proc/version", text + "\n"));

@@ -56,21 +56,6 @@ record Report(
                 List.of());
     }
 
-    /// One ACPI table or device tree blob.
-    static Report ofTable(String name, String table, byte[] bytes) {
-        return new Report(
-                name,
-                List.of(),
-                Map.of(),
-                List.of(),
-                Map.of(table, bytes),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-    }
-
     /// True when nothing in the text tells of a machine. A log counts when it names functions, groups
     /// or a kernel; any text may have something like a time stamp.
     boolean isEmpty() {
