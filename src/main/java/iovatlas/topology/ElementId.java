@@ -13,6 +13,8 @@ public sealed interface ElementId {
 
     record OfPlatformDevice(String name) implements ElementId {}
 
+    record OfMediatedDevice(String name) implements ElementId {}
+
     record OfIommu(String name) implements ElementId {}
 
     record OfMsiController(String name) implements ElementId {}

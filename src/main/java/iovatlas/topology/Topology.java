@@ -16,7 +16,8 @@ public record Topology(
         List<ReservedMemory> reservedMemory,
         List<Cpu> cpus,
         List<ContainerOwner> owners,
-        List<IovaSpace> spaces) {
+        List<IovaSpace> spaces,
+        List<MediatedDevice> mediatedDevices) {
 
     /// Nothing at all.
     public static final Topology EMPTY =
@@ -35,6 +36,37 @@ public record Topology(
         cpus = List.copyOf(cpus);
         owners = List.copyOf(owners);
         spaces = List.copyOf(spaces);
+        mediatedDevices = List.copyOf(mediatedDevices);
+    }
+
+    /// A machine without mediated devices.
+    public Topology(
+            List<HostBridge> hostBridges,
+            List<PciFunction> functions,
+            List<PlatformDevice> platformDevices,
+            List<Iommu> iommus,
+            List<MsiController> msiControllers,
+            List<IdMap> idMaps,
+            List<ReservedMemory> reservedMemory,
+            List<Cpu> cpus,
+            List<ContainerOwner> owners,
+            List<IovaSpace> spaces) {
+        this(
+                hostBridges,
+                functions,
+                platformDevices,
+                iommus,
+                msiControllers,
+                idMaps,
+                reservedMemory,
+                cpus,
+                owners,
+                spaces,
+                List.of());
+    }
+
+    public Optional<MediatedDevice> mediatedDevice(String name) {
+        return mediatedDevices.stream().filter(d -> d.name().equals(name)).findFirst();
     }
 
     public Optional<PciFunction> function(PciAddress at) {
@@ -80,7 +112,8 @@ public record Topology(
                 reservedMemory,
                 cpus,
                 owners,
-                spaces);
+                spaces,
+                mediatedDevices);
     }
 
     public Topology withOwners(List<ContainerOwner> value) {
@@ -94,7 +127,8 @@ public record Topology(
                 reservedMemory,
                 cpus,
                 value,
-                spaces);
+                spaces,
+                mediatedDevices);
     }
 
     public Topology withSpaces(List<IovaSpace> value) {
@@ -108,7 +142,8 @@ public record Topology(
                 reservedMemory,
                 cpus,
                 owners,
-                value);
+                value,
+                mediatedDevices);
     }
 
     public Topology withIommus(List<Iommu> value) {
@@ -122,7 +157,8 @@ public record Topology(
                 reservedMemory,
                 cpus,
                 owners,
-                spaces);
+                spaces,
+                mediatedDevices);
     }
 
     public Topology withHostBridges(List<HostBridge> value) {
@@ -136,7 +172,8 @@ public record Topology(
                 reservedMemory,
                 cpus,
                 owners,
-                spaces);
+                spaces,
+                mediatedDevices);
     }
 
     public Topology withPlatformDevices(List<PlatformDevice> value) {
@@ -150,7 +187,8 @@ public record Topology(
                 reservedMemory,
                 cpus,
                 owners,
-                spaces);
+                spaces,
+                mediatedDevices);
     }
 
     public Topology withMsiControllers(List<MsiController> value) {
@@ -164,7 +202,8 @@ public record Topology(
                 reservedMemory,
                 cpus,
                 owners,
-                spaces);
+                spaces,
+                mediatedDevices);
     }
 
     public Topology withIdMaps(List<IdMap> value) {
@@ -178,7 +217,8 @@ public record Topology(
                 reservedMemory,
                 cpus,
                 owners,
-                spaces);
+                spaces,
+                mediatedDevices);
     }
 
     public Topology withReservedMemory(List<ReservedMemory> value) {
@@ -192,7 +232,8 @@ public record Topology(
                 value,
                 cpus,
                 owners,
-                spaces);
+                spaces,
+                mediatedDevices);
     }
 
     public Topology withCpus(List<Cpu> value) {
@@ -206,6 +247,22 @@ public record Topology(
                 reservedMemory,
                 value,
                 owners,
-                spaces);
+                spaces,
+                mediatedDevices);
+    }
+
+    public Topology withMediatedDevices(List<MediatedDevice> value) {
+        return new Topology(
+                hostBridges,
+                functions,
+                platformDevices,
+                iommus,
+                msiControllers,
+                idMaps,
+                reservedMemory,
+                cpus,
+                owners,
+                spaces,
+                value);
     }
 }

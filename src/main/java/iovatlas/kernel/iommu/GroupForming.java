@@ -33,6 +33,7 @@ final class GroupForming {
     private final Map<PciAddress, String> drivers;
     private final Set<Integer> observedNumbers;
     private final Map<PciAddress, Integer> noIommu;
+    private final Map<String, Integer> emulated;
     private final PciGroupSearch search;
 
     /// Goes on from an earlier state, [GroupState#EMPTY] at boot.
@@ -45,6 +46,7 @@ final class GroupForming {
         this.refusals = new HashMap<>(state.refusals());
         this.observedNumbers = state.observedNumbers();
         this.noIommu = state.noIommu();
+        this.emulated = state.emulated();
         this.drivers = new HashMap<>(state.drivers());
         this.streams = new StreamTable(machine.release(), state.streams());
         this.search = new PciGroupSearch(machine.tree(), machine.judge(), n -> isGrouped(n.at()));
@@ -220,7 +222,8 @@ final class GroupForming {
                 streams.entries(),
                 drivers,
                 observedNumbers,
-                noIommu);
+                noIommu,
+                emulated);
     }
 
     private void admit(JoinLink link) {

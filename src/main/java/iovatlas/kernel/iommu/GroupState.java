@@ -22,6 +22,8 @@ import java.util.TreeMap;
 /// @param drivers what is bound to PCI functions
 /// @param observedNumbers groups whose number was recorded and not computed
 /// @param noIommu numbers of the groups that VFIO made for functions without IOMMU, by function
+/// @param emulated numbers of the groups that VFIO made for mediated devices, by name; they are among
+///     the groups too
 record GroupState(
         Map<Integer, IommuGroup> groups,
         Map<PciAddress, Integer> groupOf,
@@ -31,13 +33,14 @@ record GroupState(
         Map<StreamKey, StreamEntry> streams,
         Map<PciAddress, String> drivers,
         Set<Integer> observedNumbers,
-        Map<PciAddress, Integer> noIommu) {
+        Map<PciAddress, Integer> noIommu,
+        Map<String, Integer> emulated) {
 
     /// No group yet.
     static final GroupState EMPTY =
             new GroupState(
                     Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(),
-                    Map.of());
+                    Map.of(), Map.of());
 
     GroupState {
         groups = Collections.unmodifiableMap(groups);
@@ -49,6 +52,7 @@ record GroupState(
         drivers = Collections.unmodifiableMap(drivers);
         observedNumbers = Set.copyOf(observedNumbers);
         noIommu = Map.copyOf(noIommu);
+        emulated = Map.copyOf(emulated);
     }
 
     /// One group replaced.
@@ -64,7 +68,8 @@ record GroupState(
                 streams,
                 drivers,
                 observedNumbers,
-                noIommu);
+                noIommu,
+                emulated);
     }
 
     /// @param driver null for none
@@ -84,7 +89,8 @@ record GroupState(
                 streams,
                 changed,
                 observedNumbers,
-                noIommu);
+                noIommu,
+                emulated);
     }
 
     GroupState withNoIommu(Map<PciAddress, Integer> value) {
@@ -97,6 +103,21 @@ record GroupState(
                 streams,
                 drivers,
                 observedNumbers,
+                value,
+                emulated);
+    }
+
+    GroupState withEmulated(Map<Integer, IommuGroup> all, Map<String, Integer> value) {
+        return new GroupState(
+                all,
+                groupOf,
+                groupOfOther,
+                links,
+                refusals,
+                streams,
+                drivers,
+                observedNumbers,
+                noIommu,
                 value);
     }
 }

@@ -72,7 +72,22 @@ public final class GroupTable {
 
     /// The group of a device on no PCI bus.
     public Optional<IommuGroup> groupOfDevice(String name) {
-        return Optional.ofNullable(state.groupOfOther().get(name)).flatMap(this::group);
+        return Optional.ofNullable(state.groupOfOther().get(name))
+                .flatMap(this::group)
+                .or(() -> emulatedGroup(name));
+    }
+
+    /// The group that VFIO made for a mediated device, empty while the device cannot exist.
+    public Optional<IommuGroup> emulatedGroup(String mediatedDevice) {
+        return Optional.ofNullable(state.emulated().get(mediatedDevice)).flatMap(this::group);
+    }
+
+    /// The mediated device for which VFIO made the group of that number.
+    public Optional<String> emulatedMember(int number) {
+        return state.emulated().entrySet().stream()
+                .filter(entry -> entry.getValue() == number)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /// Whether a group's number was recorded rather than computed.
@@ -162,12 +177,12 @@ public final class GroupTable {
     /// now. Whether the kernel lets the driver have it is for the caller to know.
     public GroupTable bind(PciAddress at, String driver) {
         GroupState bound = TableChange.bind(machine, state, at).withDriver(at, driver);
-        return new GroupTable(machine, NoIommuGroups.settled(machine, bound));
+        return new GroupTable(machine, SoftwareGroups.settled(machine, bound));
     }
 
     /// A driver leaves a function; its group stays as it is, unless VFIO had made it without IOMMU.
     public GroupTable unbind(PciAddress at) {
-        return new GroupTable(machine, NoIommuGroups.settled(machine, state.withDriver(at, null)));
+        return new GroupTable(machine, SoftwareGroups.settled(machine, state.withDriver(at, null)));
     }
 
     /// A function appears; one that was at its address before disappears first.

@@ -40,7 +40,7 @@ public final class Grouping {
     public static GroupTable boot(Topology topology, BootFacts facts) {
         Machine machine = Machine.of(topology, facts, Set.of());
         GroupState formed = new Grouping(machine).formed();
-        return new GroupTable(machine, NoIommuGroups.settled(machine, formed));
+        return new GroupTable(machine, SoftwareGroups.settled(machine, formed));
     }
 
     /// The groups after boot; where their numbers follow from the order in which drivers were bound,
@@ -54,10 +54,10 @@ public final class Grouping {
                 ? table
                 : new GroupTable(
                         machine,
-                        NoIommuGroups.settled(
+                        SoftwareGroups.settled(
                                 machine,
                                 ObservedNumbers.apply(
-                                        table.state().withNoIommu(Map.of()),
+                                        SoftwareGroups.cleared(table.state()),
                                         observation.groups())));
     }
 

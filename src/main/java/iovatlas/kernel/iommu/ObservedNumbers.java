@@ -63,7 +63,8 @@ final class ObservedNumbers {
                 streams,
                 state.drivers(),
                 observed,
-                state.noIommu());
+                state.noIommu(),
+                state.emulated());
     }
 
     /// New number by old number: recorded ones first, the rest takes the smallest that are free.

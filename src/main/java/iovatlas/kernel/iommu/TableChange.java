@@ -59,7 +59,7 @@ final class TableChange {
                 }
             }
         }
-        return new GroupTable(machine, NoIommuGroups.settled(machine, probe(forming, due).take()));
+        return new GroupTable(machine, SoftwareGroups.settled(machine, probe(forming, due).take()));
     }
 
     /// A function, everything below it and its virtual functions disappear.
@@ -86,7 +86,7 @@ final class TableChange {
         Set<PciAddress> late = new HashSet<>(old.late());
         leaving.forEach(f -> late.remove(f.at()));
         Machine machine = Machine.of(rest, old.facts(), late);
-        return new GroupTable(machine, NoIommuGroups.settled(machine, forming.take()));
+        return new GroupTable(machine, SoftwareGroups.settled(machine, forming.take()));
     }
 
     private static boolean leavesWith(PciFunction function, PciFunction gone) {

@@ -12,6 +12,8 @@ import iovatlas.kernel.Reason;
 import iovatlas.kernel.Transition;
 import iovatlas.kernel.vfio.Type1Attach.Attached;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +47,7 @@ record ContainerCalls(VfioHost host) {
                     case TYPE1, TYPE1V2 -> true;
                     case UNMAP_ALL -> !old;
                     case NESTING -> nestingKnown();
-                    case UPDATE_VADDR -> open && !old;
+                    case UPDATE_VADDR -> !old && canMoveAddresses(container.type1());
                     case DMA_CC -> container.type1() != null && coherent(container.type1());
                     // A container with groups asks only the back ends that suit them.
                     case NOIOMMU ->
@@ -58,6 +60,14 @@ record ContainerCalls(VfioHost host) {
     /// Groups of both kinds never meet in one container.
     private boolean isWithoutIommu(Container container) {
         return container.groups().stream().anyMatch(g -> host.noIommuMember(g).isPresent());
+    }
+
+    /// Since mediated devices are left out of it, only a container with a back end can tell.
+    ///
+    /// Source: `vfio_iommu_type1.c:vfio_iommu_has_emulated`.
+    private boolean canMoveAddresses(@Nullable Type1 type1) {
+        return release().before(KernelRelease.V6_1)
+                || (type1 != null && type1.emulated().isEmpty());
     }
 
     private static boolean coherent(Type1 type1) {
@@ -105,7 +115,7 @@ record ContainerCalls(VfioHost host) {
                         !Type1Rules.checksSums(release()));
         var reasons = new ArrayList<Reason>();
         for (int group : container.groups()) {
-            Transition<Type1, Attached> step = attach(type1, group);
+            Transition<Type1, Attached> step = attach(state, type1, group);
             if (step.outcome() instanceof Refusal<Attached> refusal) {
                 return new Transition<>(state, refusal.as());
             }
@@ -117,9 +127,11 @@ record ContainerCalls(VfioHost host) {
     }
 
     /// The back end with one group more.
-    Transition<Type1, Attached> attach(Type1 type1, int group) {
-        GroupTraits traits = host.group(group).orElseThrow();
-        return new Type1Attach(release(), facts().unsafeInterrupts().value()).attach(type1, traits);
+    Transition<Type1, Attached> attach(VfioState state, Type1 type1, int group) {
+        var call = new Type1Attach(release(), facts().unsafeInterrupts().value(), state::locked);
+        return host.emulatedMember(group).isPresent()
+                ? call.attachEmulated(type1, group)
+                : call.attach(type1, host.group(group).orElseThrow());
     }
 
     /// A group leaves its container; the last one takes the back end with it.
@@ -133,10 +145,16 @@ record ContainerCalls(VfioHost host) {
         Container container = state.container(number).orElseThrow();
         Container rest = container.withoutGroup(group);
         VfioState next = state;
-        if (container.type1() != null) {
-            boolean last = rest.groups().isEmpty();
-            next = last ? unlocked(state, container.type1()) : state;
-            rest = rest.withType1(last ? null : detached(container.type1(), group));
+        Type1 type1 = container.type1();
+        if (type1 != null && rest.groups().isEmpty()) {
+            next = LockedPages.moved(state, type1, type1.withTable(DmaTable.empty(false), 0));
+            rest = rest.withType1(null);
+        } else if (type1 != null) {
+            Type1 left = detached(type1, group);
+            boolean keepsDomains = type1.domains().isEmpty() == left.domains().isEmpty();
+            boolean samePages = keepsDomains && type1.emulated().equals(left.emulated());
+            next = samePages ? state : LockedPages.moved(state, type1, left);
+            rest = rest.withType1(left);
         }
         return next.with(rest)
                 .with(group, file.withContainer(null))
@@ -146,15 +164,6 @@ record ContainerCalls(VfioHost host) {
     private Type1 detached(Type1 type1, int group) {
         return new Type1Detach(g -> host.group(g).map(GroupTraits::reserved).orElse(List.of()))
                 .detach(type1, group);
-    }
-
-    private static VfioState unlocked(VfioState state, Type1 type1) {
-        VfioState next = state;
-        for (var entry : type1.mappings()) {
-            long pages = entry.range().size().unsignedCountOf(type1.pageSize());
-            next = next.withLocked(entry.value().process(), -pages);
-        }
-        return next;
     }
 
     private BootFacts facts() {

@@ -50,7 +50,7 @@ record GroupCalls(VfioHost host) {
     /// VFIO_GROUP_GET_STATUS.
     GroupStatus status(VfioState state, int group) {
         boolean attached = state.group(group).filter(file -> file.container() != null).isPresent();
-        if (host.noIommuMember(group).isPresent()) {
+        if (host.noIommuMember(group).isPresent() || host.emulatedMember(group).isPresent()) {
             return new GroupStatus(true, attached);
         }
         boolean free =
@@ -81,18 +81,23 @@ record GroupCalls(VfioHost host) {
         }
         Container changed = target.withGroup(group);
         List<Reason> reasons = List.of();
+        VfioState next = state;
         if (target.type1() != null) {
             Transition<Type1, Attached> step =
-                    new ContainerCalls(host).attach(target.type1(), group);
+                    new ContainerCalls(host).attach(state, target.type1(), group);
             if (step.outcome() instanceof Refusal<Attached> refusal) {
                 return new Transition<>(state, refusal.as());
             }
             changed = changed.withType1(step.state());
             reasons = step.outcome().why();
+            next =
+                    target.type1().domains().isEmpty()
+                            ? LockedPages.moved(state, target.type1(), step.state())
+                            : state;
         }
         GroupFile attached = file.withContainer(container);
         return new Transition<>(
-                state.with(changed).with(group, attached).withOwners(claim.state()),
+                next.with(changed).with(group, attached).withOwners(claim.state()),
                 new Outcome.Success<>(attached, reasons));
     }
 
@@ -128,7 +133,7 @@ record GroupCalls(VfioHost host) {
         GroupFile left = file.withContainer(null);
         return new Transition<>(
                 next,
-                host.noIommuMember(group).isPresent()
+                host.noIommuMember(group).isPresent() || host.emulatedMember(group).isPresent()
                         ? Outcome.ok(left)
                         : Outcome.ok(left, Reason.of(VfioRules.RETURNED)));
     }

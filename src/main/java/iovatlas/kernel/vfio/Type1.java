@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param pageSize the CPU's page size
 /// @param dirtyTracking whether it was asked to log dirty pages
 /// @param domainsMade how many domains it ever had
+/// @param emulated groups without an IOMMU
 public record Type1(
         boolean version2,
         boolean nesting,
@@ -33,7 +34,8 @@ public record Type1(
         int available,
         ByteSize pageSize,
         boolean dirtyTracking,
-        int domainsMade) {
+        int domainsMade,
+        EmulatedGroups emulated) {
 
     public Type1 {
         domains = List.copyOf(domains);
@@ -51,7 +53,8 @@ public record Type1(
                 limit,
                 pageSize,
                 false,
-                0);
+                0,
+                EmulatedGroups.NONE);
     }
 
     /// What user space has mapped.
@@ -66,6 +69,11 @@ public record Type1(
 
     Optional<Type1Domain> domainOf(int group) {
         return domains.stream().filter(d -> d.groups().contains(group)).findFirst();
+    }
+
+    /// Whether a group is here, with a domain or without.
+    boolean has(int group) {
+        return domainOf(group).isPresent() || emulated.groups().contains(group);
     }
 
     boolean hasInvalidAddress() {
@@ -83,7 +91,8 @@ public record Type1(
                 nowAvailable,
                 pageSize,
                 dirtyTracking,
-                domainsMade);
+                domainsMade,
+                emulated);
     }
 
     Type1 withPermitted(IovaList value) {
@@ -97,7 +106,8 @@ public record Type1(
                 available,
                 pageSize,
                 dirtyTracking,
-                domainsMade);
+                domainsMade,
+                emulated);
     }
 
     Type1 withDirtyTracking(boolean value) {
@@ -111,7 +121,8 @@ public record Type1(
                 available,
                 pageSize,
                 value,
-                domainsMade);
+                domainsMade,
+                emulated);
     }
 
     /// With other domains; the page sizes follow.
@@ -126,7 +137,8 @@ public record Type1(
                 available,
                 pageSize,
                 dirtyTracking,
-                made);
+                made,
+                emulated);
     }
 
     /// With one domain in place of the one with the same number.
@@ -145,7 +157,23 @@ public record Type1(
                 available,
                 pageSize,
                 dirtyTracking,
-                domainsMade);
+                domainsMade,
+                emulated);
+    }
+
+    Type1 withEmulated(EmulatedGroups value) {
+        return new Type1(
+                version2,
+                nesting,
+                domains,
+                table,
+                permitted,
+                pageSizes,
+                available,
+                pageSize,
+                dirtyTracking,
+                domainsMade,
+                value);
     }
 
     /// Source: `vfio_iommu_type1.c:vfio_update_pgsize_bitmap`.

@@ -3,7 +3,6 @@ package iovatlas.kernel.vfio;
 import static iovatlas.kernel.Outcome.refuse;
 
 import iovatlas.address.AddressRange;
-import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.address.RangeIndex.Entry;
 import iovatlas.kernel.Errno;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /// A group joins a container's back end. All checks run on a temporary domain and on this group's
 /// regions, also when the group ends up in a domain that is there already.
@@ -31,11 +31,13 @@ import java.util.Optional;
 ///
 /// @param release the running kernel
 /// @param allowUnsafe the module parameter `allow_unsafe_interrupts`
-record Type1Attach(KernelRelease release, boolean allowUnsafe) {
+/// @param locked pages that a process has locked already, by its name
+record Type1Attach(
+        KernelRelease release, boolean allowUnsafe, ToLongFunction<String> locked) {
 
     /// Where a group ended up.
     ///
-    /// @param domain number of the domain
+    /// @param domain number of the domain, -1 for a group without an IOMMU
     /// @param made whether it was made for the group
     record Attached(int domain, boolean made) {}
 
@@ -65,42 +67,43 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe) {
                                 Reason.of(Type1Rules.DOMAIN_REUSED, iommu(group))));
             }
         }
-        Refusal<Attached> misfit = misfit(type1, group);
-        return misfit == null
+        Refusal<Attached> unreplayed =
+                new Type1Replay(type1, locked).refusal(group.domain().pageSizes().smallest());
+        return unreplayed == null
                 ? withNewDomain(type1, group, permitted)
-                : new Transition<>(type1, misfit);
+                : new Transition<>(type1, unreplayed);
     }
 
-    /// Replaying the mappings into a new domain fails where that cannot map pages so small.
-    ///
-    /// Source: `vfio_iommu_type1.c:vfio_iommu_replay`.
-    private static @Nullable Refusal<Attached> misfit(Type1 type1, GroupTraits group) {
-        ByteSize smallest = group.domain().pageSizes().smallest();
-        if (smallest.compareTo(type1.granule()) <= 0) {
-            return null;
-        }
-        for (Entry<Iova, DmaMapping> mapping : type1.mappings()) {
-            if (!mapping.range().isAligned(smallest)
-                    || !mapping.value().address().isAligned(smallest)) {
-                return refuse(
-                        Errno.EINVAL,
-                        Type1Rules.PAGES_TOO_SMALL,
-                        new Evidence.OfText("", smallest.text()),
-                        new Evidence.OfRange("mapping", mapping.range()));
-            }
-        }
-        return null;
+    /// A group without an IOMMU joins.
+    Transition<Type1, Attached> attachEmulated(Type1 type1, int group) {
+        Refusal<Attached> refusal = unwelcome(type1, group);
+        return refusal == null
+                ? new Transition<>(
+                        type1.withEmulated(type1.emulated().with(group)),
+                        Outcome.ok(
+                                new Attached(-1, false),
+                                Reason.of(
+                                        EmulatedRules.LISTED,
+                                        new Evidence.OfText("", Integer.toString(group)))))
+                : new Transition<>(type1, refusal);
     }
 
-    private @Nullable Refusal<Attached> refusal(Type1 type1, GroupTraits group) {
+    private @Nullable Refusal<Attached> unwelcome(Type1 type1, int group) {
         if (!release.before(KernelRelease.V6_1) && type1.hasInvalidAddress()) {
             return refuse(Errno.EBUSY, Type1Rules.INVALID_ADDRESS);
         }
-        if (type1.domainOf(group.number()).isPresent()) {
-            return refuse(
-                    Errno.EINVAL,
-                    Type1Rules.ALREADY_THERE,
-                    new Evidence.OfText("group", Integer.toString(group.number())));
+        return type1.has(group)
+                ? refuse(
+                        Errno.EINVAL,
+                        Type1Rules.ALREADY_THERE,
+                        new Evidence.OfText("group", Integer.toString(group)))
+                : null;
+    }
+
+    private @Nullable Refusal<Attached> refusal(Type1 type1, GroupTraits group) {
+        Refusal<Attached> unwelcome = unwelcome(type1, group.number());
+        if (unwelcome != null) {
+            return unwelcome;
         }
         if (type1.nesting()) {
             Refusal<Attached> nesting = nesting(group);
@@ -182,6 +185,13 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe) {
         domains.addAll(type1.domains());
         var reasons = new ArrayList<Reason>();
         reasons.add(Reason.of(Type1Rules.DOMAIN_MADE, iommu(group)));
+        if (type1.domains().isEmpty() && !type1.mappings().isEmpty()) {
+            int count = type1.mappings().size();
+            reasons.add(
+                    Reason.of(
+                            EmulatedRules.PINNED_NOW,
+                            new Evidence.OfText("", Integer.toString(count))));
+        }
         window.ifPresent(
                 w -> reasons.add(Reason.of(Type1Rules.COOKIE, new Evidence.OfRange("window", w))));
         return new Transition<>(

@@ -17,6 +17,9 @@ record Type1Detach(IntFunction<List<ReservedRegion>> regionsOf) {
 
     /// The back end without the group. Without any group left it is to be closed.
     Type1 detach(Type1 type1, int group) {
+        if (type1.emulated().groups().contains(group)) {
+            return type1.withEmulated(type1.emulated().without(group));
+        }
         Type1Domain left = type1.domainOf(group).orElse(null);
         if (left == null) {
             return type1;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 
 /// VFIO_IOMMU_DIRTY_PAGES. While a group with a real domain is attached, every page of every mapping
-/// counts as dirty, always.
+/// counts as dirty, always; with mediated devices alone those that their drivers have pinned.
 ///
 /// Source: `drivers/vfio/vfio_iommu_type1.c:vfio_iommu_type1_dirty_pages`.
 ///
@@ -95,6 +95,11 @@ record Type1Dirty(KernelRelease release) {
     }
 
     private static long count(Type1 type1, AddressRange<Iova> range) {
+        if (type1.domains().isEmpty()) {
+            return type1.emulated().pinned().intersect(range).ranges().stream()
+                    .mapToLong(part -> part.size().unsignedCountOf(type1.granule()))
+                    .sum();
+        }
         return type1.table().walk(range).stream()
                 .mapToLong(m -> m.range().size().unsignedCountOf(type1.granule()))
                 .sum();

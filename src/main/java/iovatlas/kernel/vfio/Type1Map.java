@@ -12,6 +12,7 @@ import iovatlas.kernel.Evidence;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Outcome.Refusal;
+import iovatlas.kernel.Reason;
 import iovatlas.kernel.Transition;
 
 import org.jspecify.annotations.Nullable;
@@ -171,9 +172,18 @@ record Type1Map(KernelRelease release, CallingProcess caller, long lockedPages, 
         }
         int available =
                 release.before(KernelRelease.V5_4) ? type1.available() : type1.available() - 1;
-        return new Transition<>(
-                type1.withTable(type1.table().with(range, mapping), available),
-                Outcome.ok(new Mapped(range, range.size().unsignedCountOf(type1.pageSize()))));
+        Type1 mapped =
+                type1.withTable(type1.table().with(range, mapping), available)
+                        .withEmulated(type1.emulated().calledBy(caller));
+        return type1.domains().isEmpty()
+                ? new Transition<>(
+                        mapped,
+                        Outcome.ok(new Mapped(range, 0), Reason.of(EmulatedRules.NOT_PINNED)))
+                : new Transition<>(
+                        mapped,
+                        Outcome.ok(
+                                new Mapped(
+                                        range, range.size().unsignedCountOf(type1.pageSize()))));
     }
 
     private @Nullable Refusal<Mapped> notInsertable(Type1 type1, AddressRange<Iova> range) {

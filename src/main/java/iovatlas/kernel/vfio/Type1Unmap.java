@@ -40,6 +40,9 @@ record Type1Unmap(KernelRelease release) {
 
     Transition<Type1, Unmapped> unmap(Type1 type1, UnmapRequest request) {
         Refusal<Unmapped> refusal = badArguments(request);
+        if (refusal == null && isVaddrBusy(type1, request)) {
+            refusal = refuse(Errno.EBUSY, EmulatedRules.VADDR_BUSY);
+        }
         if (refusal == null) {
             refusal = badRange(type1, request);
         }
@@ -55,6 +58,12 @@ record Type1Unmap(KernelRelease release) {
             return new Transition<>(type1, cut);
         }
         return walk(type1, request, type1.table().walk(range).iterator());
+    }
+
+    private boolean isVaddrBusy(Type1 type1, UnmapRequest request) {
+        return request.has(UnmapRequest.VADDR)
+                && !release.before(KernelRelease.V6_1)
+                && !type1.emulated().isEmpty();
     }
 
     private @Nullable Refusal<Unmapped> badArguments(UnmapRequest request) {
@@ -128,6 +137,7 @@ record Type1Unmap(KernelRelease release) {
     private Transition<Type1, Unmapped> walk(
             Type1 type1, UnmapRequest request, Iterator<Entry<Iova, DmaMapping>> found) {
         DmaTable table = type1.table();
+        EmulatedGroups emulated = type1.emulated();
         ByteSize size = ByteSize.ZERO;
         int removed = 0;
         boolean keeps = request.has(UnmapRequest.VADDR);
@@ -136,7 +146,7 @@ record Type1Unmap(KernelRelease release) {
             if (!type1.version2() && mapping.range().first().isBelow(request.iova())) {
                 return size.isZero()
                         ? unchanged(type1, Type1Rules.UNMAP_V1_STOPS, mapping)
-                        : removed(type1, table, size, removed, keeps);
+                        : removed(type1, table, emulated, size, removed, keeps);
             }
             if (keeps && !mapping.value().addressValid()) {
                 return new Transition<>(
@@ -150,6 +160,7 @@ record Type1Unmap(KernelRelease release) {
                 table = table.replaced(mapping, mapping.value().withAddressValid(false));
             } else {
                 table = table.without(mapping);
+                emulated = emulated.unmapped(mapping.range());
                 removed++;
             }
             size = wrappingSum(size, mapping.range().size());
@@ -157,7 +168,7 @@ record Type1Unmap(KernelRelease release) {
         return removed == 0 && !keeps
                 ? new Transition<>(
                         type1, Outcome.ok(Unmapped.NOTHING, Reason.of(Type1Rules.UNMAP_NOTHING)))
-                : removed(type1, table, size, removed, keeps);
+                : removed(type1, table, emulated, size, removed, keeps);
     }
 
     private static Transition<Type1, Unmapped> unchanged(
@@ -170,12 +181,27 @@ record Type1Unmap(KernelRelease release) {
     }
 
     private Transition<Type1, Unmapped> removed(
-            Type1 type1, DmaTable table, ByteSize size, int count, boolean keeps) {
+            Type1 type1,
+            DmaTable table,
+            EmulatedGroups emulated,
+            ByteSize size,
+            int count,
+            boolean keeps) {
         boolean counted = !release.before(KernelRelease.V5_4);
         int available = type1.available() + (counted ? count : 0);
-        long pages = keeps ? 0 : size.unsignedCountOf(type1.pageSize());
+        long pages =
+                type1.domains().isEmpty()
+                        ? pages(type1, type1.emulated()) - pages(type1, emulated)
+                        : size.unsignedCountOf(type1.pageSize());
         return new Transition<>(
-                type1.withTable(table, available), Outcome.ok(new Unmapped(size, pages)));
+                type1.withTable(table, available).withEmulated(emulated),
+                Outcome.ok(new Unmapped(size, keeps ? 0 : pages)));
+    }
+
+    private static long pages(Type1 type1, EmulatedGroups emulated) {
+        return emulated.pinned().ranges().stream()
+                .mapToLong(range -> range.size().unsignedCountOf(type1.pageSize()))
+                .sum();
     }
 
     /// The kernel adds in 64 bits; mappings that it lost sight of can overlap.

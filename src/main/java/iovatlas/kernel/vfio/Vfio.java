@@ -2,7 +2,9 @@ package iovatlas.kernel.vfio;
 
 import static iovatlas.kernel.Outcome.refuse;
 
+import iovatlas.address.AddressRange;
 import iovatlas.address.ByteSize;
+import iovatlas.address.Iova;
 import iovatlas.kernel.CallingProcess;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
@@ -49,6 +51,9 @@ public record Vfio(VfioHost host, boolean rawIo) {
 
     /// Opens `/dev/vfio/GROUP`, for a group without IOMMU `/dev/vfio/noiommu-GROUP`.
     public Transition<VfioState, GroupFile> openGroup(VfioState state, int group) {
+        if (isEmulated(group)) {
+            return new EmulatedCalls(host).open(state, group);
+        }
         return isWithoutIommu(group)
                 ? new NoIommuCalls(host, rawIo).open(state, group)
                 : new GroupCalls(host).open(state, group);
@@ -67,6 +72,9 @@ public record Vfio(VfioHost host, boolean rawIo) {
     /// VFIO_GROUP_SET_CONTAINER.
     public Transition<VfioState, GroupFile> setContainer(
             VfioState state, int group, int container) {
+        if (isEmulated(group)) {
+            return new EmulatedCalls(host).setContainer(state, group, container);
+        }
         return isWithoutIommu(group)
                 ? new NoIommuCalls(host, rawIo).setContainer(state, group, container)
                 : new GroupCalls(host).setContainer(state, group, container);
@@ -88,6 +96,25 @@ public record Vfio(VfioHost host, boolean rawIo) {
     public Transition<VfioState, DeviceFile> openUntranslated(
             VfioState state, int group, PciAddress at) {
         return new NoIommuCalls(host, rawIo).opened(state, group, at);
+    }
+
+    /// VFIO_GROUP_GET_DEVICE_FD of a mediated device.
+    public Transition<VfioState, GroupFile> openMediated(VfioState state, int group) {
+        return new EmulatedCalls(host).openDevice(state, group);
+    }
+
+    /// Closes the file of a mediated device; its driver unpins what it had pinned.
+    public VfioState closeMediated(VfioState state, int group) {
+        return new EmulatedCalls(host).closeDevice(state, group);
+    }
+
+    /// The driver of an open mediated device asks for pages of what user space has mapped, with
+    /// `vfio_pin_pages`; gives how many it got.
+    ///
+    /// @param write whether it wants to write there
+    public Transition<VfioState, Long> pin(
+            VfioState state, int group, AddressRange<Iova> range, boolean write) {
+        return new EmulatedCalls(host).pin(state, group, range, write);
     }
 
     /// Closes one descriptor of a function.
@@ -235,6 +262,10 @@ public record Vfio(VfioHost host, boolean rawIo) {
 
     private boolean isWithoutIommu(int group) {
         return host.noIommuMember(group).isPresent();
+    }
+
+    private boolean isEmulated(int group) {
+        return host.emulatedMember(group).isPresent();
     }
 
     private static Optional<Type1> type1(VfioState state, int container) {

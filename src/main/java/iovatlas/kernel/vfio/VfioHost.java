@@ -20,6 +20,11 @@ public interface VfioHost {
         return Optional.empty();
     }
 
+    /// The mediated device for which VFIO made the group of that number; empty for every other group.
+    default Optional<String> emulatedMember(int group) {
+        return Optional.empty();
+    }
+
     /// The group of a function, if it has one.
     Optional<GroupTraits> groupOf(PciAddress at);
 
