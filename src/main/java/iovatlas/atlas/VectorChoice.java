@@ -68,6 +68,7 @@ public final class VectorChoice {
                             : Optional.empty();
             case ElementId.OfHostBridge _,
                     ElementId.OfPlatformDevice _,
+                    ElementId.OfMediatedDevice _,
                     ElementId.OfIommu _,
                     ElementId.OfMsiController _,
                     ElementId.OfGroup _,
@@ -113,6 +114,9 @@ public final class VectorChoice {
             case Step.Disturb disturb -> ofAddress(state, disturb.device(), disturb.vector());
             case Step.GuestVector guest -> ofAddress(state, guest.device(), guest.vector());
             case Step.Attach _,
+                    Step.AttachMediated _,
+                    Step.DetachMediated _,
+                    Step.Pin _,
                     Step.Detach _,
                     Step.Map _,
                     Step.Unmap _,

@@ -54,6 +54,9 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
         return switch (step) {
             case Step.Attach s -> "attach " + name(topology, s.device()) + " to " + s.space();
             case Step.Detach s -> "detach " + name(topology, s.device());
+            case Step.AttachMediated s -> "attach " + s.device() + " to " + s.space();
+            case Step.DetachMediated s -> "detach " + s.device();
+            case Step.Pin s -> "pin " + s.size().human() + " at " + s.iova().hex() + " for " + s.device();
             case Step.Map s ->
                     "map "
                             + (s.backing() == null ? s.size().human() : s.backing())
@@ -86,6 +89,12 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
         return switch (step) {
             case Step.Attach s -> List.of(function(s.device()), new ElementId.OfSpace(s.space()));
             case Step.Detach s -> List.of(function(s.device()));
+            case Step.AttachMediated s ->
+                    List.of(
+                            new ElementId.OfMediatedDevice(s.device()),
+                            new ElementId.OfSpace(s.space()));
+            case Step.DetachMediated s -> List.of(new ElementId.OfMediatedDevice(s.device()));
+            case Step.Pin s -> List.of(new ElementId.OfMediatedDevice(s.device()));
             case Step.Map s -> List.of(new ElementId.OfSpace(s.space()));
             case Step.Unmap s -> List.of(new ElementId.OfSpace(s.space()));
             case Step.SetIrqs s -> List.of(function(s.device()));

@@ -62,6 +62,8 @@ public final class ElementLine {
                             new Place("functions", "at", at.toString());
                     case ElementId.OfPlatformDevice(String name) ->
                             new Place("platform-devices", "name", name);
+                    case ElementId.OfMediatedDevice(String name) ->
+                            new Place("mediated-devices", "name", name);
                     case ElementId.OfIommu(String name) -> new Place("iommus", "name", name);
                     case ElementId.OfMsiController(String name) ->
                             new Place("msi-controllers", "name", name);

@@ -100,6 +100,7 @@ final class LayoutForm {
                             "%04x:%02x".formatted(bridge.segment(), bridge.rootBus()));
             case ElementId.OfFunction function -> Name.of("function", function.at().toString());
             case ElementId.OfPlatformDevice device -> Name.of("platform-device", device.name());
+            case ElementId.OfMediatedDevice device -> Name.of("mediated-device", device.name());
             case ElementId.OfIommu iommu -> Name.of("iommu", iommu.name());
             case ElementId.OfMsiController controller ->
                     Name.of("msi-controller", controller.name());
@@ -131,6 +132,7 @@ final class LayoutForm {
             case "host-bridge" -> hostBridge(value);
             case "function" -> new ElementId.OfFunction(PciAddress.parse(value));
             case "platform-device" -> new ElementId.OfPlatformDevice(value);
+            case "mediated-device" -> new ElementId.OfMediatedDevice(value);
             case "iommu" -> new ElementId.OfIommu(value);
             case "msi-controller" -> new ElementId.OfMsiController(value);
             case "group" -> new ElementId.OfGroup(Integer.parseInt(value));

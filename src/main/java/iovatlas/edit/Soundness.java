@@ -10,6 +10,7 @@ import iovatlas.topology.Cpu;
 import iovatlas.topology.IdMap;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IovaSpace;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.MemoryRegion;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
@@ -133,6 +134,10 @@ public final class Soundness {
                                 .flatMap(iommu -> Stream.ofNullable(iommu.function()))
                                 .filter(at -> !present.contains(at))
                                 .map(Soundness::noFunction),
+                        topology.mediatedDevices().stream()
+                                .map(MediatedDevice::parent)
+                                .filter(at -> !present.contains(at))
+                                .map(Soundness::noFunction),
                         topology.platformDevices().stream()
                                 .flatMap(device -> Stream.ofNullable(device.iommu()))
                                 .filter(name -> !iommus.contains(name))
@@ -169,12 +174,17 @@ public final class Soundness {
     private Optional<String> steps() {
         Set<String> spaces = names(topology.spaces(), IovaSpace::name);
         Set<String> regions = names(regions(), MemoryRegion::name);
+        Set<String> mediated = names(topology.mediatedDevices(), MediatedDevice::name);
         for (ScenarioStep step : atlas.steps()) {
             Step action = step.action();
             Optional<String> fault =
                     StepParts.device(action)
                             .filter(at -> !present.contains(at))
                             .map(Soundness::noFunction)
+                            .or(() ->
+                                    StepParts.mediated(action)
+                                            .filter(name -> !mediated.contains(name))
+                                            .map(name -> missing("mediated device", name)))
                             .or(() ->
                                     StepParts.space(action)
                                             .filter(name -> !spaces.contains(name))

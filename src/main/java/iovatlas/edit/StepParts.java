@@ -19,6 +19,7 @@ public final class StepParts {
                 switch (step) {
                     case Step.Attach attach -> attach.device();
                     case Step.Detach detach -> detach.device();
+                    case Step.AttachMediated _, Step.DetachMediated _, Step.Pin _ -> null;
                     case Step.Map _, Step.Unmap _ -> null;
                     case Step.SetIrqs irqs -> irqs.device();
                     case Step.IrqsOff off -> off.device();
@@ -35,10 +36,33 @@ public final class StepParts {
                 });
     }
 
+    /// The mediated device that a step is about.
+    public static Optional<String> mediated(Step step) {
+        return switch (step) {
+            case Step.AttachMediated attach -> Optional.of(attach.device());
+            case Step.DetachMediated detach -> Optional.of(detach.device());
+            case Step.Pin pin -> Optional.of(pin.device());
+            case Step _ -> Optional.empty();
+        };
+    }
+
+    /// The same step about a mediated device of another name.
+    public static Step withMediated(Step step, UnaryOperator<String> to) {
+        return switch (step) {
+            case Step.AttachMediated(String device, String space) ->
+                    new Step.AttachMediated(to.apply(device), space);
+            case Step.DetachMediated(String device) -> new Step.DetachMediated(to.apply(device));
+            case Step.Pin(String device, var iova, var size, boolean write) ->
+                    new Step.Pin(to.apply(device), iova, size, write);
+            case Step other -> other;
+        };
+    }
+
     /// The container or IOAS that a step names.
     public static Optional<String> space(Step step) {
         return switch (step) {
             case Step.Attach attach -> Optional.of(attach.space());
+            case Step.AttachMediated attach -> Optional.of(attach.space());
             case Step.Map map -> Optional.of(map.space());
             case Step.Unmap unmap -> Optional.of(unmap.space());
             case Step _ -> Optional.empty();
@@ -51,6 +75,9 @@ public final class StepParts {
             case Step.Attach(PciAddress device, String space) ->
                     new Step.Attach(to.apply(device), space);
             case Step.Detach(PciAddress device) -> new Step.Detach(to.apply(device));
+            case Step.AttachMediated attach -> attach;
+            case Step.DetachMediated detach -> detach;
+            case Step.Pin pin -> pin;
             case Step.Map map -> map;
             case Step.Unmap unmap -> unmap;
             case Step.SetIrqs(PciAddress device, var index, int start, int count) ->
@@ -91,6 +118,8 @@ public final class StepParts {
         return switch (step) {
             case Step.Attach(PciAddress device, String space) ->
                     new Step.Attach(device, to.apply(space));
+            case Step.AttachMediated(String device, String space) ->
+                    new Step.AttachMediated(device, to.apply(space));
             case Step.Map map -> withRegion(map, to.apply(map.space()), map.backing());
             case Step.Unmap(String space, var iova, var size) ->
                     new Step.Unmap(to.apply(space), iova, size);

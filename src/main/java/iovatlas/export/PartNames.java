@@ -54,6 +54,7 @@ public final class PartNames {
                     Optional.of("%04x:%02x".formatted(segment, bus));
             case ElementId.OfGroup(int number) -> Optional.of("group-" + number);
             case ElementId.OfPlatformDevice(String name) -> Optional.of(name);
+            case ElementId.OfMediatedDevice(String name) -> Optional.of(name);
             case ElementId.OfIommu(String name) -> Optional.of(name);
             case ElementId.OfMsiController(String name) -> Optional.of(name);
             case ElementId.OfOwner(String name) -> Optional.of(name);
@@ -80,6 +81,7 @@ public final class PartNames {
                     ElementId.OfHop _,
                     ElementId.OfGroup _,
                     ElementId.OfPlatformDevice _,
+                    ElementId.OfMediatedDevice _,
                     ElementId.OfIommu _,
                     ElementId.OfMsiController _,
                     ElementId.OfOwner _,
@@ -129,7 +131,10 @@ public final class PartNames {
                         topology.platformDevices().stream()
                                 .filter(d -> d.name().equals(word))
                                 .findFirst()
-                                .map(d -> new ElementId.OfPlatformDevice(d.name())));
+                                .map(d -> new ElementId.OfPlatformDevice(d.name())))
+                .or(() ->
+                        topology.mediatedDevice(word)
+                                .map(d -> new ElementId.OfMediatedDevice(d.name())));
     }
 
     private static Optional<ElementId> software(Topology topology, String word) {

@@ -66,10 +66,15 @@ record AttachCalls(CallSequence calls) {
             return;
         }
         int number = group.get();
-        int container = open(space.name());
-        if (openGroup(number) && setContainer(number, container) && setIommu(container, space)) {
+        if (enter(number, space)) {
             openDevice(number, device);
         }
+    }
+
+    /// Opens a group, puts it into the container, and chooses the back end if there is none yet.
+    boolean enter(int group, IovaSpace.Container space) {
+        int container = open(space.name());
+        return openGroup(group) && setContainer(group, container) && setIommu(container, space);
     }
 
     /// The container behind a space, opened when it is not open yet.
@@ -169,6 +174,11 @@ record AttachCalls(CallSequence calls) {
         if (inUse) {
             return;
         }
+        leave(group);
+    }
+
+    /// Takes a group without open devices out of its container and closes it.
+    void leave(int group) {
         Transition<VfioState, GroupFile> unset =
                 calls.vfioCalls().unsetContainer(calls.state().vfio(), group);
         calls.vfio(unset.state());

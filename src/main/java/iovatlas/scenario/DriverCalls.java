@@ -95,7 +95,7 @@ record DriverCalls(CallSequence calls) {
             return calls.made("write unbind", refuse(Errno.ENODEV, NO_DRIVER, at), text -> text);
         }
         String name = "write " + driver.get() + "/unbind";
-        if (calls.state().isOpen(at)) {
+        if (calls.state().isHeld(at)) {
             return calls.made(name, refuse(Errno.EBUSY, STILL_OPEN, at), text -> text);
         }
         KernelState state = calls.state();

@@ -6,6 +6,7 @@ import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.topology.FunctionKind;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciCapabilities;
 import iovatlas.topology.PciFunction;
@@ -72,6 +73,14 @@ record HotplugCalls(CallSequence calls) {
         for (PciAddress open : calls.state().vfio().devices().keySet()) {
             if (groups.tree().function(open).isEmpty()) {
                 calls.made("remove", refuse(Errno.EBUSY, STILL_OPEN, open), PciAddress::toString);
+                return;
+            }
+        }
+        for (MediatedDevice device : calls.state().topology().mediatedDevices()) {
+            boolean goes = groups.emulatedGroup(device.name()).isEmpty();
+            if (goes && calls.state().isMediatedOpen(device.name())) {
+                var outcome = refuse(Errno.EBUSY, STILL_OPEN, device.parent());
+                calls.made("remove", outcome, PciAddress::toString);
                 return;
             }
         }

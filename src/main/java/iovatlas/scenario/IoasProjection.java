@@ -41,7 +41,20 @@ record IoasProjection(KernelState state) {
             domains.add(domain(domains.size(), context, context.hwpt(domain.hwpt()).orElseThrow()));
         }
         return new SpaceView(
-                space.name(), space.owner(), true, ioas.ranges(), mappings(ioas), domains);
+                space.name(),
+                space.owner(),
+                true,
+                ioas.ranges(),
+                mappings(ioas),
+                domains,
+                mediated(context, ioas));
+    }
+
+    private static List<MediatedView> mediated(Context context, Ioas ioas) {
+        return context.accesses().values().stream()
+                .filter(access -> access.ioas() != null && access.ioas() == ioas.id())
+                .map(access -> new MediatedView(access.device(), access.group(), access.pinned()))
+                .toList();
     }
 
     private RangeIndex<Iova, UserMapping> mappings(Ioas ioas) {

@@ -188,6 +188,32 @@ public final class KernelState {
         return vfio().device(at).isPresent() || users.isOpen(at) || users.device(at).isPresent();
     }
 
+    /// Whether an open file keeps the driver of a function bound: its own, or that of a mediated device
+    /// on top of it.
+    boolean isHeld(PciAddress at) {
+        return isOpen(at)
+                || topology().mediatedDevices().stream()
+                        .filter(device -> device.parent().equals(at))
+                        .anyMatch(device -> isMediatedOpen(device.name()));
+    }
+
+    /// Whether the file of a mediated device is open, whichever way.
+    boolean isMediatedOpen(String device) {
+        return users.contextOfAccess(device).isPresent()
+                || groups.emulatedGroup(device)
+                        .flatMap(group -> vfio().group(group.number()))
+                        .filter(file -> file.users() > 0)
+                        .isPresent();
+    }
+
+    /// The space that a mediated device is in, if it is in one.
+    public Optional<String> spaceOfMediated(String device) {
+        return spaces().stream()
+                .filter(space -> space.mediated().stream().anyMatch(m -> m.name().equals(device)))
+                .map(SpaceView::name)
+                .findFirst();
+    }
+
     /// The iommufd context behind an IOAS of the document, empty while nobody has made it.
     Optional<Context> iommufdOf(String space) {
         return topology()

@@ -51,6 +51,11 @@ final class MachineView implements IommufdHost {
     }
 
     @Override
+    public Optional<String> emulatedMember(int group) {
+        return groups.emulatedMember(group);
+    }
+
+    @Override
     public Optional<GroupTraits> groupOf(PciAddress at) {
         return groups.groupOf(at).flatMap(g -> group(g.number()));
     }

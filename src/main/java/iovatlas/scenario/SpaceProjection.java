@@ -53,7 +53,19 @@ record SpaceProjection(KernelState state) {
                 false,
                 type1.permitted().ranges(),
                 mappings(type1),
-                domains(type1));
+                domains(type1),
+                mediated(type1));
+    }
+
+    private List<MediatedView> mediated(Type1 type1) {
+        var views = new ArrayList<MediatedView>();
+        for (int group : type1.emulated().groups()) {
+            state.groups()
+                    .emulatedMember(group)
+                    .map(name -> new MediatedView(name, group, type1.emulated().pinned(group)))
+                    .ifPresent(views::add);
+        }
+        return views;
     }
 
     private RangeIndex<Iova, UserMapping> mappings(Type1 type1) {

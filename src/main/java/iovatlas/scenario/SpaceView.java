@@ -17,16 +17,30 @@ import java.util.List;
 ///     attached to a container
 /// @param mappings what user space has mapped
 /// @param domains the page tables that mirror it, oldest first
+/// @param mediated the mediated devices in it, which no page table serves
 public record SpaceView(
         String name,
         @Nullable String owner,
         boolean iommufd,
         List<AddressRange<Iova>> advertised,
         RangeIndex<Iova, UserMapping> mappings,
-        List<DomainView> domains) {
+        List<DomainView> domains,
+        List<MediatedView> mediated) {
+
+    /// One without mediated devices.
+    public SpaceView(
+            String name,
+            @Nullable String owner,
+            boolean iommufd,
+            List<AddressRange<Iova>> advertised,
+            RangeIndex<Iova, UserMapping> mappings,
+            List<DomainView> domains) {
+        this(name, owner, iommufd, advertised, mappings, domains, List.of());
+    }
 
     public SpaceView {
         advertised = List.copyOf(advertised);
         domains = List.copyOf(domains);
+        mediated = List.copyOf(mediated);
     }
 }

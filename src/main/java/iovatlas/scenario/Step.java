@@ -33,6 +33,32 @@ public sealed interface Step {
         }
     }
 
+    /// The same for a mediated device.
+    record AttachMediated(String device, String space) implements Step {
+        @Override
+        public String word() {
+            return "attach";
+        }
+    }
+
+    /// Take a mediated device's group out of its space again.
+    record DetachMediated(String device) implements Step {
+        @Override
+        public String word() {
+            return "detach";
+        }
+    }
+
+    /// The driver of a mediated device pins pages of what user space has mapped.
+    ///
+    /// @param write whether it wants to write there
+    record Pin(String device, Iova iova, ByteSize size, boolean write) implements Step {
+        @Override
+        public String word() {
+            return "pin";
+        }
+    }
+
     /// Map memory.
     ///
     /// @param iova where, null for "the kernel chooses" (IOAS only)

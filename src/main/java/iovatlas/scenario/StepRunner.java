@@ -37,6 +37,9 @@ final class StepRunner {
                 new AttachCalls(calls).detach(detach);
                 resetControl(calls, detach.device());
             }
+            case Step.AttachMediated attach -> new MediatedCalls(calls).attach(attach);
+            case Step.DetachMediated detach -> new MediatedCalls(calls).detach(detach);
+            case Step.Pin pin -> new MediatedCalls(calls).pin(pin);
             case Step.Map map -> new MemoryCalls(calls).map(map, number);
             case Step.Unmap unmap -> new MemoryCalls(calls).unmap(unmap);
             case Step.SetIrqs set -> new InterruptCalls(calls).set(set);

@@ -227,11 +227,14 @@ final class SpaceMapReader {
     private boolean concerns(Step step) {
         return switch (step) {
             case Step.Attach attach -> attach.space().equals(space.name());
+            case Step.AttachMediated attach -> attach.space().equals(space.name());
             case Step.SetIrqs set ->
                     state.spaceOf(set.device()).filter(space.name()::equals).isPresent();
             case Step.Map _,
                     Step.Unmap _,
                     Step.Detach _,
+                    Step.DetachMediated _,
+                    Step.Pin _,
                     Step.IrqsOff _,
                     Step.Bind _,
                     Step.Unbind _,

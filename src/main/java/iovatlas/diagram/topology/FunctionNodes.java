@@ -10,6 +10,7 @@ import iovatlas.topology.ElementId;
 import iovatlas.topology.FunctionKind;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IommuKind;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.PlatformDevice;
 
@@ -84,6 +85,32 @@ final class FunctionNodes {
                 "",
                 1,
                 device.name() + ", " + device.bus() + " device",
+                lit.contains(element),
+                List.of());
+    }
+
+    MachineNode of(MediatedDevice device) {
+        var element = new ElementId.OfMediatedDevice(device.name());
+        Optional<Integer> group = groups.emulatedGroup(device.name()).map(IommuGroup::number);
+        String space = state.spaceOfMediated(device.name()).orElse("");
+        return new MachineNode(
+                element,
+                Kind.MEDIATED_DEVICE,
+                device.name(),
+                device.type().isEmpty() ? "mediated device" : device.type(),
+                AcsMark.NOT_SHOWN,
+                group.orElse(null),
+                group.map(String::valueOf).orElse(""),
+                false,
+                null,
+                "no IOMMU",
+                "",
+                space,
+                1,
+                "mediated device of "
+                        + device.parent().shortText()
+                        + group.map(number -> ", group " + number).orElse(", not there")
+                        + ", no IOMMU, no requester ID",
                 lit.contains(element),
                 List.of());
     }

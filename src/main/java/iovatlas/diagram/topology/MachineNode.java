@@ -53,6 +53,8 @@ public record MachineNode(
         BRIDGE(Ink.BLUE),
         ENDPOINT(Ink.GREEN),
         PLATFORM_DEVICE(Ink.ORANGE),
+        /// Made by the driver of the function that it hangs below.
+        MEDIATED_DEVICE(Ink.PURPLE),
         /// A collapsed subtree.
         SUMMARY(Ink.GREY);
 

@@ -127,6 +127,9 @@ final class OwnerParts {
                         yield "IOAS " + ioas.name();
                     }
                 };
+        state.space(space.name()).map(SpaceView::mediated).orElse(List.of()).stream()
+                .map(device -> device.name() + ": no domain, its driver pins pages")
+                .forEach(details::add);
         return new SpacePart(
                 element,
                 title,
@@ -170,10 +173,13 @@ final class OwnerParts {
     private @Nullable String spaceOf(Step step) {
         return switch (step) {
             case Step.Attach attach -> attach.space();
+            case Step.AttachMediated attach -> attach.space();
+            case Step.Pin pin -> state.spaceOfMediated(pin.device()).orElse(null);
             case Step.Map map -> map.space();
             case Step.Unmap unmap -> unmap.space();
             case Step.SetIrqs set -> state.spaceOf(set.device()).orElse(null);
             case Step.Detach _,
+                    Step.DetachMediated _,
                     Step.IrqsOff _,
                     Step.Bind _,
                     Step.Unbind _,

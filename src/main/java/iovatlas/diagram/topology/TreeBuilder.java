@@ -8,6 +8,7 @@ import iovatlas.kernel.pci.PciNode;
 import iovatlas.scenario.KernelState;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.HostBridge;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.PlatformDevice;
@@ -136,7 +137,13 @@ final class TreeBuilder {
     private MachineNode node(PciFunction function) {
         List<PciFunction> functions = below.getOrDefault(function.at(), List.of());
         var element = new ElementId.OfFunction(function.at());
-        return nodes.of(function, children(element, functions));
+        List<MachineNode> children = new ArrayList<>(children(element, functions));
+        for (MediatedDevice device : topology.mediatedDevices()) {
+            if (device.parent().equals(function.at())) {
+                children.add(nodes.of(device));
+            }
+        }
+        return nodes.of(function, children);
     }
 
     private MachineNode summary(ElementId parent, List<PciFunction> functions) {

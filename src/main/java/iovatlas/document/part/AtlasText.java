@@ -57,6 +57,7 @@ public final class AtlasText {
             case "host-bridges" -> sections.hostBridges;
             case "functions" -> sections.functions;
             case "platform-devices" -> sections.platformDevices;
+            case "mediated-devices" -> sections.mediatedDevices;
             case "iommus" -> sections.iommus;
             case "msi-controllers" -> sections.msiControllers;
             case "id-maps" -> sections.idMaps;

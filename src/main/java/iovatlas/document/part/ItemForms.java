@@ -19,6 +19,7 @@ public final class ItemForms {
         return switch (section) {
             case "host-bridges" -> MachineForms.HOST_BRIDGE_FORM.names();
             case "functions" -> new FunctionForm(names).form().names();
+            case "mediated-devices" -> List.of("name", "parent", "type");
             case "platform-devices" -> List.of("name", "bus", "iommu", "streams", "msi", "driver");
             case "iommus" -> iommu(names, item).map(Form::names).orElse(List.of());
             case "msi-controllers" -> MsiControllerForm.FORM.names();

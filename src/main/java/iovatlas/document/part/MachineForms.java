@@ -9,12 +9,14 @@ import iovatlas.document.form.Spellings;
 import iovatlas.topology.BusRange;
 import iovatlas.topology.Cpu;
 import iovatlas.topology.HostBridge;
+import iovatlas.topology.MediatedDevice;
+import iovatlas.topology.PciAddress;
 import iovatlas.topology.PlatformDevice;
 import iovatlas.topology.Register64;
 
 import java.util.List;
 
-/// Lines of `host-bridges:`, `platform-devices:` and `cpus:`.
+/// Lines of `host-bridges:`, `platform-devices:`, `mediated-devices:` and `cpus:`.
 final class MachineForms {
     private static final Key<BusRange> BUSES = Key.of("buses", Addresses.BUSES);
     private static final Key<Boolean> KEEPS = Key.of("keeps-boot-config", Spellings.FLAG);
@@ -72,9 +74,31 @@ final class MachineForms {
     private static final Key<String> BUS = Key.of("bus", Spellings.NAME);
     private static final Key<List<Integer>> STREAMS =
             Key.of("streams", Spellings.hex(32, 1).list());
+    private static final Key<String> MEDIATED_TYPE = Key.of("type", Spellings.NAME);
     private static final Key<String> DRIVER = Key.of("driver", Spellings.NAME);
 
     private MachineForms() {}
+
+    /// `{name: vgpu0, parent: "0000:00:02.0", type: i915-GVTg_V5_4}`.
+    static Spelling<MediatedDevice> mediatedDevice(Names names) {
+        Key<PciAddress> parent = Key.of("parent", names.presentDevice());
+        Form form = Form.of("a mediated device", NAME, parent, MEDIATED_TYPE);
+        return Spelling.of(
+                node ->
+                        form.read(
+                                node,
+                                in ->
+                                        new MediatedDevice(
+                                                in.need(NAME),
+                                                in.need(parent),
+                                                in.get(MEDIATED_TYPE, ""))),
+                device ->
+                        form.fill()
+                                .put(NAME, device.name())
+                                .put(parent, device.parent())
+                                .put(MEDIATED_TYPE, device.type(), "")
+                                .node());
+    }
 
     /// `{name: 2800000.dma, iommu: smmu0, streams: [0x10]}`.
     static Spelling<PlatformDevice> platformDevice(Names names) {

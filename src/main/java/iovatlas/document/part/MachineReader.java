@@ -10,6 +10,7 @@ import iovatlas.topology.ElementId;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IovaSpace;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.MemoryRegion;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
@@ -41,6 +42,8 @@ record MachineReader(Lists lists, Sections sections, Names names, Places places)
                 lists.read(sections.msiControllers, (c, node) -> place(c, node));
         List<PlatformDevice> platformDevices =
                 lists.read(sections.platformDevices, (d, node) -> place(d, node));
+        List<MediatedDevice> mediated =
+                lists.read(sections.mediatedDevices, (d, node) -> place(d, node));
         List<ContainerOwner> owners = owners();
         return new Topology(
                 hostBridges(functions),
@@ -52,7 +55,8 @@ record MachineReader(Lists lists, Sections sections, Names names, Places places)
                 named(sections.reservedMemory, "reserved memory", ReservedMemory::name),
                 named(sections.cpus, "CPUs", cpu -> String.valueOf(cpu.number())),
                 owners,
-                spaces());
+                spaces(),
+                mediated);
     }
 
     /// Learns all short names first, since a line may use a name of a later line. What is wrong with
@@ -209,6 +213,14 @@ record MachineReader(Lists lists, Sections sections, Names names, Places places)
                 new ElementId.OfPlatformDevice(device.name()),
                 "the platform device \"" + device.name() + "\"",
                 node.at());
+    }
+
+    private void place(MediatedDevice device, Node node) {
+        places.add(
+                new ElementId.OfMediatedDevice(device.name()),
+                "the mediated device \"" + device.name() + "\"",
+                node.at());
+        names.mediated.add(device.name());
     }
 
     private void place(Iommu iommu, Node node) {

@@ -8,6 +8,7 @@ import iovatlas.scenario.Step;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IovaSpace;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.MemoryRegion;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
@@ -29,6 +30,7 @@ public final class Names {
     private final Set<PciAddress> present = new HashSet<>();
     final Register iommus = new Register("IOMMU");
     final Register controllers = new Register("MSI controller");
+    final Register mediated = new Register("mediated device");
     final Register owners = new Register("guest or process");
     final Register regions = new Register("memory region");
     final Register containers = new Register("container");
@@ -41,6 +43,9 @@ public final class Names {
         topology.functions().forEach(names::add);
         topology.iommus().stream().map(Iommu::name).forEach(names.iommus::add);
         topology.msiControllers().stream().map(MsiController::name).forEach(names.controllers::add);
+        topology.mediatedDevices().stream()
+                .map(MediatedDevice::name)
+                .forEach(names.mediated::add);
         topology.owners().forEach(names::add);
         topology.spaces().forEach(names::add);
         for (ScenarioStep step : atlas.steps()) {

@@ -33,6 +33,7 @@ public final class Root {
                     any("host-bridges"),
                     any("functions"),
                     any("platform-devices"),
+                    any("mediated-devices"),
                     any("iommus"),
                     any("msi-controllers"),
                     any("id-maps"),

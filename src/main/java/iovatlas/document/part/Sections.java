@@ -22,6 +22,7 @@ import iovatlas.topology.HostBridge;
 import iovatlas.topology.IdMap;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IovaSpace;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PlatformDevice;
@@ -50,6 +51,7 @@ final class Sections {
             machine("host-bridges", MachineForms.HOST_BRIDGE, Topology::hostBridges);
     final ListSection<FunctionLine> functions;
     final ListSection<PlatformDevice> platformDevices;
+    final ListSection<MediatedDevice> mediatedDevices;
     final ListSection<Iommu> iommus;
     final ListSection<MsiController> msiControllers =
             machine("msi-controllers", MsiControllerForm.SPELLING, Topology::msiControllers);
@@ -112,6 +114,11 @@ final class Sections {
                         "platform-devices",
                         MachineForms.platformDevice(names),
                         Topology::platformDevices);
+        mediatedDevices =
+                machine(
+                        "mediated-devices",
+                        MachineForms.mediatedDevice(names),
+                        Topology::mediatedDevices);
         iommus = machine("iommus", new IommuForm(names).spelling(), Topology::iommus);
         idMaps = machine("id-maps", FirmwareForms.idMap(names), Topology::idMaps);
         reservedMemory =

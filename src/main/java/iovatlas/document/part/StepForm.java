@@ -56,8 +56,9 @@ final class StepForm {
     StepForm(Names names) {
         keys = new StepKeys(names);
         Key<?> device = keys.device;
-        form("attach", device, keys.container, keys.ioas);
-        form("detach", device);
+        form("attach", device, keys.mediated, keys.container, keys.ioas);
+        form("detach", device, keys.mediated);
+        form("pin", keys.mediated, IOVA, SIZE, PROT);
         form("map", keys.container, keys.ioas, IOVA, SIZE, keys.backing, OFFSET, PROT);
         form("unmap", keys.container, keys.ioas, IOVA, SIZE);
         form("set-irqs", device, INDEX, START, COUNT);
@@ -124,8 +125,20 @@ final class StepForm {
 
     private Step action(String word, Fields in) {
         return switch (word) {
-            case "attach" -> new Step.Attach(in.need(keys.device), keys.space(in));
-            case "detach" -> new Step.Detach(in.need(keys.device));
+            case "attach" ->
+                    keys.isMediated(in)
+                            ? new Step.AttachMediated(in.need(keys.mediated), keys.space(in))
+                            : new Step.Attach(in.need(keys.device), keys.space(in));
+            case "detach" ->
+                    keys.isMediated(in)
+                            ? new Step.DetachMediated(in.need(keys.mediated))
+                            : new Step.Detach(in.need(keys.device));
+            case "pin" ->
+                    new Step.Pin(
+                            in.need(keys.mediated),
+                            in.need(IOVA),
+                            in.need(SIZE),
+                            in.get(PROT, Access.READ_WRITE).write());
             case "map" -> map(in);
             case "unmap" ->
                     new Step.Unmap(keys.space(in), in.get(IOVA, Iova.ZERO), in.orNull(SIZE));

@@ -68,6 +68,7 @@ final class StepKeys {
     static final Key<String> NOTE = Key.of("note", Spellings.TEXT);
 
     final Key<PciAddress> device;
+    final Key<String> mediated;
     final Key<String> container;
     final Key<String> ioas;
     final Key<String> backing;
@@ -77,6 +78,7 @@ final class StepKeys {
     StepKeys(Names names) {
         this.names = names;
         device = Key.of("device", names.presentDevice());
+        mediated = Key.of("mdev", names.mediated.reference());
         container = Key.of("container", names.containers.reference());
         ioas = Key.of("ioas", names.ioases.reference());
         backing = Key.of("backing", names.regions.reference());
@@ -114,6 +116,15 @@ final class StepKeys {
             }
             return write ? WRITE : NONE;
         }
+    }
+
+    /// Whether a step is about a mediated device and not about a function.
+    boolean isMediated(Fields in) {
+        if (in.has(device) == in.has(mediated)) {
+            throw in.error(
+                    device, "This step needs either the key \"device\" or the key \"mdev\".");
+        }
+        return in.has(mediated);
     }
 
     /// The container or the IOAS of a step.

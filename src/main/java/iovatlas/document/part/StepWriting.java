@@ -16,6 +16,14 @@ record StepWriting(StepKeys keys) {
             case Step.Attach attach ->
                     keys.putSpace(out.put(keys.device, attach.device()), attach.space());
             case Step.Detach detach -> out.put(keys.device, detach.device());
+            case Step.AttachMediated attach ->
+                    keys.putSpace(out.put(keys.mediated, attach.device()), attach.space());
+            case Step.DetachMediated detach -> out.put(keys.mediated, detach.device());
+            case Step.Pin pin ->
+                    out.put(keys.mediated, pin.device())
+                            .put(StepKeys.IOVA, pin.iova())
+                            .put(StepKeys.SIZE, pin.size())
+                            .put(StepKeys.PROT, Access.of(true, pin.write()), Access.READ_WRITE);
             case Step.Map map -> put(out, map);
             case Step.Unmap unmap -> put(out, unmap);
             case Step.SetIrqs irqs ->

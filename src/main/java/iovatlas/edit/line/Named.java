@@ -6,6 +6,7 @@ import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IovaSpace;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.MemoryRegion;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
@@ -69,6 +70,9 @@ final class Named {
                                 .filter(word::equals)
                                 .findFirst()
                                 .map(ElementId.OfPlatformDevice::new),
+                        topology.mediatedDevice(word)
+                                .map(MediatedDevice::name)
+                                .map(ElementId.OfMediatedDevice::new),
                         memory(word))
                 .flatMap(Optional::stream)
                 .map(ElementId.class::cast)

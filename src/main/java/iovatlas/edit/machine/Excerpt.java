@@ -67,6 +67,10 @@ public final class Excerpt {
                                 .filter(map -> isLed(map, iommus))
                                 .toList())
                 .withPlatformDevices(platformDevices(targets))
+                .withMediatedDevices(
+                        topology.mediatedDevices().stream()
+                                .filter(device -> functions.contains(device.parent()))
+                                .toList())
                 .withOwners(owners)
                 .withSpaces(spaces(owners));
     }

@@ -6,6 +6,7 @@ import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.IovaSpace;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.Topology;
@@ -21,6 +22,7 @@ final class Gone {
     final Set<PciAddress> functions = new LinkedHashSet<>();
     final Set<ElementId.OfHostBridge> hosts = new HashSet<>();
     final Set<String> platformDevices = new HashSet<>();
+    final Set<String> mediated = new HashSet<>();
     final Set<String> iommus = new HashSet<>();
     final Set<String> controllers = new HashSet<>();
     final Set<String> owners = new HashSet<>();
@@ -37,6 +39,11 @@ final class Gone {
         Topology topology = atlas.topology();
         List<PciAddress> all = CutFunctions.all(topology, gone.functions);
         gone.functions.addAll(all);
+        for (MediatedDevice device : topology.mediatedDevices()) {
+            if (gone.functions.contains(device.parent())) {
+                gone.mediated.add(device.name());
+            }
+        }
         for (IovaSpace space : topology.spaces()) {
             if (space.owner() != null && gone.owners.contains(space.owner())) {
                 gone.spaces.add(space.name());
@@ -63,6 +70,10 @@ final class Gone {
                         topology.platformDevices().stream().anyMatch(d -> d.name().equals(name)),
                         "device " + name);
                 platformDevices.add(name);
+            }
+            case ElementId.OfMediatedDevice(String name) -> {
+                require(topology.mediatedDevice(name).isPresent(), "mediated device " + name);
+                mediated.add(name);
             }
             case ElementId.OfIommu(String name) -> {
                 require(topology.iommu(name).isPresent(), "IOMMU " + name);

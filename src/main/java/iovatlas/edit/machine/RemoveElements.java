@@ -48,6 +48,7 @@ public record RemoveElements(List<ElementId> elements) implements Attempt {
 
     private static boolean isLost(Step step, Gone gone) {
         return StepParts.space(step).filter(gone.spaces::contains).isPresent()
+                || StepParts.mediated(step).filter(gone.mediated::contains).isPresent()
                 || (step instanceof Step.Map map
                         && map.backing() != null
                         && gone.regions.contains(map.backing()));
@@ -61,6 +62,10 @@ public record RemoveElements(List<ElementId> elements) implements Attempt {
                                         !gone.hosts.contains(
                                                 new ElementId.OfHostBridge(
                                                         host.segment(), host.rootBus())))
+                                .toList())
+                .withMediatedDevices(
+                        topology.mediatedDevices().stream()
+                                .filter(device -> !gone.mediated.contains(device.name()))
                                 .toList())
                 .withIommus(
                         topology.iommus().stream()

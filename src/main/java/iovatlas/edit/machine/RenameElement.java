@@ -8,6 +8,7 @@ import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.IovaSpace;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.MemoryRegion;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
@@ -39,6 +40,7 @@ public record RenameElement(ElementId element, String name) implements Attempt {
     public ElementId renamed() {
         return switch (element) {
             case ElementId.OfPlatformDevice _ -> new ElementId.OfPlatformDevice(name);
+            case ElementId.OfMediatedDevice _ -> new ElementId.OfMediatedDevice(name);
             case ElementId.OfIommu _ -> new ElementId.OfIommu(name);
             case ElementId.OfMsiController _ -> new ElementId.OfMsiController(name);
             case ElementId.OfOwner _ -> new ElementId.OfOwner(name);
@@ -56,6 +58,11 @@ public record RenameElement(ElementId element, String name) implements Attempt {
                             .filter(d -> d.name().equals(old))
                             .findFirst()
                             .map(d -> new PutPlatformDevice(old, renamed(d)));
+            case ElementId.OfMediatedDevice(String old) ->
+                    topology.mediatedDevice(old)
+                            .map(d ->
+                                    new PutMediatedDevice(
+                                            old, new MediatedDevice(name, d.parent(), d.type())));
             case ElementId.OfIommu(String old) ->
                     topology.iommu(old)
                             .map(i ->

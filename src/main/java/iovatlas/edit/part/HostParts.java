@@ -3,17 +3,24 @@ package iovatlas.edit.part;
 import iovatlas.atlas.Atlas;
 import iovatlas.edit.Edit;
 import iovatlas.edit.machine.PutHostBridge;
+import iovatlas.edit.machine.PutMediatedDevice;
 import iovatlas.edit.machine.PutPlatformDevice;
 import iovatlas.edit.machine.SetCpus;
+import iovatlas.kernel.iommu.BoundDrivers;
 import iovatlas.topology.BusRange;
 import iovatlas.topology.Cpu;
+import iovatlas.topology.ElementId;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.Iommu;
+import iovatlas.topology.MediatedDevice;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
 import iovatlas.topology.PlatformDevice;
 import iovatlas.topology.Topology;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Parts of the host that are no PCI functions.
 final class HostParts {
@@ -54,6 +61,38 @@ final class HostParts {
                         iommu == null ? List.of() : List.of(stream),
                         null,
                         null));
+    }
+
+    /// On the function it is dropped on, else on the first endpoint that can have one.
+    static Edit mediatedDevice(Atlas atlas, Wish wish) {
+        Topology topology = atlas.topology();
+        PciFunction parent =
+                parent(topology, wish)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "A mediated device goes onto an endpoint whose own driver"
+                                                + " makes it."));
+        String driver = parent.driver();
+        if (driver == null || !BoundDrivers.usesDmaApi(driver)) {
+            throw new IllegalArgumentException(
+                    "%s is bound to %s; only a driver of its own makes mediated devices."
+                            .formatted(parent.label(), driver == null ? "no driver" : driver));
+        }
+        String name =
+                FreeName.of(
+                        wish.nameOr("mdev0"),
+                        topology.mediatedDevices().stream().map(MediatedDevice::name).toList());
+        return new PutMediatedDevice(null, new MediatedDevice(name, parent.at(), ""));
+    }
+
+    private static Optional<PciFunction> parent(Topology topology, Wish wish) {
+        return wish.on() instanceof ElementId.OfFunction(PciAddress at)
+                ? topology.function(at).filter(f -> !f.kind().isBridge())
+                : topology.functions().stream()
+                        .filter(f -> !f.kind().isBridge())
+                        .filter(f ->
+                                f.driver() != null && BoundDrivers.usesDmaApi(f.driver()))
+                        .findFirst();
     }
 
     static Edit cpus(Atlas atlas, Wish wish) {

@@ -7,6 +7,7 @@ import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.Fact;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.topology.Iommu;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.ReservedMemory;
 import iovatlas.topology.Topology;
@@ -50,6 +51,10 @@ public final class References {
                                         step.enabled(),
                                         step.note()))
                         .toList();
+        List<MediatedDevice> mediated =
+                topology.mediatedDevices().stream()
+                        .map(d -> new MediatedDevice(d.name(), to.apply(d.parent()), d.type()))
+                        .toList();
         Fact<List<PciAddress>> order = atlas.boot().probeOrder();
         BootFacts boot =
                 atlas.boot()
@@ -57,7 +62,10 @@ public final class References {
                                 Fact.of(
                                         order.value().stream().map(to).toList(),
                                         order.provenance()));
-        return atlas.withTopology(topology.withIommus(iommus).withReservedMemory(reserved))
+        return atlas.withTopology(
+                        topology.withIommus(iommus)
+                                .withReservedMemory(reserved)
+                                .withMediatedDevices(mediated))
                 .withSteps(steps)
                 .withBoot(boot);
     }
@@ -83,7 +91,15 @@ public final class References {
                                                 .filter(at -> !gone.contains(at))
                                                 .toList()))
                         .toList();
-        Atlas next = atlas.withTopology(topology.withIommus(iommus).withReservedMemory(reserved));
+        List<MediatedDevice> mediated =
+                topology.mediatedDevices().stream()
+                        .filter(device -> !gone.contains(device.parent()))
+                        .toList();
+        Atlas next =
+                atlas.withTopology(
+                        topology.withIommus(iommus)
+                                .withReservedMemory(reserved)
+                                .withMediatedDevices(mediated));
         Fact<List<PciAddress>> order = atlas.boot().probeOrder();
         List<PciAddress> left = order.value().stream().filter(at -> !gone.contains(at)).toList();
         if (!left.equals(order.value())) {
@@ -96,10 +112,15 @@ public final class References {
     /// along.
     private static Atlas withoutLostSteps(Atlas atlas) {
         Set<PciAddress> present = Presence.of(atlas);
+        Topology topology = atlas.topology();
         List<ScenarioStep> steps =
                 atlas.steps().stream()
                         .filter(step ->
                                 StepParts.device(step.action()).map(present::contains).orElse(true))
+                        .filter(step ->
+                                StepParts.mediated(step.action())
+                                        .map(name -> topology.mediatedDevice(name).isPresent())
+                                        .orElse(true))
                         .toList();
         return steps.size() == atlas.steps().size()
                 ? atlas

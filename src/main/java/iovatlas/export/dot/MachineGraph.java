@@ -9,6 +9,7 @@ import iovatlas.scenario.KernelState;
 import iovatlas.scenario.SpaceView;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.HostBridge;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
@@ -48,6 +49,7 @@ final class MachineGraph {
         }
         state.topology().functions().forEach(this::function);
         state.topology().platformDevices().forEach(this::device);
+        state.topology().mediatedDevices().forEach(this::mediated);
         groups.groups().forEach(this::group);
         state.topology().owners().forEach(this::owner);
         state.spaces().forEach(this::space);
@@ -98,6 +100,11 @@ final class MachineGraph {
         if (device.msiController() != null) {
             graph.edge(device.name(), "msi " + device.msiController(), Link.DOTTED, "");
         }
+    }
+
+    private void mediated(MediatedDevice device) {
+        graph.node(device.name(), Kind.ENDPOINT, device.name(), "mediated device, no IOMMU");
+        graph.edge(device.parent().toString(), device.name(), Link.PLAIN, "");
     }
 
     private void group(IommuGroup group) {

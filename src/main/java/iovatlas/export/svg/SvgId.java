@@ -17,6 +17,7 @@ public final class SvgId {
                     String.format(Locale.ROOT, "host-bridge-%04x-%02x", segment, bus);
             case ElementId.OfFunction(PciAddress at) -> "function-" + plain(at.toString());
             case ElementId.OfPlatformDevice(String name) -> "device-" + plain(name);
+            case ElementId.OfMediatedDevice(String name) -> "mdev-" + plain(name);
             case ElementId.OfIommu(String name) -> "iommu-" + plain(name);
             case ElementId.OfMsiController(String name) -> "msi-" + plain(name);
             case ElementId.OfGroup(int number) -> "group-" + number;

@@ -34,6 +34,15 @@ public record CompatGroups(IommufdHost host) {
             var evidence = new Evidence.OfFunction("function", bound.get());
             return new Transition<>(state, refuse(Errno.EBUSY, IommufdRules.CDEV_BOUND, evidence));
         }
+        Optional<Access> mediated =
+                state.contexts().values().stream()
+                        .flatMap(c -> c.accesses().values().stream())
+                        .filter(access -> access.group() == group)
+                        .findFirst();
+        if (mediated.isPresent()) {
+            var evidence = new Evidence.OfText("", mediated.get().device());
+            return new Transition<>(state, refuse(Errno.EBUSY, IommufdRules.CDEV_BOUND, evidence));
+        }
         return lift(state, new Vfio(host).openGroup(state.vfio(), group));
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param ioases by id
 /// @param hwpts by id
 /// @param devices by id
+/// @param accesses of drivers of mediated devices, by id
 /// @param groups by group number
 /// @param doorbells shared by all page tables
 /// @param compatible id of the IOAS that the calls of a VFIO container work on, null for none
@@ -31,6 +32,7 @@ public record Context(
         PersistentMap<Integer, Ioas> ioases,
         PersistentMap<Integer, Hwpt> hwpts,
         PersistentMap<Integer, BoundDevice> devices,
+        PersistentMap<Integer, Access> accesses,
         PersistentMap<Integer, ContextGroup> groups,
         ContextDoorbells doorbells,
         @Nullable Integer compatible,
@@ -41,6 +43,7 @@ public record Context(
         return new Context(
                 number,
                 page,
+                PersistentMap.empty(),
                 PersistentMap.empty(),
                 PersistentMap.empty(),
                 PersistentMap.empty(),
@@ -86,14 +89,51 @@ public record Context(
     /// The smallest number that no object has.
     int freeId() {
         int id = 1;
-        while (ioases.containsKey(id) || hwpts.containsKey(id) || devices.containsKey(id)) {
+        while (ioases.containsKey(id)
+                || hwpts.containsKey(id)
+                || devices.containsKey(id)
+                || accesses.containsKey(id)) {
             id++;
         }
         return id;
     }
 
     Context with(Ioas ioas) {
-        return with(ioases.with(ioas.id(), ioas), hwpts, devices);
+        Context changed = with(ioases.with(ioas.id(), ioas), hwpts, devices);
+        for (Access access : accesses.values()) {
+            if (access.isAttachedTo(ioas.id()) && !access.pinned().isEmpty()) {
+                changed = changed.with(access.within(ioas));
+            }
+        }
+        return changed;
+    }
+
+    /// The access object of a mediated device.
+    public Optional<Access> access(String device) {
+        return accesses.values().stream().filter(a -> a.device().equals(device)).findFirst();
+    }
+
+    Context with(Access access) {
+        return withAccesses(accesses.with(access.id(), access));
+    }
+
+    Context withoutAccess(int id) {
+        return withAccesses(accesses.without(id));
+    }
+
+    private Context withAccesses(PersistentMap<Integer, Access> value) {
+        return new Context(
+                number,
+                page,
+                ioases,
+                hwpts,
+                devices,
+                value,
+                groups,
+                doorbells,
+                compatible,
+                accounting,
+                pagesMade);
     }
 
     Context withoutIoas(int id) {
@@ -136,6 +176,7 @@ public record Context(
                 ioases,
                 hwpts,
                 devices,
+                accesses,
                 value,
                 doorbells,
                 compatible,
@@ -150,6 +191,7 @@ public record Context(
                 ioases,
                 hwpts,
                 devices,
+                accesses,
                 groups,
                 value,
                 compatible,
@@ -164,6 +206,7 @@ public record Context(
                 ioases,
                 hwpts,
                 devices,
+                accesses,
                 groups,
                 doorbells,
                 value,
@@ -173,7 +216,7 @@ public record Context(
 
     /// Whether it has no object at all.
     boolean isEmpty() {
-        return ioases.isEmpty() && hwpts.isEmpty() && devices.isEmpty();
+        return ioases.isEmpty() && hwpts.isEmpty() && devices.isEmpty() && accesses.isEmpty();
     }
 
     /// Memory that a process maps now.
@@ -192,7 +235,17 @@ public record Context(
 
     private Context accounted(Accounting value, int made) {
         return new Context(
-                number, page, ioases, hwpts, devices, groups, doorbells, compatible, value, made);
+                number,
+                page,
+                ioases,
+                hwpts,
+                devices,
+                accesses,
+                groups,
+                doorbells,
+                compatible,
+                value,
+                made);
     }
 
     private Context with(
@@ -205,6 +258,7 @@ public record Context(
                 newIoases,
                 newHwpts,
                 newDevices,
+                accesses,
                 groups,
                 doorbells,
                 compatible,

@@ -21,6 +21,7 @@ import java.util.List;
 /// @param smallPages whether pages larger than the CPU's are not used
 /// @param alignment of every area's start, length and place in its page
 /// @param domains that mirror it, the oldest first
+/// @param accesses how many drivers of mediated devices reach into it
 public record Ioas(
         int id,
         ByteSize page,
@@ -29,7 +30,8 @@ public record Ioas(
         RangeSet<Iova> allowed,
         boolean smallPages,
         ByteSize alignment,
-        List<IoasDomain> domains) {
+        List<IoasDomain> domains,
+        int accesses) {
 
     static final ByteSize BYTE = ByteSize.ofBytes(1);
 
@@ -46,7 +48,8 @@ public record Ioas(
                 RangeSet.empty(),
                 false,
                 BYTE,
-                List.of());
+                List.of(),
+                0);
     }
 
     /// What IOMMU_IOAS_IOVA_RANGES gives: everything that is not reserved.
@@ -55,19 +58,19 @@ public record Ioas(
     }
 
     Ioas withAreas(RangeIndex<Iova, Area> value) {
-        return new Ioas(id, page, value, reserved, allowed, smallPages, alignment, domains);
+        return new Ioas(id, page, value, reserved, allowed, smallPages, alignment, domains, accesses);
     }
 
     Ioas withReserved(RangeIndex<Iova, Reservation> value) {
-        return new Ioas(id, page, areas, value, allowed, smallPages, alignment, domains);
+        return new Ioas(id, page, areas, value, allowed, smallPages, alignment, domains, accesses);
     }
 
     Ioas withAllowed(RangeSet<Iova> value) {
-        return new Ioas(id, page, areas, reserved, value, smallPages, alignment, domains);
+        return new Ioas(id, page, areas, reserved, value, smallPages, alignment, domains, accesses);
     }
 
     Ioas withSmallPages(boolean value) {
-        Ioas changed = new Ioas(id, page, areas, reserved, allowed, value, alignment, domains);
+        Ioas changed = new Ioas(id, page, areas, reserved, allowed, value, alignment, domains, accesses);
         return changed.aligned();
     }
 
@@ -91,16 +94,28 @@ public record Ioas(
     }
 
     private Ioas withDomains(List<IoasDomain> value) {
-        return new Ioas(id, page, areas, reserved, allowed, smallPages, alignment, value).aligned();
+        return new Ioas(
+                        id, page, areas, reserved, allowed, smallPages, alignment, value, accesses)
+                .aligned();
+    }
+
+    /// With so many drivers of mediated devices that reach into it.
+    ///
+    /// Source: `io_pagetable.c:iopt_add_access`.
+    Ioas withAccesses(int value) {
+        return new Ioas(
+                        id, page, areas, reserved, allowed, smallPages, alignment, domains, value)
+                .aligned();
     }
 
     /// Source: `io_pagetable.c:iopt_calculate_iova_alignment`.
     private Ioas aligned() {
-        ByteSize least = smallPages ? page : BYTE;
+        // The drivers pin pages, hence whole ones.
+        ByteSize least = smallPages || accesses > 0 ? page : BYTE;
         for (IoasDomain domain : domains) {
             ByteSize smallest = domain.shape().pageSizes().smallest();
             least = smallest.compareTo(least) > 0 ? smallest : least;
         }
-        return new Ioas(id, page, areas, reserved, allowed, smallPages, least, domains);
+        return new Ioas(id, page, areas, reserved, allowed, smallPages, least, domains, accesses);
     }
 }

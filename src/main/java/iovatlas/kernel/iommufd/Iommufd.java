@@ -50,7 +50,7 @@ public record Iommufd(IommufdHost host) {
     /// IOMMU_DESTROY.
     public Transition<IommufdState, Integer> destroy(IommufdState state, int context, int id) {
         Context owner = of(state, context);
-        if (owner.device(id).isPresent()) {
+        if (owner.device(id).isPresent() || owner.accesses().containsKey(id)) {
             return new Transition<>(state, inUse("device", id));
         }
         if (owner.hwpt(id).isPresent()) {
@@ -61,7 +61,8 @@ public record Iommufd(IommufdHost host) {
         if (owner.ioas(id).isEmpty()) {
             return new Transition<>(state, missing(id));
         }
-        return owner.ioas(id).orElseThrow().domains().isEmpty()
+        Ioas ioas = owner.ioas(id).orElseThrow();
+        return ioas.domains().isEmpty() && ioas.accesses() == 0
                 ? new Transition<>(state.with(owner.withoutIoas(id)), Outcome.ok(id))
                 : new Transition<>(state, inUse("IOAS", id));
     }

@@ -131,6 +131,26 @@ public final class IommufdRules {
     static final KernelRule COMPAT_UNKNOWN =
             rule("iommufd-compat-unknown", "iommufd has no {0}.", COMPAT, "iommufd_vfio_ioctl");
 
+    static final KernelRule ACCESS_ATTACHED =
+            rule(
+                    "iommufd-access-attached",
+                    "A mediated device reaches the IOAS through its driver: no page table, no"
+                            + " reserved regions, only mappings of whole pages from now on.",
+                    DEVICE,
+                    "iommufd_access_change_ioas");
+    static final KernelRule ACCESS_HOLE =
+            rule(
+                    "iommufd-access-unmapped",
+                    "Nothing is mapped at {0}, so that no page can be pinned there.",
+                    DEVICE,
+                    "iommufd_access_pin_pages");
+    static final KernelRule ACCESS_READ_ONLY =
+            rule(
+                    "iommufd-access-read-only",
+                    "The driver wants to write, and the {0} allows reading only.",
+                    DEVICE,
+                    "iommufd_access_pin_pages");
+
     private IommufdRules() {}
 
     private static KernelRule rule(String id, String summary, String path, String function) {
@@ -159,6 +179,9 @@ public final class IommufdRules {
                 NO_COMPATIBLE,
                 COMPAT_TYPE,
                 COMPAT_ARGUMENTS,
-                COMPAT_UNKNOWN);
+                COMPAT_UNKNOWN,
+                ACCESS_ATTACHED,
+                ACCESS_HOLE,
+                ACCESS_READ_ONLY);
     }
 }

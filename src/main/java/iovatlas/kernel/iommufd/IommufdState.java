@@ -48,6 +48,11 @@ public record IommufdState(
         return contexts.values().stream().filter(c -> c.device(at).isPresent()).findFirst();
     }
 
+    /// The context that a mediated device is bound to.
+    public Optional<Context> contextOfAccess(String device) {
+        return contexts.values().stream().filter(c -> c.access(device).isPresent()).findFirst();
+    }
+
     /// Whether the character device of a function is open.
     public boolean isOpen(PciAddress at) {
         return files.containsKey(at);

@@ -46,6 +46,11 @@ public record EmulatedGroups(
         return all;
     }
 
+    /// What one group's driver has pinned.
+    public RangeSet<Iova> pinned(int group) {
+        return pins.getOrDefault(group, RangeSet.empty());
+    }
+
     Optional<CallingProcess> caller(String process) {
         return Optional.ofNullable(callers.get(process));
     }

@@ -73,6 +73,11 @@ public final class EmulatedRules {
                     "type1-pin-unmapped",
                     "Nothing is mapped at {0}, so that no page can be pinned there.",
                     "vfio_iommu_type1_pin_pages");
+    public static final KernelRule PIN_RANGE =
+            rule(
+                    "type1-pin-range",
+                    "There is no such range of pages to pin.",
+                    "vfio_iommu_type1_pin_pages");
     static final KernelRule PIN_ACCESS =
             rule(
                     "type1-pin-access",
@@ -99,6 +104,7 @@ public final class EmulatedRules {
                 PIN_VERSION,
                 PIN_INVALID,
                 PIN_NOTHING,
+                PIN_RANGE,
                 PIN_ACCESS,
                 PIN_MEMLOCK);
     }

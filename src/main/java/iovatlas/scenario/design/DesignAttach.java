@@ -71,6 +71,30 @@ record DesignAttach(DesignMachine machine) {
         enter(new Newcomer(group, shape, machine.regionsOf(group)), space, before);
     }
 
+    /// No IOMMU is behind a mediated device, hence no doorbell and nothing to reserve.
+    void attach(Step.AttachMediated step, StepResult actual) {
+        Optional<KernelAnswer> foreign = KernelAnswer.of(actual);
+        DesignSpace space = machine.spaces().get(step.space());
+        if (foreign.isPresent() || space == null) {
+            machine.refuse(
+                    ATTACH,
+                    foreign.map(KernelAnswer::errno).orElse(Errno.ENOENT),
+                    Certainty.CERTAIN,
+                    foreign.map(KernelAnswer::text).orElse("there is no such space")
+                            + "; no doorbell design changes that",
+                    null);
+            return;
+        }
+        space.mediated().add(step.device());
+        machine.accept(
+                ATTACH, step.device() + " has no domain and no doorbell: its driver signals for it");
+    }
+
+    void detach(Step.DetachMediated step) {
+        machine.spaces().values().forEach(space -> space.mediated().remove(step.device()));
+        machine.accept("detach", step.device() + " leaves");
+    }
+
     /// A group that wants in.
     private record Newcomer(IommuGroup group, DomainShape shape, List<ReservedRegion> regions) {}
 

@@ -114,6 +114,10 @@ public final class DesignEvaluation {
         switch (result.step().action()) {
             case Step.Attach attach -> new DesignAttach(machine).attach(attach, result);
             case Step.Detach detach -> new DesignAttach(machine).detach(detach);
+            case Step.AttachMediated attach -> new DesignAttach(machine).attach(attach, result);
+            case Step.DetachMediated detach -> new DesignAttach(machine).detach(detach);
+            // What a driver pins is outside what designs differ in.
+            case Step.Pin _ -> {}
             case Step.Map map -> new DesignMemory(machine).map(map, result);
             case Step.Unmap unmap -> new DesignMemory(machine).unmap(unmap);
             case Step.SetIrqs set -> new DesignVectors(machine).set(set);

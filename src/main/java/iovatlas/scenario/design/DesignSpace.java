@@ -10,13 +10,16 @@ import iovatlas.scenario.UserMapping;
 import iovatlas.topology.IovaSpace;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One container or IOAS while a scenario is worked through.
 final class DesignSpace {
     private final IovaSpace space;
     private final List<DesignDomain> domains = new ArrayList<>();
+    private final Set<String> mediated = new LinkedHashSet<>();
     private RangeIndex<Iova, UserMapping> mappings = RangeIndex.empty();
     private int made;
 
@@ -42,6 +45,11 @@ final class DesignSpace {
 
     List<DesignDomain> domains() {
         return domains;
+    }
+
+    /// Names of the mediated devices in it.
+    Set<String> mediated() {
+        return mediated;
     }
 
     RangeIndex<Iova, UserMapping> mappings() {

@@ -66,6 +66,7 @@ public final class EditRunner {
         t.iommus().forEach(iommu -> ids.add(new ElementId.OfIommu(iommu.name())));
         t.msiControllers().forEach(c -> ids.add(new ElementId.OfMsiController(c.name())));
         t.platformDevices().forEach(d -> ids.add(new ElementId.OfPlatformDevice(d.name())));
+        t.mediatedDevices().forEach(d -> ids.add(new ElementId.OfMediatedDevice(d.name())));
         t.hostBridges().forEach(h -> ids.add(new ElementId.OfHostBridge(h.segment(), h.rootBus())));
         return ids;
     }

@@ -13,6 +13,7 @@ final class ElementWords {
                     "%04x:%02x".formatted(segment, bus);
             case ElementId.OfFunction(PciAddress at) -> at.shortText();
             case ElementId.OfPlatformDevice(String name) -> name;
+            case ElementId.OfMediatedDevice(String name) -> name;
             case ElementId.OfIommu(String name) -> name;
             case ElementId.OfMsiController(String name) -> name;
             case ElementId.OfGroup(int number) -> "group " + number;

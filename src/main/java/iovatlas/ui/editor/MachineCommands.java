@@ -137,6 +137,7 @@ public final class MachineCommands {
         List<ElementId> all = new ArrayList<>();
         t.functions().forEach(f -> all.add(new ElementId.OfFunction(f.at())));
         t.platformDevices().forEach(d -> all.add(new ElementId.OfPlatformDevice(d.name())));
+        t.mediatedDevices().forEach(d -> all.add(new ElementId.OfMediatedDevice(d.name())));
         t.iommus().forEach(i -> all.add(new ElementId.OfIommu(i.name())));
         t.msiControllers().forEach(c -> all.add(new ElementId.OfMsiController(c.name())));
         t.owners().forEach(o -> all.add(new ElementId.OfOwner(o.name())));

@@ -132,6 +132,7 @@ final class SheetMaker {
             case ElementId.OfHostBridge _,
                     ElementId.OfFunction _,
                     ElementId.OfPlatformDevice _,
+                    ElementId.OfMediatedDevice _,
                     ElementId.OfIommu _,
                     ElementId.OfMsiController _,
                     ElementId.OfGroup _,

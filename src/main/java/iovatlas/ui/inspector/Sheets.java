@@ -33,6 +33,8 @@ final class Sheets {
                             .filter(d -> d.name().equals(name))
                             .findFirst()
                             .map(device -> HardwareSheets.of(now, device));
+            case ElementId.OfMediatedDevice(String name) ->
+                    topology.mediatedDevice(name).map(d -> MediatedSheet.of(now, d));
             case ElementId.OfIommu(String name) ->
                     topology.iommu(name).map(i -> HardwareSheets.of(now, i));
             case ElementId.OfMsiController(String name) ->

@@ -19,6 +19,14 @@ final class StepFields {
         switch (step.action()) {
             case Step.Attach s -> device(sheet, s.device()).property("To", s.space());
             case Step.Detach s -> device(sheet, s.device());
+            case Step.AttachMediated s ->
+                    sheet.property("Mediated device", s.device()).property("To", s.space());
+            case Step.DetachMediated s -> sheet.property("Mediated device", s.device());
+            case Step.Pin s ->
+                    sheet.property("Mediated device", s.device())
+                            .property("IOVA", s.iova().hex())
+                            .property("Size", s.size().text())
+                            .property("Access", s.write() ? "rw" : "r-");
             case Step.Map s -> map(sheet, number, step, s);
             case Step.Unmap s ->
                     sheet.property("Space", s.space())

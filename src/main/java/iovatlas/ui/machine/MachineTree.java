@@ -48,6 +48,7 @@ final class MachineTree {
     private MachineNode root() {
         List<MachineNode> parts = new ArrayList<>(segments());
         add(parts, "Platform devices", platformDevices());
+        add(parts, "Mediated devices", mediatedDevices());
         add(parts, "IOMMUs", topology.iommus().stream().map(this::iommu).toList());
         add(
                 parts,
@@ -116,6 +117,15 @@ final class MachineTree {
     private List<MachineNode> platformDevices() {
         return topology.platformDevices().stream()
                 .map(d -> element(new ElementId.OfPlatformDevice(d.name()), d.name()))
+                .toList();
+    }
+
+    private List<MachineNode> mediatedDevices() {
+        return topology.mediatedDevices().stream()
+                .map(d ->
+                        element(
+                                new ElementId.OfMediatedDevice(d.name()),
+                                d.name() + "  on " + d.parent().shortText()))
                 .toList();
     }
 

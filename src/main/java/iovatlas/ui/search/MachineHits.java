@@ -11,6 +11,7 @@ import iovatlas.topology.HostBridge;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.MemoryRegion;
 import iovatlas.topology.MsiController;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.PciId;
@@ -58,6 +59,10 @@ final class MachineHits {
         for (PlatformDevice device : topology.platformDevices()) {
             String name = device.name();
             add(name, device.bus(), "device", new ElementId.OfPlatformDevice(name));
+        }
+        for (MediatedDevice device : topology.mediatedDevices()) {
+            String name = device.name();
+            add(name, device.type(), "device", new ElementId.OfMediatedDevice(name));
         }
         topology.owners().forEach(this::owner);
     }

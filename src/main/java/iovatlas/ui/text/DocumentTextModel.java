@@ -143,6 +143,8 @@ public final class DocumentTextModel {
                                 new ElementId.OfHostBridge(h.segment(), h.rootBus())));
         t.platformDevices()
                 .forEach(d -> note(document, lines, new ElementId.OfPlatformDevice(d.name())));
+        t.mediatedDevices()
+                .forEach(d -> note(document, lines, new ElementId.OfMediatedDevice(d.name())));
         t.iommus().forEach(i -> note(document, lines, new ElementId.OfIommu(i.name())));
         t.msiControllers()
                 .forEach(c -> note(document, lines, new ElementId.OfMsiController(c.name())));

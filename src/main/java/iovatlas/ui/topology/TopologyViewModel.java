@@ -64,6 +64,7 @@ public final class TopologyViewModel {
             case ElementId.OfFunction function ->
                     flip(isBridge(function) ? folded : unfolded, element);
             case ElementId.OfPlatformDevice _,
+                    ElementId.OfMediatedDevice _,
                     ElementId.OfIommu _,
                     ElementId.OfMsiController _,
                     ElementId.OfGroup _,
