@@ -56,7 +56,8 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
             case Step.Detach s -> "detach " + name(topology, s.device());
             case Step.AttachMediated s -> "attach " + s.device() + " to " + s.space();
             case Step.DetachMediated s -> "detach " + s.device();
-            case Step.Pin s -> "pin " + s.size().human() + " at " + s.iova().hex() + " for " + s.device();
+            case Step.Pin s ->
+                    "pin " + s.size().human() + " at " + s.iova().hex() + " for " + s.device();
             case Step.Map s ->
                     "map "
                             + (s.backing() == null ? s.size().human() : s.backing())

@@ -41,8 +41,7 @@ record MediatedCalls(CallSequence calls) {
                     _ -> "");
         } else {
             switch (space.get()) {
-                case IovaSpace.Container container ->
-                        attach(step.device(), group.get(), container);
+                case IovaSpace.Container container -> attach(step.device(), group.get(), container);
                 case IovaSpace.Ioas ioas -> attach(step.device(), group.get(), ioas);
             }
         }

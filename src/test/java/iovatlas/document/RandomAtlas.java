@@ -199,6 +199,9 @@ final class RandomAtlas {
             return null;
         }
         String space = some.pick(topology.spaces()).name();
+        if (!topology.mediatedDevices().isEmpty() && some.flag()) {
+            return mediated(some.pick(topology.mediatedDevices()).name(), space);
+        }
         if (some.flag()) {
             return new Step.Unmap(space, some.address(Iova.ZERO), some.maybe(some::size));
         }
@@ -216,6 +219,14 @@ final class RandomAtlas {
                 some.offset(),
                 some.flag(),
                 some.flag());
+    }
+
+    private Step mediated(String device, String space) {
+        return switch (some.number(0, 2)) {
+            case 0 -> new Step.AttachMediated(device, space);
+            case 1 -> new Step.DetachMediated(device);
+            default -> new Step.Pin(device, some.address(Iova.ZERO), some.size(), some.flag());
+        };
     }
 
     private Step device(PciAddress at) {

@@ -17,6 +17,7 @@ import iovatlas.topology.Iommu;
 import iovatlas.topology.IommuHardware;
 import iovatlas.topology.IommuKind;
 import iovatlas.topology.IovaSpace;
+import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.MemoryRegion;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
@@ -70,6 +71,8 @@ final class RandomMachine {
                                 some.list(2, this::guest).stream(),
                                 some.list(2, this::process).stream())
                         .toList();
+        List<MediatedDevice> mediated =
+                all.isEmpty() ? List.of() : some.list(2, () -> mediatedDevice(all));
         return new Topology(
                 bridges,
                 all,
@@ -83,7 +86,8 @@ final class RandomMachine {
                 Stream.<IovaSpace>concat(
                                 some.list(2, this::container).stream(),
                                 some.list(2, this::ioas).stream())
-                        .toList());
+                        .toList(),
+                mediated);
     }
 
     RandomFunctions functions() {
@@ -173,6 +177,11 @@ final class RandomMachine {
                             some.maybe(() -> some.address(HostPhysical.ZERO)));
             default -> new MsiController.Apic(name);
         };
+    }
+
+    private MediatedDevice mediatedDevice(List<PciFunction> all) {
+        return new MediatedDevice(
+                some.name(), some.pick(all).at(), some.pick(List.of("", "i915-GVTg_V5_4")));
     }
 
     private PlatformDevice platformDevice() {

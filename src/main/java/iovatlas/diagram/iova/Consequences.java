@@ -19,7 +19,8 @@ final class Consequences {
         return switch (step) {
             case Step.Map map ->
                     "nothing of " + RefusedMaps.label(map) + " is mapped: devices cannot reach it";
-            case Step.Attach _, Step.AttachMediated _ -> "the device is not attached; those that were go on as before";
+            case Step.Attach _, Step.AttachMediated _ ->
+                    "the device is not attached; those that were go on as before";
             case Step.SetIrqs _ -> "no vector is set up: the device raises no interrupt";
             case Step.Detach _,
                     Step.DetachMediated _,

@@ -14,6 +14,7 @@ import iovatlas.kernel.iommu.ReservedType;
 import iovatlas.scenario.DomainView;
 import iovatlas.scenario.DoorbellView;
 import iovatlas.scenario.KernelState;
+import iovatlas.scenario.MediatedView;
 import iovatlas.scenario.SpaceView;
 import iovatlas.scenario.Step;
 import iovatlas.scenario.StepResult;
@@ -161,11 +162,15 @@ final class SpaceMapReader {
 
     private Column nothingAttached() {
         List<IovaItem> items = refused.stream().map(RefusedMap::item).toList();
+        String outsiders =
+                space.mediated().stream().map(MediatedView::name).collect(Collectors.joining(", "));
         return new Column(
                 Column.Kind.GROUP,
                 new ElementId.OfSpace(space.name()),
                 kindOfSpace() + " " + space.name(),
-                "nothing is attached",
+                outsiders.isEmpty()
+                        ? "nothing is attached"
+                        : outsiders + ": no domain, nothing is translated",
                 true,
                 items);
     }

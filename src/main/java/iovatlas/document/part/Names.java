@@ -43,9 +43,7 @@ public final class Names {
         topology.functions().forEach(names::add);
         topology.iommus().stream().map(Iommu::name).forEach(names.iommus::add);
         topology.msiControllers().stream().map(MsiController::name).forEach(names.controllers::add);
-        topology.mediatedDevices().stream()
-                .map(MediatedDevice::name)
-                .forEach(names.mediated::add);
+        topology.mediatedDevices().stream().map(MediatedDevice::name).forEach(names.mediated::add);
         topology.owners().forEach(names::add);
         topology.spaces().forEach(names::add);
         for (ScenarioStep step : atlas.steps()) {

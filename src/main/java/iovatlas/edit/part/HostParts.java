@@ -90,8 +90,7 @@ final class HostParts {
                 ? topology.function(at).filter(f -> !f.kind().isBridge())
                 : topology.functions().stream()
                         .filter(f -> !f.kind().isBridge())
-                        .filter(f ->
-                                f.driver() != null && BoundDrivers.usesDmaApi(f.driver()))
+                        .filter(f -> f.driver() != null && BoundDrivers.usesDmaApi(f.driver()))
                         .findFirst();
     }
 

@@ -91,8 +91,7 @@ public enum Part {
             "pci-card",
             FunctionParts.of("conventional PCI card", _ -> List.of(PciParts.conventional()))),
     PLATFORM_DEVICE(Shelf.CARDS, "Platform device", "platform-device", HostParts::platformDevice),
-    MEDIATED_DEVICE(
-            Shelf.CARDS, "Mediated device (mdev)", "mdev", HostParts::mediatedDevice),
+    MEDIATED_DEVICE(Shelf.CARDS, "Mediated device (mdev)", "mdev", HostParts::mediatedDevice),
     SMMU_V3(Shelf.IOMMUS, "SMMUv3", "smmuv3", IommuParts.of(IommuKind.SMMU_V3)),
     SMMU_V2(Shelf.IOMMUS, "SMMUv2", "smmuv2", IommuParts.of(IommuKind.SMMU_V2)),
     VTD(Shelf.IOMMUS, "Intel VT-d", "vtd", IommuParts.of(IommuKind.VTD)),

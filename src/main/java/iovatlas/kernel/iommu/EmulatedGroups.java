@@ -59,8 +59,7 @@ final class EmulatedGroups {
         Map<Integer, IommuGroup> groups = new TreeMap<>(state.groups());
         groups.put(
                 number,
-                new IommuGroup(
-                        number, List.of(), List.of(name), DomainType.UNKNOWN, List.of()));
+                new IommuGroup(number, List.of(), List.of(name), DomainType.UNKNOWN, List.of()));
         Map<String, Integer> emulated = new HashMap<>(state.emulated());
         emulated.put(name, number);
         return state.withEmulated(groups, emulated);

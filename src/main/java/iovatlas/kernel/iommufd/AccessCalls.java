@@ -44,8 +44,7 @@ public record AccessCalls(IommufdHost host) {
     /// VFIO_DEVICE_ATTACH_IOMMUFD_PT; gives the id of the IOAS back. Attached already, it moves.
     ///
     /// @param target id of an IOAS; anything else is refused
-    public Transition<IommufdState, Integer> attach(
-            IommufdState state, String device, int target) {
+    public Transition<IommufdState, Integer> attach(IommufdState state, String device, int target) {
         Context context = state.contextOfAccess(device).orElse(null);
         if (context == null) {
             return refused(state, Errno.EINVAL, IommufdRules.NOT_BOUND, device);

@@ -58,7 +58,8 @@ public record Ioas(
     }
 
     Ioas withAreas(RangeIndex<Iova, Area> value) {
-        return new Ioas(id, page, value, reserved, allowed, smallPages, alignment, domains, accesses);
+        return new Ioas(
+                id, page, value, reserved, allowed, smallPages, alignment, domains, accesses);
     }
 
     Ioas withReserved(RangeIndex<Iova, Reservation> value) {
@@ -70,7 +71,8 @@ public record Ioas(
     }
 
     Ioas withSmallPages(boolean value) {
-        Ioas changed = new Ioas(id, page, areas, reserved, allowed, value, alignment, domains, accesses);
+        Ioas changed =
+                new Ioas(id, page, areas, reserved, allowed, value, alignment, domains, accesses);
         return changed.aligned();
     }
 
@@ -94,8 +96,7 @@ public record Ioas(
     }
 
     private Ioas withDomains(List<IoasDomain> value) {
-        return new Ioas(
-                        id, page, areas, reserved, allowed, smallPages, alignment, value, accesses)
+        return new Ioas(id, page, areas, reserved, allowed, smallPages, alignment, value, accesses)
                 .aligned();
     }
 
@@ -103,8 +104,7 @@ public record Ioas(
     ///
     /// Source: `io_pagetable.c:iopt_add_access`.
     Ioas withAccesses(int value) {
-        return new Ioas(
-                        id, page, areas, reserved, allowed, smallPages, alignment, domains, value)
+        return new Ioas(id, page, areas, reserved, allowed, smallPages, alignment, domains, value)
                 .aligned();
     }
 

@@ -75,9 +75,7 @@ record EmulatedCalls(VfioHost host) {
         GroupFile file = state.group(group).orElseThrow();
         VfioState next = state.with(group, file.withUsers(0));
         Container container =
-                file.container() == null
-                        ? null
-                        : state.container(file.container()).orElseThrow();
+                file.container() == null ? null : state.container(file.container()).orElseThrow();
         if (container == null || container.type1() == null) {
             return next;
         }

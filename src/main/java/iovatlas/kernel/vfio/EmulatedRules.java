@@ -32,7 +32,7 @@ public final class EmulatedRules {
             rule(
                     "type1-emulated-not-pinned",
                     "The container has no domain yet, so that the mapping is noted only: nothing is"
-                            + " pinned until a driver asks for pages or a group with an IOMMU joins.",
+                        + " pinned until a driver asks for pages or a group with an IOMMU joins.",
                     "vfio_dma_do_map");
     static final KernelRule PINNED_NOW =
             rule(
@@ -65,7 +65,8 @@ public final class EmulatedRules {
     static final KernelRule PIN_INVALID =
             new KernelRule(
                     "type1-pin-invalid-vaddr",
-                    "A mapping has no valid process address. (Up to 5.15 the driver waits for one.)",
+                    "A mapping has no valid process address. (Up to 5.15 the driver waits for"
+                        + " one.)",
                     Source.of(TYPE1, "vfio_iommu_type1_pin_pages"),
                     Releases.since(V6_1, V6_1, V6_12, V7_3));
     static final KernelRule PIN_NOTHING =
@@ -89,6 +90,7 @@ public final class EmulatedRules {
                     "Pinning {0} would exceed RLIMIT_MEMLOCK ({1}), and the process has no"
                             + " CAP_IPC_LOCK.",
                     "vfio_pin_page_external");
+
     private EmulatedRules() {}
 
     /// Every rule, for explanations.

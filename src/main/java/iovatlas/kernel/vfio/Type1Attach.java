@@ -32,8 +32,7 @@ import java.util.function.ToLongFunction;
 /// @param release the running kernel
 /// @param allowUnsafe the module parameter `allow_unsafe_interrupts`
 /// @param locked pages that a process has locked already, by its name
-record Type1Attach(
-        KernelRelease release, boolean allowUnsafe, ToLongFunction<String> locked) {
+record Type1Attach(KernelRelease release, boolean allowUnsafe, ToLongFunction<String> locked) {
 
     /// Where a group ended up.
     ///

@@ -182,8 +182,7 @@ record Type1Map(KernelRelease release, CallingProcess caller, long lockedPages, 
                 : new Transition<>(
                         mapped,
                         Outcome.ok(
-                                new Mapped(
-                                        range, range.size().unsignedCountOf(type1.pageSize()))));
+                                new Mapped(range, range.size().unsignedCountOf(type1.pageSize()))));
     }
 
     private @Nullable Refusal<Mapped> notInsertable(Type1 type1, AddressRange<Iova> range) {

@@ -52,8 +52,7 @@ record Type1Replay(Type1 type1, ToLongFunction<String> locked) {
 
     private static @Nullable Refusal<Attached> misfit(
             Entry<Iova, DmaMapping> mapping, ByteSize smallest) {
-        return mapping.range().isAligned(smallest)
-                        && mapping.value().address().isAligned(smallest)
+        return mapping.range().isAligned(smallest) && mapping.value().address().isAligned(smallest)
                 ? null
                 : refuse(
                         Errno.EINVAL,

@@ -87,7 +87,8 @@ record DesignAttach(DesignMachine machine) {
         }
         space.mediated().add(step.device());
         machine.accept(
-                ATTACH, step.device() + " has no domain and no doorbell: its driver signals for it");
+                ATTACH,
+                step.device() + " has no domain and no doorbell: its driver signals for it");
     }
 
     void detach(Step.DetachMediated step) {

@@ -61,7 +61,7 @@ record DesignMemory(DesignMachine machine) {
     }
 
     private boolean isRefused(DesignSpace space, UserMapping mapping) {
-        if (space.domains().isEmpty() && machine.policy().guard() != Guard.RESERVED_RANGES) {
+        if (space.isEmpty() && machine.policy().guard() != Guard.RESERVED_RANGES) {
             machine.refuse(
                     MAP,
                     Errno.EINVAL,

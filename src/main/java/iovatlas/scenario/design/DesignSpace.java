@@ -52,6 +52,11 @@ final class DesignSpace {
         return mediated;
     }
 
+    /// Whether nothing is in it.
+    boolean isEmpty() {
+        return domains.isEmpty() && mediated.isEmpty();
+    }
+
     RangeIndex<Iova, UserMapping> mappings() {
         return mappings;
     }

@@ -19,14 +19,9 @@ final class StepFields {
         switch (step.action()) {
             case Step.Attach s -> device(sheet, s.device()).property("To", s.space());
             case Step.Detach s -> device(sheet, s.device());
-            case Step.AttachMediated s ->
-                    sheet.property("Mediated device", s.device()).property("To", s.space());
-            case Step.DetachMediated s -> sheet.property("Mediated device", s.device());
-            case Step.Pin s ->
-                    sheet.property("Mediated device", s.device())
-                            .property("IOVA", s.iova().hex())
-                            .property("Size", s.size().text())
-                            .property("Access", s.write() ? "rw" : "r-");
+            case Step.AttachMediated s -> mediated(sheet, s.device()).property("To", s.space());
+            case Step.DetachMediated s -> mediated(sheet, s.device());
+            case Step.Pin s -> pin(sheet, s);
             case Step.Map s -> map(sheet, number, step, s);
             case Step.Unmap s ->
                     sheet.property("Space", s.space())
@@ -54,16 +49,7 @@ final class StepFields {
             case Step.SetNumVfs s ->
                     device(sheet, s.device()).property("VFs", Integer.toString(s.count()));
             case Step.SetGroupType s -> device(sheet, s.device()).property("Type", s.type().word());
-            case Step.GuestVector s ->
-                    device(sheet, s.device())
-                            .property("Vector", Integer.toString(s.vector()))
-                            .property("Doorbell", s.doorbell().hex())
-                            .property("DeviceID", "0x" + Integer.toHexString(s.guestDevice()))
-                            .property("EventID", "0x" + Integer.toHexString(s.event()))
-                            .property(
-                                    "LPI", s.lpi() <= 0 ? "not mapped" : Integer.toString(s.lpi()))
-                            .property("vCPU", Integer.toString(s.vcpu()))
-                            .property("Written", s.entry().word());
+            case Step.GuestVector s -> guestVector(sheet, s);
             case Step.WriteConfig s ->
                     device(sheet, s.device())
                             .property("Bus master", bit(s.busMaster()))
@@ -86,6 +72,28 @@ final class StepFields {
             return "";
         }
         return value ? "on" : "off";
+    }
+
+    private static void guestVector(SheetMaker sheet, Step.GuestVector s) {
+        device(sheet, s.device())
+                .property("Vector", Integer.toString(s.vector()))
+                .property("Doorbell", s.doorbell().hex())
+                .property("DeviceID", "0x" + Integer.toHexString(s.guestDevice()))
+                .property("EventID", "0x" + Integer.toHexString(s.event()))
+                .property("LPI", s.lpi() <= 0 ? "not mapped" : Integer.toString(s.lpi()))
+                .property("vCPU", Integer.toString(s.vcpu()))
+                .property("Written", s.entry().word());
+    }
+
+    private static void pin(SheetMaker sheet, Step.Pin s) {
+        mediated(sheet, s.device())
+                .property("IOVA", s.iova().hex())
+                .property("Size", s.size().text())
+                .property("Access", s.write() ? "rw" : "r-");
+    }
+
+    private static SheetMaker mediated(SheetMaker sheet, String device) {
+        return sheet.property("Mediated device", device);
     }
 
     private static SheetMaker device(SheetMaker sheet, PciAddress at) {

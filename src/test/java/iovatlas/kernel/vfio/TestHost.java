@@ -43,6 +43,7 @@ final class TestHost implements VfioHost {
     private final BootFacts facts;
     private final List<GroupTraits> groups = new ArrayList<>();
     private final Set<Integer> untranslated = new HashSet<>();
+    private final Set<Integer> emulated = new HashSet<>();
 
     TestHost(KernelRelease release) {
         this(BootFacts.standard(release, Architecture.ARM64));
@@ -110,6 +111,12 @@ final class TestHost implements VfioHost {
     /// A group that VFIO made for a function without IOMMU.
     TestHost withoutIommu(int number) {
         untranslated.add(number);
+        return this;
+    }
+
+    /// A group that VFIO made for the mediated device `mdevN`.
+    TestHost withMediated(int number) {
+        emulated.add(number);
         return this;
     }
 
@@ -198,6 +205,11 @@ final class TestHost implements VfioHost {
     @Override
     public Optional<PciAddress> noIommuMember(int group) {
         return untranslated.contains(group) ? Optional.of(function(group)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> emulatedMember(int group) {
+        return emulated.contains(group) ? Optional.of("mdev" + group) : Optional.empty();
     }
 
     @Override

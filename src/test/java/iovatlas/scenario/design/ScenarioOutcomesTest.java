@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 
-/// The reviewer scenarios S1 to S21 under the designs: what is certain and what is inferred, kept
+/// The reviewer scenarios S1 to S22 under the designs: what is certain and what is inferred, kept
 /// apart.
 class ScenarioOutcomesTest {
 
