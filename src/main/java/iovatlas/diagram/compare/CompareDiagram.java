@@ -17,8 +17,8 @@ import iovatlas.scenario.design.DesignRun;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Draws the same scenario under several designs: a row of small maps, then the verdicts. It is a
-/// what-if and says so.
+/// Draws the same scenario under several designs: a row of small maps, the verdicts, and what each
+/// design is like. It is a what-if and says so.
 public final class CompareDiagram {
     private static final double USUAL_WIDTH = 1640;
     private static final double GAP = 18;
@@ -65,7 +65,9 @@ public final class CompareDiagram {
             y = maps(runs, y, width);
         }
         var table = new VerdictTable(sheet, width - 2 * style.margin());
-        double bottom = table.draw(runs, style.margin(), y);
+        double verdicts = table.draw(runs, style.margin(), y);
+        var traits = new TraitTable(sheet, width - 2 * style.margin());
+        double bottom = traits.draw(runs, style.margin(), verdicts);
         return sheet.finish(title, describe(runs), width, bottom + style.margin());
     }
 
