@@ -3,6 +3,7 @@ package iovatlas.ui.iovamap;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.iova.AxisMode;
 import iovatlas.diagram.iova.MapLayer;
+import iovatlas.topology.ElementId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
 import iovatlas.ui.canvas.ViewTransform;
@@ -172,6 +173,11 @@ public final class IovaMapView implements PaneView {
     @Override
     public Optional<DrawingView> canvas() {
         return Optional.of(view);
+    }
+
+    @Override
+    public void reveal(ElementId element) {
+        model.lookAt(element);
     }
 
     @Override

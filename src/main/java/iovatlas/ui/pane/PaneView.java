@@ -1,6 +1,7 @@
 package iovatlas.ui.pane;
 
 import iovatlas.diagram.Drawing;
+import iovatlas.topology.ElementId;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
 
@@ -73,6 +74,9 @@ public interface PaneView {
     default boolean perform(ActionId id) {
         return false;
     }
+
+    /// Brings something into view, also where its place is empty, such as an address.
+    default void reveal(ElementId element) {}
 
     /// Lets go of what outlives it. Called when the document is closed.
     default void close() {}
