@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -20,6 +19,7 @@ public final class ExportSheet {
     private static final double WIDTH = 980;
     private static final double HEIGHT = 640;
     private static final double FORM_WIDTH = 270;
+    private static final int LINE_ROWS = 2;
 
     private final ExportViewModel model;
     private final ExportCommands commands;
@@ -27,7 +27,7 @@ public final class ExportSheet {
     private final TextArea text = new TextArea();
     private final Label problem = new Label();
     private final Label hint = new Label();
-    private final TextField line = new TextField();
+    private final TextArea line = new TextArea();
     private final VBox node;
 
     public ExportSheet(ExportViewModel model, ExportCommands commands, ScreenFonts fonts) {
@@ -78,6 +78,9 @@ public final class ExportSheet {
 
     private Node commandLine() {
         line.setEditable(false);
+        line.setWrapText(true);
+        line.setPrefRowCount(LINE_ROWS);
+        line.setMinHeight(Region.USE_PREF_SIZE);
         line.getStyleClass().add("mono");
         line.setId("export-line");
         HBox.setHgrow(line, Priority.ALWAYS);
