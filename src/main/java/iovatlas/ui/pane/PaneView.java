@@ -2,6 +2,8 @@ package iovatlas.ui.pane;
 
 import iovatlas.diagram.Drawing;
 import iovatlas.topology.ElementId;
+import iovatlas.export.View;
+import iovatlas.export.ViewOptions;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
 
@@ -51,6 +53,16 @@ public interface PaneView {
     /// @param columns how wide a line may be
     default Optional<Drawing> textDrawing(int columns) {
         return Optional.empty();
+    }
+
+    /// What an export of this pane writes at first.
+    default View exported() {
+        return View.ALL;
+    }
+
+    /// What its picture shows and leaves out, as a person chose it.
+    default ViewOptions looks() {
+        return ViewOptions.PLAIN;
     }
 
     /// The arguments of the command line that shows the same, after the program's name, e.g.
