@@ -28,7 +28,7 @@ import java.util.TreeSet;
 final class TraceScenario {
 
     /// More steps than a person walks through, and as many as the views follow at once.
-    static final int MOST_STEPS = 1_000;
+    static final int MOST_STEPS = 2_000_000;
 
     private static final int REPORT_EVERY = 1 << 16;
 
