@@ -82,10 +82,6 @@ final class TraceBench {
                 mapped);
     }
 
-    public static void main(String[] args) throws IOException {
-        for (String a : args) new TraceBench(System.out).run(Integer.parseInt(a));
-    }
-
     private static byte[] text(int events) {
         var random = new Random(events);
         List<Integer> live = new ArrayList<>();
@@ -101,12 +97,14 @@ final class TraceBench {
             boolean map = live.size() < LIVE && (live.isEmpty() || random.nextBoolean());
             List<Integer> from = map ? free : live;
             int at = random.nextInt(from.size());
-            int page = from.set(at, from.getLast());
+            int page = from.get(at);
+            from.set(at, from.getLast());
             from.removeLast();
             (map ? live : free).add(page);
             long iova = 0x8000_0000L + page * 0x1000L;
-            text.append("          <idle>-0     [003] ..s1. %d.%06d: %s: IOMMU: "
-                    .formatted(100 + i / 1_000_000, i % 1_000_000, map ? "map" : "unmap"));
+            text.append(
+                    "          <idle>-0     [003] ..s1. %d.%06d: %s: IOMMU: "
+                            .formatted(100 + i / 1_000_000, i % 1_000_000, map ? "map" : "unmap"));
             text.append(
                     (map
                                     ? "iova=0x%016x - 0x%016x paddr=0x0000000100000000 size=4096\n"
