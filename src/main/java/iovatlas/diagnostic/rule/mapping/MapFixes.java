@@ -4,6 +4,7 @@ import iovatlas.address.AddressRange;
 import iovatlas.address.ByteSize;
 import iovatlas.address.GuestPhysical;
 import iovatlas.address.Iova;
+import iovatlas.address.RangeIndex;
 import iovatlas.atlas.Atlas;
 import iovatlas.diagnostic.Fix;
 import iovatlas.edit.AddStep;
@@ -13,8 +14,8 @@ import iovatlas.edit.ReplaceStep;
 import iovatlas.edit.Together;
 import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.scenario.ScenarioStep;
-import iovatlas.scenario.SpaceView;
 import iovatlas.scenario.Step;
+import iovatlas.scenario.UserMapping;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.MemoryRegion;
 
@@ -94,20 +95,20 @@ record MapFixes(Atlas atlas, MapAttempt attempt) {
 
     /// The lowest address behind the first window that is in the way where everything fits.
     private Optional<Iova> freePlace() {
-        SpaceView space = attempt.space();
+        RangeIndex<Iova, UserMapping> mapped = attempt.mapped();
         Optional<Iova> place = Optional.of(attempt.range().first());
         while (place.isPresent()) {
             Optional<AddressRange<Iova>> wanted =
                     AddressRange.ofSizeOrEmpty(place.get(), attempt.map().size());
             if (wanted.isEmpty()
-                    || !space.domains().stream()
+                    || !attempt.domains().stream()
                             .allMatch(d -> d.aperture().contains(wanted.get()))) {
                 return Optional.empty();
             }
             Optional<AddressRange<Iova>> inTheWay =
                     Stream.concat(
                                     reserved().stream(),
-                                    space.mappings().overlapping(wanted.get()).stream()
+                                    mapped.overlapping(wanted.get()).stream()
                                             .map(e -> e.range()))
                             .filter(wanted.get()::overlaps)
                             .findFirst();
@@ -124,7 +125,7 @@ record MapFixes(Atlas atlas, MapAttempt attempt) {
     }
 
     private List<AddressRange<Iova>> reserved() {
-        return attempt.space().domains().stream()
+        return attempt.domains().stream()
                 .flatMap(domain -> domain.reserved().stream())
                 .filter(region -> region.type().excludesMappings())
                 .map(ReservedRegion::range)
@@ -135,8 +136,7 @@ record MapFixes(Atlas atlas, MapAttempt attempt) {
 
     /// The guest whose RAM is mapped whole and at its own address, empty when it is not so.
     private Optional<ContainerOwner.Guest> identityGuest() {
-        String owner = attempt.space().owner();
-        return Optional.ofNullable(owner)
+        return attempt.spaceOwner()
                 .flatMap(name -> atlas.topology().owner(name))
                 .flatMap(found ->
                         found instanceof ContainerOwner.Guest guest
