@@ -1,6 +1,7 @@
 package iovatlas.cli;
 
 import iovatlas.diagnostic.rule.StandardRules;
+import iovatlas.diagram.iova.IovaMapOptions;
 import iovatlas.export.CompareContent;
 import iovatlas.export.Content;
 import iovatlas.export.MachineContent;
@@ -21,6 +22,7 @@ import java.util.List;
 /// @param step the moment
 /// @param device whose message path is drawn, null for the first that has one
 /// @param vector which vector, null for the one that the scenario looks at
+/// @param map how IOVA maps are looked at
 /// @param designs names of the doorbell designs to compare, empty for the usual ones
 public record Picture(
         Opened opened,
@@ -28,6 +30,7 @@ public record Picture(
         int step,
         @Nullable PciAddress device,
         @Nullable Integer vector,
+        IovaMapOptions map,
         List<String> designs) {
 
     public Picture {
@@ -73,6 +76,7 @@ public record Picture(
                 view,
                 device,
                 vector,
+                map,
                 opened.notes(),
                 () -> StandardRules.checker().check(opened.atlas(), timeline).problems());
     }

@@ -80,6 +80,8 @@ final class RenderCommand implements Callable<Integer> {
 
     @Mixin private final LookOptions look = new LookOptions();
 
+    @Mixin private final MapLookOptions map = new MapLookOptions();
+
     @Mixin private final InputOptions inputs = new InputOptions();
 
     RenderCommand(Console console) {
@@ -94,9 +96,17 @@ final class RenderCommand implements Callable<Integer> {
         Opened opened = inputs.open(console, input);
         Timeline timeline = opened.atlas().run();
         int chosen = Steps.chosen(step, timeline);
-        Picture picture = new Picture(opened, timeline, chosen, device(opened), vector, designs);
+        Picture picture =
+                new Picture(
+                        opened,
+                        timeline,
+                        chosen,
+                        device(opened),
+                        vector,
+                        map.options(chosen),
+                        designs);
         if (kernelDoc != null) {
-            kernelDoc(opened, picture.content(view), kernelDoc);
+            kernelDoc(opened, picture, kernelDoc);
         } else if (output != null) {
             boolean several = formats.size() > 1;
             if (several && !output.endsWith(ANY)) {
@@ -130,7 +140,8 @@ final class RenderCommand implements Callable<Integer> {
         return device == null ? null : Devices.find(opened.atlas().topology(), device).at();
     }
 
-    private void kernelDoc(Opened opened, Content content, String folder) throws IOException {
+    private void kernelDoc(Opened opened, Picture picture, String folder) throws IOException {
+        Content content = picture.content(view);
         ExportOptions options = look.options(opened.atlas().topology(), Format.SVG);
         OpenDocument document = opened.document();
         String text =
@@ -140,7 +151,7 @@ final class RenderCommand implements Callable<Integer> {
         String name = name(content);
         String command =
                 "iovatlas "
-                        + line(name + ".yaml", content, options).option("--kernel-doc", ".").text();
+                        + line(name + ".yaml", picture, options).option("--kernel-doc", ".").text();
         Map<String, String> files =
                 KernelDoc.files(
                         name,
@@ -157,8 +168,9 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private RenderLine line(String document, Content content, ExportOptions options) {
-        RenderLine line = new RenderLine(document, content.view());
+    private RenderLine line(String document, Picture picture, ExportOptions options) {
+        RenderLine line = new RenderLine(document, picture.content(view).view());
+        line.map(picture.map());
         if (step != null) {
             line.option("--step", step);
         }

@@ -17,6 +17,7 @@ import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.Palette;
 import iovatlas.diagram.iova.IovaMapDiagram;
+import iovatlas.diagram.iova.IovaMapOptions;
 import iovatlas.diagram.topology.TopologyDiagram;
 import iovatlas.diagram.topology.TopologyOptions;
 import iovatlas.export.dot.DotWriter;
@@ -43,6 +44,7 @@ import java.util.function.Supplier;
 /// @param which the view
 /// @param device whose message path is meant, null for the one that the scenario is about
 /// @param vector which vector, null likewise
+/// @param map how IOVA maps are looked at
 /// @param remarks what the reader of the input wants a person to know
 /// @param problems looked for only when a report needs them
 public record MachineContent(
@@ -52,6 +54,7 @@ public record MachineContent(
         View which,
         @Nullable PciAddress device,
         @Nullable Integer vector,
+        IovaMapOptions map,
         List<Note> remarks,
         Supplier<List<Problem>> problems)
         implements Content {
@@ -103,7 +106,7 @@ public record MachineContent(
     }
 
     private Drawing map(DrawingStyle style) {
-        return IovaMapDiagram.draw(atlas, timeline, step, style);
+        return IovaMapDiagram.draw(atlas, timeline, step, map, style);
     }
 
     @Override

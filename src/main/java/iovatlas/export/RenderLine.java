@@ -1,12 +1,19 @@
 package iovatlas.export;
 
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
 import iovatlas.diagram.Crop;
 import iovatlas.diagram.Theme;
+import iovatlas.diagram.iova.AxisMode;
+import iovatlas.diagram.iova.IovaMapOptions;
+import iovatlas.diagram.iova.MapLayer;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The command line that writes the same file again.
 public final class RenderLine {
@@ -45,6 +52,37 @@ public final class RenderLine {
             option("--table", options.table());
         }
         return this;
+    }
+
+    /// How an IOVA map is looked at; what is the default is left out.
+    public RenderLine map(IovaMapOptions look) {
+        if (look.mode() != AxisMode.BROKEN) {
+            option("--axis", look.mode().word());
+        }
+        AddressRange<Iova> viewport = look.viewport();
+        if (viewport != null) {
+            option("--from", viewport.first().hex()).option("--to", viewport.last().hex());
+        }
+        if (look.lowAtBottom()) {
+            option("--low-at", "bottom");
+        }
+        if (!look.layers().isEmpty()) {
+            option(
+                    "--layers",
+                    look.layers().stream()
+                            .sorted()
+                            .map(MapLayer::letter)
+                            .collect(Collectors.joining(",")));
+        }
+        if (look.since() >= 0) {
+            option("--since", look.since());
+        }
+        String markers =
+                Stream.of(look.markers().a(), look.markers().b())
+                        .filter(Objects::nonNull)
+                        .map(Iova::hex)
+                        .collect(Collectors.joining(","));
+        return markers.isEmpty() ? this : option("--markers", markers);
     }
 
     private void size(ExportOptions options, Format format) {

@@ -1,6 +1,7 @@
 package iovatlas.bench;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.diagram.iova.IovaMapOptions;
 import iovatlas.document.DocumentReader;
 import iovatlas.export.ExportOptions;
 import iovatlas.export.Exporter;
@@ -38,6 +39,7 @@ final class ExportBench {
                                 View.ALL,
                                 null,
                                 null,
+                                IovaMapOptions.PLAIN,
                                 List.of(),
                                 List::of),
                         ExportOptions.PLAIN.withLegend(true));

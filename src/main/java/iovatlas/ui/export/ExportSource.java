@@ -4,6 +4,7 @@ import iovatlas.atlas.MsiVector;
 import iovatlas.diagram.Crop;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
+import iovatlas.diagram.iova.IovaMapOptions;
 import iovatlas.export.Content;
 import iovatlas.export.ExportOptions;
 import iovatlas.export.ExportProblem;
@@ -28,12 +29,14 @@ import java.util.Set;
 /// @param input its file, as a command line names it
 /// @param selected what was selected, null for nothing
 /// @param vector whose message path was shown, null for none
+/// @param map how the map pane is looked at
 /// @param visible what the pane with the keyboard showed, empty when it showed no picture
 public record ExportSource(
         Computed now,
         String input,
         @Nullable ElementId selected,
         @Nullable MsiVector vector,
+        IovaMapOptions map,
         Set<ElementId> visible) {
 
     public ExportSource {
@@ -51,7 +54,9 @@ public record ExportSource(
     }
 
     /// The view with everything that formats need.
-    public Content content(View view) {
+    /// @param form of the dialog; what the map pane shows is drawn only where that is asked for
+    public Content content(ExportForm form) {
+        View view = form.view();
         return new MachineContent(
                 now.atlas(),
                 now.timeline(),
@@ -59,6 +64,7 @@ public record ExportSource(
                 view,
                 vector == null ? null : vector.device(),
                 vector == null ? null : vector.vector(),
+                isMapAsShown(form) ? map : IovaMapOptions.PLAIN,
                 now.notes(),
                 now::problems);
     }
@@ -91,7 +97,8 @@ public record ExportSource(
             case WHOLE -> Extent.WHOLE;
             case SELECTION -> root == null ? Extent.WHOLE : new Extent.Part(Set.of(root));
             case SUBTREE -> root == null ? Extent.WHOLE : new Extent.Subtree(root, below(root));
-            case VIEWPORT -> new Extent.Rectangle(viewport(form));
+            case VIEWPORT ->
+                    isMapAsShown(form) ? Extent.WHOLE : new Extent.Rectangle(viewport(form));
         };
     }
 
@@ -101,10 +108,17 @@ public record ExportSource(
             throw new ExportProblem("what a pane shows can be cut out of one picture, not of this");
         }
         DrawingStyle style = DrawingStyle.pixels().withCaption();
-        Drawing whole = content(form.view()).drawings(style).getFirst();
+        Drawing whole = content(form).drawings(style).getFirst();
         Optional<Crop> crop = Crop.around(whole, visible, style.margin());
         return crop.orElseThrow(
                 () -> new ExportProblem("the pane with the keyboard shows nothing of this view"));
+    }
+
+    /// The map pane shows addresses, not a part of a picture: the same addresses are drawn anew.
+    private static boolean isMapAsShown(ExportForm form) {
+        return form.view() == View.IOVA
+                && form.format().isPicture()
+                && form.extent() == ExtentChoice.VIEWPORT;
     }
 
     private Set<ElementId> below(ElementId root) {
@@ -121,6 +135,9 @@ public record ExportSource(
         boolean path = form.view() == View.MSI || form.view() == View.ALL;
         if (path && vector != null) {
             line.option("--device", vector.device()).option("--vector", vector.vector());
+        }
+        if (isMapAsShown(form)) {
+            line.map(map);
         }
         return line.options(options(form), form.format()).option("-o", target).text();
     }

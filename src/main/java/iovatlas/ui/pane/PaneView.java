@@ -1,6 +1,7 @@
 package iovatlas.ui.pane;
 
 import iovatlas.diagram.Drawing;
+import iovatlas.diagram.iova.IovaMapOptions;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
 
@@ -55,6 +56,12 @@ public interface PaneView {
     /// The arguments of the command line that shows the same, after the program's name, e.g.
     /// `render host.yaml --view iova --format text -o -`; empty when there is none.
     default Optional<String> commandLine() {
+        return Optional.empty();
+    }
+
+    /// How it looks at IOVA maps, so that the same can be drawn elsewhere; empty for a view that shows
+    /// none.
+    default Optional<IovaMapOptions> mapLook() {
         return Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package iovatlas.ui.shell;
 
+import iovatlas.diagram.iova.IovaMapOptions;
 import iovatlas.export.View;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.canvas.DrawingView;
@@ -39,6 +40,7 @@ final class ExportDialog {
                         input.toString(),
                         session.selection().primary().orElse(null),
                         session.vectorProperty().get(),
+                        pane.flatMap(PaneView::mapLook).orElse(IovaMapOptions.PLAIN),
                         visible);
         ExportViewModel model =
                 new ExportViewModel(

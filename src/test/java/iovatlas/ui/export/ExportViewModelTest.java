@@ -3,6 +3,7 @@ package iovatlas.ui.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.diagram.Theme;
+import iovatlas.diagram.iova.IovaMapOptions;
 import iovatlas.export.Format;
 import iovatlas.export.View;
 import iovatlas.topology.ElementId;
@@ -36,6 +37,7 @@ class ExportViewModelTest {
                         "machine.yaml",
                         selected,
                         session.vectorProperty().get(),
+                        IovaMapOptions.PLAIN,
                         visible);
         return new ExportViewModel(
                 source,
