@@ -119,7 +119,7 @@ final class RenderCommand implements Callable<Integer> {
                 vector,
                 opened.notes(),
                 () -> StandardRules.checker().check(opened.atlas(), timeline).problems(),
-                choice.options(timeline.state(chosen).topology(), timeline));
+                choice.options(timeline.state(chosen).topology(), chosen));
     }
 
     private ExportOptions options(MachineContent content, RenderFormat wanted) {

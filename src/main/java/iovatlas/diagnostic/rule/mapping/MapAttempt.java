@@ -5,7 +5,6 @@ import iovatlas.address.Iova;
 import iovatlas.address.RangeIndex;
 import iovatlas.diagnostic.Inspected;
 import iovatlas.scenario.DomainView;
-import iovatlas.scenario.DomainView;
 import iovatlas.scenario.SpaceView;
 import iovatlas.scenario.Step;
 import iovatlas.scenario.StepResult;
@@ -44,8 +43,7 @@ record MapAttempt(
                         .ifPresent(range -> {
                             List<DomainView> there =
                                     domains.computeIfAbsent(
-                                            map.space(),
-                                            space -> before(timeline, result, space));
+                                            map.space(), space -> before(timeline, result, space));
                             attempts.add(new MapAttempt(result, map, range, there, timeline));
                         });
             } else if (!keepsDomains(action)) {
@@ -70,6 +68,9 @@ record MapAttempt(
                     true;
             case Step.Attach _,
                     Step.Detach _,
+                    Step.AttachMediated _,
+                    Step.DetachMediated _,
+                    Step.Pin _,
                     Step.SetIrqs _,
                     Step.IrqsOff _,
                     Step.Bind _,
