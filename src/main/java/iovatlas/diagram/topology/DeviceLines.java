@@ -84,7 +84,7 @@ final class DeviceLines {
             MachineNode node = nodes.get(leaf);
             if (iommu.name().equals(node.iommu()) && !node.selected()) {
                 Area area = areas.get(leaf);
-                ends.add(new Fan.End(area.right(), area.middleY()));
+                ends.add(new Fan.End(Elbow.side(area, bus), area.middleY()));
             }
         }
         if (ends.isEmpty()) {
@@ -93,7 +93,7 @@ final class DeviceLines {
         Stroke stroke = Stroke.dashed(Ink.OUTLINE, 1);
         Fan.End only = ends.getFirst();
         boolean beside = Math.abs(only.y() - box.middleY()) < box.height() / 2 - 2;
-        if (ends.size() == 1 && beside) {
+        if (ends.size() == 1 && beside && only.x() < bus) {
             sheet.line(stroke.withArrow(), null, only.x(), only.y(), box.x(), only.y());
             return;
         }
@@ -113,13 +113,14 @@ final class DeviceLines {
             double entry =
                     Math.abs(y - box.middleY()) < box.height() / 2 - 2 ? y : box.middleY() - ENTRY;
             Stroke stroke = Stroke.solid(Ink.ACCENT, 2.2).withArrow();
-            if (entry == y) {
-                sheet.line(stroke, node.element(), area.right(), y, box.x(), y);
+            double start = Elbow.side(area, bus);
+            if (entry == y && start < bus) {
+                sheet.line(stroke, node.element(), start, y, box.x(), y);
             } else {
                 sheet.line(
                         stroke,
                         node.element(),
-                        area.right(),
+                        start,
                         y,
                         bus,
                         y,
@@ -169,7 +170,13 @@ final class DeviceLines {
     }
 
     private void message(Stroke stroke, Area from, Area to, boolean straight) {
-        if (straight) {
+        if (from.x() != to.x() || from.bottom() >= to.y()) {
+            double bus = from.right() + 2 * BUS;
+            sheet.line(
+                    stroke,
+                    null,
+                    Elbow.way(from, from.middleY() + ENTRY, to, to.middleY(), bus));
+        } else if (straight) {
             sheet.line(stroke, null, from.middleX(), from.bottom(), to.middleX(), to.y());
         } else {
             double bus = from.right() + 13;
