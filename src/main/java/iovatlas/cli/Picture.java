@@ -70,6 +70,7 @@ public record Picture(
                 opened.atlas(),
                 timeline,
                 step,
+                opened.layout(),
                 view,
                 device,
                 vector,

@@ -1,5 +1,6 @@
 package iovatlas.ui.export;
 
+import iovatlas.atlas.Layout;
 import iovatlas.atlas.MsiVector;
 import iovatlas.diagram.Crop;
 import iovatlas.diagram.Drawing;
@@ -25,12 +26,14 @@ import java.util.Set;
 /// What can be exported of a document as it stood when the dialog opened.
 ///
 /// @param now the document and the step that was shown
+/// @param layout where parts of the topology's drawing were moved to
 /// @param input its file, as a command line names it
 /// @param selected what was selected, null for nothing
 /// @param vector whose message path was shown, null for none
 /// @param visible what the pane with the keyboard showed, empty when it showed no picture
 public record ExportSource(
         Computed now,
+        Layout layout,
         String input,
         @Nullable ElementId selected,
         @Nullable MsiVector vector,
@@ -56,6 +59,7 @@ public record ExportSource(
                 now.atlas(),
                 now.timeline(),
                 now.step(),
+                layout,
                 view,
                 vector == null ? null : vector.device(),
                 vector == null ? null : vector.vector(),

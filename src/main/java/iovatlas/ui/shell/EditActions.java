@@ -10,6 +10,7 @@ import iovatlas.ui.session.Workspace;
 
 import javafx.beans.value.ObservableValue;
 
+import java.util.EnumSet;
 import java.util.function.Consumer;
 
 /// The actions on what is selected in the machine.
@@ -37,6 +38,7 @@ final class EditActions {
         onTopology(ActionId.PARTS);
         onTopology(ActionId.TYPE_LINE);
         onTopology(ActionId.WHAT_IF);
+        EnumSet.range(ActionId.FOLD, ActionId.RESET_LAYOUT).forEach(this::onTopology);
     }
 
     private void onMachine(ActionId id, Consumer<MachineCommands> work) {

@@ -33,6 +33,7 @@ class ExportViewModelTest {
         ExportSource source =
                 new ExportSource(
                         session.computed(),
+                        session.layout(),
                         "machine.yaml",
                         selected,
                         session.vectorProperty().get(),
