@@ -20,8 +20,7 @@ public final class EditHistory {
     /// A document and where parts of its drawing were moved to.
     private record Version(Atlas atlas, Layout layout) {}
 
-    private record Entry(
-            String description, Optional<Object> key, Version before, Version after) {}
+    private record Entry(String description, Optional<Object> key, Version before, Version after) {}
 
     private final Deque<Entry> done = new ArrayDeque<>();
     private final Deque<Entry> undone = new ArrayDeque<>();
@@ -96,8 +95,7 @@ public final class EditHistory {
 
     private void change(String description, Optional<Object> key, Version next) {
         Entry last = done.peek();
-        boolean merges =
-                mergeable && last != null && key.isPresent() && last.key().equals(key);
+        boolean merges = mergeable && last != null && key.isPresent() && last.key().equals(key);
         Version before = merges && last != null ? last.before() : current;
         if (merges) {
             done.pop();

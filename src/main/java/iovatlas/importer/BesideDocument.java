@@ -29,7 +29,8 @@ final class BesideDocument {
                 String where = "%s:%d:%d".formatted(name, e.line(), e.column());
                 notes.add(Note.warning(where, e.sentence() + " Nothing is placed by it."));
             } catch (IOException e) {
-                notes.add(Note.warning(name, "The layout cannot be read; nothing is placed by it."));
+                notes.add(
+                        Note.warning(name, "The layout cannot be read; nothing is placed by it."));
             }
         }
         return new Opened(document.atlas(), notes, document, layout);

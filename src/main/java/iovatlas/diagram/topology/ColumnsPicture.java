@@ -23,7 +23,7 @@ import java.util.Objects;
 /// A machine as boxes in columns, with a line for every device: the picture of a machine that fits
 /// on a screen. In pixels only.
 final class ColumnsPicture {
-    private static final TreeGaps GAPS = new TreeGaps(48, 13, 15, 27, 11);
+    static final TreeGaps GAPS = new TreeGaps(48, 13, 15, 27, 11);
     private static final double LABEL_TOP = 6;
     private static final double LABEL_SIDE = 12;
 
@@ -77,7 +77,7 @@ final class ColumnsPicture {
         }
         drawBranches();
         var lines = new DeviceLines(sheet, picture, nodes, areas, leaves(), frames);
-        double laneX = tree.right() + lines.room();
+        double laneX = style.up(tree.right() + lines.room());
         SideLane lane =
                 SideLane.place(picture, style, laneX, top, lines::middleOf)
                         .moved(picture, layout, style.margin(), top);

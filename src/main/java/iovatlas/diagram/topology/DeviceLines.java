@@ -117,17 +117,7 @@ final class DeviceLines {
             if (entry == y && start < bus) {
                 sheet.line(stroke, node.element(), start, y, box.x(), y);
             } else {
-                sheet.line(
-                        stroke,
-                        node.element(),
-                        start,
-                        y,
-                        bus,
-                        y,
-                        bus,
-                        entry,
-                        box.x(),
-                        entry);
+                sheet.line(stroke, node.element(), start, y, bus, y, bus, entry, box.x(), entry);
             }
             double x = labelStart(area);
             double top = y - sheet.style().lineHeight(FontRole.SMALL) - 3;
@@ -173,9 +163,7 @@ final class DeviceLines {
         if (from.x() != to.x() || from.bottom() >= to.y()) {
             double bus = from.right() + 2 * BUS;
             sheet.line(
-                    stroke,
-                    null,
-                    Elbow.way(from, from.middleY() + ENTRY, to, to.middleY(), bus));
+                    stroke, null, Elbow.way(from, from.middleY() + ENTRY, to, to.middleY(), bus));
         } else if (straight) {
             sheet.line(stroke, null, from.middleX(), from.bottom(), to.middleX(), to.y());
         } else {

@@ -112,8 +112,7 @@ final class PlacedNodes {
         for (int member : members) {
             all = all.union(areas.get(member));
         }
-        return all.grown(
-                gaps.frameSide(), gaps.frameTop(), gaps.frameSide(), gaps.frameBottom());
+        return all.grown(gaps.frameSide(), gaps.frameTop(), gaps.frameSide(), gaps.frameBottom());
     }
 
     private boolean isClean(Area hull, List<Integer> members) {

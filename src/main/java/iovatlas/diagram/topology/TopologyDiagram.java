@@ -35,6 +35,15 @@ public final class TopologyDiagram {
         return draw(new MachineReader(atlas, state, TopologyOptions.PLAIN).read(List.of()), style);
     }
 
+    /// How far to the upper left a box can be.
+    ///
+    /// @param grouped whether the hull of a group goes around it
+    public static Layout.Spot leastSpot(boolean grouped) {
+        return grouped
+                ? new Layout.Spot(ColumnsPicture.GAPS.frameSide(), ColumnsPicture.GAPS.frameTop())
+                : new Layout.Spot(0, 0);
+    }
+
     /// Whether a machine is so large that it is drawn as an outline, in which nothing can be moved.
     public static boolean isOutline(Atlas atlas, KernelState state, TopologyOptions options) {
         return isOutline(new MachineReader(atlas, state, options).read(List.of()));

@@ -20,7 +20,7 @@ public record TopologyOptions(
         Layout layout) {
 
     /// Everything, nothing highlighted.
-    public static final TopologyOptions PLAIN = 
+    public static final TopologyOptions PLAIN =
             new TopologyOptions(null, Set.of(), Set.of(), Layout.EMPTY);
 
     public TopologyOptions {

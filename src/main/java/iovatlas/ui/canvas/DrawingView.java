@@ -164,8 +164,8 @@ public final class DrawingView extends Region {
                         ? Crop.around(drawing, selected, AROUND_SELECTION)
                         : Optional.empty();
         fit();
-        part.ifPresent(crop ->
-                free(ViewTransform.around(crop, getWidth(), getHeight(), mostScale)));
+        part.ifPresent(
+                crop -> free(ViewTransform.around(crop, getWidth(), getHeight(), mostScale)));
     }
 
     private void refit() {

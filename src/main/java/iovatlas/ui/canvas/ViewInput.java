@@ -37,13 +37,11 @@ final class ViewInput {
         view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         view.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
         view.addEventHandler(
-                MouseEvent.MOUSE_MOVED,
-                e -> onHover.accept(view.shapeAt(e.getX(), e.getY())));
+                MouseEvent.MOUSE_MOVED, e -> onHover.accept(view.shapeAt(e.getX(), e.getY())));
         view.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> onHover.accept(Optional.empty()));
         view.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-        view.addEventHandler(
-                KeyEvent.KEY_RELEASED, e -> panning &= e.getCode() != KeyCode.SPACE);
+        view.addEventHandler(KeyEvent.KEY_RELEASED, e -> panning &= e.getCode() != KeyCode.SPACE);
     }
 
     private void pressed(MouseEvent event) {

@@ -43,13 +43,11 @@ public record ViewTransform(double scale, double offsetX, double offsetY) {
 
     /// A part of the drawing inside the view and in its middle, never larger than a scale.
     static ViewTransform around(Crop part, double width, double height, double most) {
-        double scale = clamp(Math.min(most, Math.min(width / part.width(), height / part.height())));
+        double scale =
+                clamp(Math.min(most, Math.min(width / part.width(), height / part.height())));
         return new ViewTransform(scale, 0, 0)
                 .centredOn(
-                        part.x() + part.width() / 2,
-                        part.y() + part.height() / 2,
-                        width,
-                        height);
+                        part.x() + part.width() / 2, part.y() + part.height() / 2, width, height);
     }
 
     /// The part of the drawing around a point, at the present scale or larger, in the middle.

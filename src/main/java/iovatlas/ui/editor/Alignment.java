@@ -45,8 +45,7 @@ enum Alignment {
         switch (this) {
             case LEFT -> boxes.forEach((id, a) -> placed.put(id, a.movedBy(all.x() - a.x(), 0)));
             case RIGHT ->
-                    boxes.forEach(
-                            (id, a) -> placed.put(id, a.movedBy(all.right() - a.right(), 0)));
+                    boxes.forEach((id, a) -> placed.put(id, a.movedBy(all.right() - a.right(), 0)));
             case TOP -> boxes.forEach((id, a) -> placed.put(id, a.movedBy(0, all.y() - a.y())));
             case BOTTOM ->
                     boxes.forEach(
@@ -60,7 +59,8 @@ enum Alignment {
     private static <T> void spread(
             Map<T, Area> boxes, Area all, boolean across, Map<T, Area> placed) {
         List<T> order = new ArrayList<>(boxes.keySet());
-        Comparator<Area> byMiddle = Comparator.comparingDouble(across ? Area::middleX : Area::middleY);
+        Comparator<Area> byMiddle =
+                Comparator.comparingDouble(across ? Area::middleX : Area::middleY);
         order.sort(Comparator.comparing(id -> boxes.getOrDefault(id, all), byMiddle));
         double taken = 0;
         for (Area area : boxes.values()) {

@@ -6,6 +6,7 @@ import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.Shape;
 import iovatlas.diagram.layout.Area;
+import iovatlas.diagram.topology.TopologyDiagram;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.HostBridge;
@@ -53,11 +54,33 @@ record HandMoves(Computed now, Drawing drawing, Layout layout) {
         return placed(how.of(boxes(selection)));
     }
 
-    private Layout placed(Map<ElementId, Area> to) {
+    /// Boxes that would leave the drawing at its upper left stop together, so that they keep their
+    /// places to each other.
+    private Layout placed(Map<ElementId, Area> wished) {
+        double right = 0;
+        double down = 0;
+        for (Map.Entry<ElementId, Area> entry : wished.entrySet()) {
+            Spot least = TopologyDiagram.leastSpot(isGrouped(entry.getKey()));
+            right = Math.max(right, ORIGIN + least.x() - entry.getValue().x());
+            down = Math.max(down, ORIGIN + least.y() - entry.getValue().y());
+        }
+        Map<ElementId, Area> to = new LinkedHashMap<>();
+        double dx = right;
+        double dy = down;
+        wished.forEach((id, area) -> to.put(id, area.movedBy(dx, dy)));
         Map<ElementId, Spot> spots = new HashMap<>();
-        layout.spots().forEach((id, spot) -> carrier(id, to).ifPresent(by -> spots.put(id, with(spot, by, to))));
+        layout.spots()
+                .forEach((id, spot) ->
+                        carrier(id, to).ifPresent(by -> spots.put(id, with(spot, by, to))));
         to.forEach((id, area) -> spots.put(id, new Spot(area.x() - ORIGIN, area.y() - ORIGIN)));
         return layout.with(spots);
+    }
+
+    private boolean isGrouped(ElementId id) {
+        GroupTable groups = now.state().groups();
+        return (id instanceof ElementId.OfFunction(PciAddress at) && groups.groupOf(at).isPresent())
+                || (id instanceof ElementId.OfPlatformDevice(String name)
+                        && groups.groupOfDevice(name).isPresent());
     }
 
     private Spot with(Spot spot, ElementId carrier, Map<ElementId, Area> to) {
@@ -141,8 +164,7 @@ record HandMoves(Computed now, Drawing drawing, Layout layout) {
     }
 
     private static Optional<String> owned(Topology topology, IovaSpace space) {
-        return Optional.ofNullable(space.owner())
-                .filter(name -> topology.owner(name).isPresent());
+        return Optional.ofNullable(space.owner()).filter(name -> topology.owner(name).isPresent());
     }
 
     private Optional<Area> box(ElementId id) {

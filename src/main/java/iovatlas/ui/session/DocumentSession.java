@@ -115,7 +115,7 @@ public final class DocumentSession {
     }
 
     public Layout layout() {
-        return history.layout();
+        return layout.get();
     }
 
     /// Moves parts of the drawing, as one change that can be undone.
