@@ -3,9 +3,7 @@ package iovatlas.diagram.topology;
 import iovatlas.atlas.Layout;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
-import iovatlas.diagram.FontRole;
 import iovatlas.diagram.Ink;
-import iovatlas.diagram.Look;
 import iovatlas.diagram.Sheet;
 import iovatlas.diagram.Sheet.Stroke;
 import iovatlas.diagram.layout.Area;
@@ -14,18 +12,14 @@ import iovatlas.diagram.layout.Lane;
 import iovatlas.diagram.layout.TreeGaps;
 import iovatlas.diagram.layout.TreeItem;
 import iovatlas.diagram.layout.TreePlan;
-import iovatlas.diagram.topology.MachinePicture.FrameLabel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// A machine as boxes in columns, with a line for every device: the picture of a machine that fits
 /// on a screen. In pixels only.
 final class ColumnsPicture {
-    static final TreeGaps GAPS = new TreeGaps(48, 13, 15, 27, 11);
-    private static final double LABEL_TOP = 6;
-    private static final double LABEL_SIDE = 12;
+    static final TreeGaps GAPS = new TreeGaps(40, 10, 12, 23, 9);
 
     private final MachinePicture picture;
     private final DrawingStyle style;
@@ -67,7 +61,7 @@ final class ColumnsPicture {
     }
 
     private Drawing draw() {
-        List<Area> frames = drawFrames();
+        List<Area> frames = new GroupHulls(sheet, picture).draw(hulls());
         Area tree = new Area(style.margin(), top, 0, 0);
         for (Area area : areas) {
             tree = tree.union(area);
@@ -96,32 +90,14 @@ final class ColumnsPicture {
                 Math.max(used.bottom(), owners.bottom()) + style.margin());
     }
 
-    private List<Area> drawFrames() {
-        var drawn = new ArrayList<Area>();
-        for (TreePlan.Frame frame : placed.frames()) {
-            FrameLabel label = Objects.requireNonNull(picture.frames().get(frame.number()));
-            Area area = frame.area().movedBy(style.margin(), top);
-            String text =
-                    label.reason().isEmpty()
-                            ? label.text()
-                            : label.text() + " \u2014 " + label.reason();
-            double wanted = style.width(text, FontRole.SMALL) + 2 * LABEL_SIDE;
-            if (frame.closed() && wanted > area.width()) {
-                area = new Area(area.x(), area.y(), style.up(wanted), area.height());
-            }
-            Look look = label.selected() ? Look.HULL.withStroke(Ink.ACCENT, 1.4) : Look.HULL;
-            sheet.box(area, look, label.element(), text);
-            String shown = style.text().elide(text, FontRole.SMALL, area.width() - 2 * LABEL_SIDE);
-            sheet.text(
-                    area.x() + LABEL_SIDE,
-                    area.y() + LABEL_TOP,
-                    shown,
-                    FontRole.SMALL,
-                    Ink.MUTED,
-                    label.element());
-            drawn.add(area);
-        }
-        return drawn;
+    private List<TreePlan.Frame> hulls() {
+        return placed.frames().stream()
+                .map(frame ->
+                        new TreePlan.Frame(
+                                frame.number(),
+                                frame.area().movedBy(style.margin(), top),
+                                frame.closed()))
+                .toList();
     }
 
     private void drawBranches() {

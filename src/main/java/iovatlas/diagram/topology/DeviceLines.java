@@ -17,6 +17,7 @@ final class DeviceLines {
     private static final double BUS = 26;
     private static final double BUS_STEP = 9;
     private static final double ENTRY = 7;
+    private static final String ARROW = "\u2192";
 
     private final Sheet sheet;
     private final MachinePicture picture;
@@ -47,7 +48,9 @@ final class DeviceLines {
         }
         double label = 0;
         for (int leaf : leaves) {
-            label = Math.max(label, sheet.style().width(nodes.get(leaf).ids(), FontRole.SMALL));
+            for (String line : label(nodes.get(leaf))) {
+                label = Math.max(label, sheet.style().width(line, FontRole.SMALL));
+            }
         }
         return 2 * BUS + BUS_STEP * picture.iommus().size() + label;
     }
@@ -119,10 +122,24 @@ final class DeviceLines {
             } else {
                 sheet.line(stroke, node.element(), start, y, bus, y, bus, entry, box.x(), entry);
             }
-            double x = labelStart(area);
-            double top = y - sheet.style().lineHeight(FontRole.SMALL) - 3;
-            sheet.text(x, top, node.ids(), FontRole.SMALL, Ink.ACCENT, node.element());
+            label(node, labelStart(area), y);
         }
+    }
+
+    /// The requester ID stands above the line, what it becomes below.
+    private void label(MachineNode node, double x, double y) {
+        double top = y - sheet.style().lineHeight(FontRole.SMALL) - 3;
+        for (String line : label(node)) {
+            sheet.text(x, top, line, FontRole.SMALL, Ink.ACCENT, node.element());
+            top = y + 3;
+        }
+    }
+
+    private static List<String> label(MachineNode node) {
+        int arrow = node.ids().indexOf(ARROW);
+        return arrow < 0
+                ? List.of(node.ids())
+                : List.of(node.ids().substring(0, arrow).strip(), node.ids().substring(arrow));
     }
 
     /// Right of the device and of the frame around it.
