@@ -10,8 +10,12 @@ import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.HitTest;
 import iovatlas.ui.session.Machines;
 
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
@@ -25,6 +29,7 @@ import org.testfx.api.FxRobot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The drawing arranged by hand: drag, select with a box, align, look around with the small map.
 @Tag("robot")
@@ -146,8 +151,7 @@ class ArrangeTest {
         drag(
                 new Point2D(smmu.getMinX() - 12, smmu.getMinY() - 12),
                 new Point2D(its.getMaxX() + 12, its.getMaxY() + 12));
-        assertThat(FxThread.call(() -> test.session().selection().selected().elements()))
-                .contains(SMMU, ITS);
+        assertThat(selected()).contains(SMMU, ITS);
         keys(KeyCode.SHIFT, KeyCode.ALT, KeyCode.LEFT);
         FxThread.waitUntil("they are aligned", () -> box(ITS).getMinX() == box(SMMU).getMinX());
         keys(KeyCode.CONTROL, KeyCode.Z);
@@ -170,5 +174,51 @@ class ArrangeTest {
         assertThat(after).isLessThan(before);
         drag(corner, corner.add(-130, 0));
         assertThat(FxThread.call(() -> view().transform().offsetX())).isGreaterThan(after);
+    }
+
+    @Test
+    void severalLinesOfTheTreeAreSelectedInTheDrawingAndInspectedTogether() {
+        keys(KeyCode.CONTROL, KeyCode.M);
+        robot.clickOn(line("01:00.0  nic0"), MouseButton.PRIMARY);
+        settle();
+        robot.press(KeyCode.CONTROL);
+        robot.clickOn(line("00:01.0  root port  ACS"), MouseButton.PRIMARY);
+        robot.release(KeyCode.CONTROL);
+        settle();
+        assertThat(selected()).containsExactlyInAnyOrder(NIC, PORT);
+        FxThread.waitUntil(
+                "the inspector shows both",
+                () ->
+                        test.scene().getRoot().lookupAll(".label").stream()
+                                .anyMatch(n ->
+                                        n instanceof Label l
+                                                && l.getText().equals("2 things selected")));
+
+        robot.clickOn(inside(box(SMMU)), MouseButton.PRIMARY);
+        robot.press(KeyCode.SHIFT);
+        robot.clickOn(inside(box(ITS)), MouseButton.PRIMARY);
+        robot.release(KeyCode.SHIFT);
+        settle();
+        assertThat(selected()).containsExactly(SMMU, ITS);
+        TreeView<?> tree = (TreeView<?>) test.find("#machine");
+        assertThat(FxThread.call(() -> tree.getSelectionModel().getSelectedItems().size()))
+                .isEqualTo(2);
+    }
+
+    private List<ElementId> selected() {
+        return FxThread.call(() -> test.session().selection().selected().elements());
+    }
+
+    /// The middle of a line of the tree.
+    private Point2D line(String text) {
+        return FxThread.call(() -> {
+            Node line =
+                    test.find("#machine").lookupAll(".label").stream()
+                            .filter(n -> n instanceof Label l && l.getText().equals(text))
+                            .findFirst()
+                            .orElseThrow();
+            Bounds bounds = line.localToScreen(line.getBoundsInLocal());
+            return new Point2D(bounds.getMinX() + 10, bounds.getCenterY());
+        });
     }
 }
