@@ -114,6 +114,7 @@ final class RenderCommand implements Callable<Integer> {
                 opened.atlas(),
                 timeline,
                 chosen,
+                opened.layout(),
                 view,
                 device(timeline.state(chosen).topology()),
                 vector,

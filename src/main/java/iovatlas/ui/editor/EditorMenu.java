@@ -19,6 +19,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /// The menu of what is under the pointer: what can be added there, where it can go, what it can do.
@@ -61,7 +62,18 @@ final class EditorMenu {
                 menu.getItems().add(item(actions.get(id)));
             }
         }
+        menu.getItems().add(new SeparatorMenuItem());
+        menu.getItems().add(arrange());
         return menu;
+    }
+
+    private Menu arrange() {
+        Menu arrange = new Menu("Arrange");
+        arrange.setId("editor-arrange");
+        EnumSet.range(ActionId.FOLD, ActionId.RESET_LAYOUT).stream()
+                .filter(actions::has)
+                .forEach(id -> arrange.getItems().add(item(actions.get(id))));
+        return arrange;
     }
 
     private List<MenuItem> own(ElementId element) {

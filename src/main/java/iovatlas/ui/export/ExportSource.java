@@ -1,5 +1,6 @@
 package iovatlas.ui.export;
 
+import iovatlas.atlas.Layout;
 import iovatlas.atlas.MsiVector;
 import iovatlas.diagram.Crop;
 import iovatlas.diagram.Drawing;
@@ -31,6 +32,7 @@ import java.util.Set;
 /// What can be exported of a document as it stood when the dialog opened.
 ///
 /// @param now the document and the step that was shown
+/// @param layout where parts of the topology's drawing were moved to
 /// @param input where it is read from
 /// @param selected what was selected, null for nothing
 /// @param vector whose message path was shown, null for none
@@ -38,6 +40,7 @@ import java.util.Set;
 /// @param looks what the panes showed and left out
 public record ExportSource(
         Computed now,
+        Layout layout,
         ExportInput input,
         @Nullable ElementId selected,
         @Nullable MsiVector vector,
@@ -64,7 +67,7 @@ public record ExportSource(
     public MachineContent content(ExportForm form) {
         IovaMapOptions map = looks.map();
         ViewOptions shown = isMapAsShown(form) ? looks : looks.withMap(map.withViewport(null));
-        return ShownContent.of(now, vector, form.view(), shown);
+        return ShownContent.of(now, layout, vector, form.view(), shown);
     }
 
     /// How it is written.
