@@ -74,6 +74,7 @@ final class OwnerParts {
                     case GuestInterrupts.VirtualIts _ -> "vITS";
                     case GuestInterrupts.VirtualV2m _ -> "vGICv2m";
                     case GuestInterrupts.VirtualApic _ -> "vAPIC";
+                    case GuestInterrupts.VirtualXics _ -> "vXICS";
                 };
         return guest.architecture().spelling()
                 + ", "

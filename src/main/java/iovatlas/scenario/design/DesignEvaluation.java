@@ -60,7 +60,10 @@ public final class DesignEvaluation {
 
     private static boolean hasArmInterrupts(ContainerOwner owner) {
         return owner instanceof ContainerOwner.Guest guest
-                && !(guest.interrupts() instanceof GuestInterrupts.VirtualApic);
+                && switch (guest.interrupts()) {
+                    case GuestInterrupts.VirtualIts _, GuestInterrupts.VirtualV2m _ -> true;
+                    case GuestInterrupts.VirtualApic _, GuestInterrupts.VirtualXics _ -> false;
+                };
     }
 
     /// Every design of the list.
