@@ -113,6 +113,8 @@ public final class VectorChoice {
             case Step.Disturb disturb -> ofAddress(state, disturb.device(), disturb.vector());
             case Step.GuestVector guest -> ofAddress(state, guest.device(), guest.vector());
             case Step.Attach _,
+                    Step.AllocHwpt _,
+                    Step.Copy _,
                     Step.Detach _,
                     Step.Map _,
                     Step.Unmap _,

@@ -176,8 +176,9 @@ public final class Soundness {
                             .filter(at -> !present.contains(at))
                             .map(Soundness::noFunction)
                             .or(() ->
-                                    StepParts.space(action)
+                                    StepParts.spaces(action).stream()
                                             .filter(name -> !spaces.contains(name))
+                                            .findFirst()
                                             .map(name -> missing("container or IOAS", name)))
                             .or(() ->
                                     MappedRegions.of(List.of(step))
@@ -188,7 +189,7 @@ public final class Soundness {
                 return fault;
             }
         }
-        return hotAddedNames();
+        return PageTables.fault(topology, atlas.steps()).or(this::hotAddedNames);
     }
 
     /// A function that a step brings may have the name of one at the same address only.

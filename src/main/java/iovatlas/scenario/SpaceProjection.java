@@ -91,6 +91,7 @@ record SpaceProjection(KernelState state) {
                 domain.groups(),
                 reserved,
                 window(domain, reserved),
+                "",
                 doorbells(domain));
     }
 

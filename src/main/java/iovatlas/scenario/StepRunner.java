@@ -37,6 +37,8 @@ final class StepRunner {
                 new AttachCalls(calls).detach(detach);
                 resetControl(calls, detach.device());
             }
+            case Step.AllocHwpt alloc -> new AttachCalls(calls).allocate(alloc);
+            case Step.Copy copy -> new MemoryCalls(calls).copy(copy);
             case Step.Map map -> new MemoryCalls(calls).map(map, number);
             case Step.Unmap unmap -> new MemoryCalls(calls).unmap(unmap);
             case Step.SetIrqs set -> new InterruptCalls(calls).set(set);

@@ -229,7 +229,9 @@ final class SpaceMapReader {
             case Step.Attach attach -> attach.space().equals(space.name());
             case Step.SetIrqs set ->
                     state.spaceOf(set.device()).filter(space.name()::equals).isPresent();
+            case Step.AllocHwpt alloc -> alloc.ioas().equals(space.name());
             case Step.Map _,
+                    Step.Copy _,
                     Step.Unmap _,
                     Step.Detach _,
                     Step.IrqsOff _,

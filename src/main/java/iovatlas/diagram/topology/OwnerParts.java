@@ -173,6 +173,8 @@ final class OwnerParts {
             case Step.Attach attach -> attach.space();
             case Step.Map map -> map.space();
             case Step.Unmap unmap -> unmap.space();
+            case Step.AllocHwpt alloc -> alloc.ioas();
+            case Step.Copy copy -> copy.ioas();
             case Step.SetIrqs set -> state.spaceOf(set.device()).orElse(null);
             case Step.Detach _,
                     Step.IrqsOff _,

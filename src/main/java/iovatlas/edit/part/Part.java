@@ -109,6 +109,7 @@ public enum Part {
     MMIO(Shelf.GUESTS, "MMIO of a guest", "mmio", GuestParts::mmio),
     CONTAINER(Shelf.GUESTS, "VFIO container", "container", GuestParts::container),
     IOAS(Shelf.GUESTS, "iommufd IOAS", "ioas", GuestParts::ioas),
+    HWPT(Shelf.GUESTS, "iommufd HWPT", "hwpt", PageTableParts::hwpt),
     GUEST_QEMU_VIRT(GuestMap.QEMU_VIRT),
     GUEST_QEMU_VIRT_10_1(GuestMap.QEMU_VIRT_10_1),
     GUEST_QEMU_VIRT_3_1(GuestMap.QEMU_VIRT_3_1),

@@ -105,7 +105,7 @@ public record SendMessage(PciAddress device, int vector) implements Attempt {
     private Optional<ContainerOwner.Guest> guest(Atlas atlas) {
         String space = null;
         for (ScenarioStep step : atlas.steps()) {
-            if (step.action() instanceof Step.Attach(PciAddress at, String to)
+            if (step.action() instanceof Step.Attach(PciAddress at, String to, var _)
                     && at.equals(device)) {
                 space = to;
             }

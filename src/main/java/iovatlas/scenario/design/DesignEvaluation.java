@@ -118,6 +118,8 @@ public final class DesignEvaluation {
             case Step.Attach attach -> new DesignAttach(machine).attach(attach, result);
             case Step.Detach detach -> new DesignAttach(machine).detach(detach);
             case Step.Map map -> new DesignMemory(machine).map(map, result);
+            case Step.Copy copy -> new DesignMemory(machine).copy(copy, result);
+            case Step.AllocHwpt _ -> {}
             case Step.Unmap unmap -> new DesignMemory(machine).unmap(unmap);
             case Step.SetIrqs set -> new DesignVectors(machine).set(set);
             case Step.IrqsOff off -> new DesignVectors(machine).off(off.device());
