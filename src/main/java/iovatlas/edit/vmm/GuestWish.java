@@ -9,10 +9,16 @@ import iovatlas.address.ByteSize;
 /// @param amd whether the guest sees an AMD processor, as it does with `-cpu host` on one
 public record GuestWish(ByteSize ram, int vcpus, boolean amd) {
 
-    /// @throws IllegalArgumentException without RAM or vCPU
+    private static final ByteSize MOST = ByteSize.ofPowerOfTwo(52);
+
+    /// @throws IllegalArgumentException without RAM or vCPU, or with more RAM than can be addressed
     public GuestWish {
         if (ram.isZero()) {
             throw new IllegalArgumentException("A guest needs RAM.");
+        }
+        if (ram.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(
+                    "A guest has at most " + MOST.text() + " of RAM: addresses have 52 bits.");
         }
         if (vcpus < 1) {
             throw new IllegalArgumentException("A guest needs a vCPU.");

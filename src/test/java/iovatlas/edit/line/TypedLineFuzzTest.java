@@ -23,7 +23,7 @@ import java.util.Random;
 
 /// Whatever is typed, it is done or one sentence says why not.
 class TypedLineFuzzTest {
-    private static final int LINES = 20_000;
+    private static final int LINES = 5_000;
     private static final List<String> WORDS =
             List.of(
                     "attach", "map", "msi", "move", "stream", "rename", "remove", "hwpt", "copy",
