@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
+import iovatlas.atlas.Layout;
 import iovatlas.atlas.MsiVector;
 import iovatlas.atlas.VectorChoice;
 import iovatlas.cli.Console;
@@ -100,6 +101,7 @@ class ReproducedPictureTest {
                 .forEach(f -> visible.add(new ElementId.OfFunction(f.at())));
         return new ExportSource(
                 now,
+                Layout.EMPTY,
                 new ExportInput(
                         sample.toString(),
                         sample.getFileName().toString(),

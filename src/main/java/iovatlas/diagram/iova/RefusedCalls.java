@@ -81,7 +81,9 @@ record RefusedCalls(KernelState state, SpaceView space, List<StepResult> failed)
             case Step.AttachMediated attach -> attach.space().equals(space.name());
             case Step.SetIrqs set ->
                     state.spaceOf(set.device()).filter(space.name()::equals).isPresent();
+            case Step.AllocHwpt alloc -> alloc.ioas().equals(space.name());
             case Step.Map _,
+                    Step.Copy _,
                     Step.Unmap _,
                     Step.Detach _,
                     Step.DetachMediated _,

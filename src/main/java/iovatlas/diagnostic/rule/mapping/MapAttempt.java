@@ -64,9 +64,15 @@ record MapAttempt(
     /// need not be asked for again: scenarios are mostly of such steps.
     private static boolean keepsDomains(Step step) {
         return switch (step) {
-            case Step.Map _, Step.Unmap _, Step.Fire _, Step.GuestVector _, Step.WriteConfig _ ->
+            case Step.Map _,
+                    Step.Unmap _,
+                    Step.Copy _,
+                    Step.Fire _,
+                    Step.GuestVector _,
+                    Step.WriteConfig _ ->
                     true;
             case Step.Attach _,
+                    Step.AllocHwpt _,
                     Step.Detach _,
                     Step.AttachMediated _,
                     Step.DetachMediated _,
