@@ -17,10 +17,11 @@ import java.util.List;
 /// @param map what was asked
 /// @param range where, inclusive
 /// @param space the space before the step
-record MapAttempt(StepResult result, Step.Map map, AddressRange<Iova> range, SpaceView space) {
+public record MapAttempt(
+        StepResult result, Step.Map map, AddressRange<Iova> range, SpaceView space) {
 
     /// Every such step that is not switched off.
-    static List<MapAttempt> in(Inspected inspected) {
+    public static List<MapAttempt> in(Inspected inspected) {
         List<MapAttempt> attempts = new ArrayList<>();
         for (StepResult result : inspected.timeline().results()) {
             if (!(result.step().action() instanceof Step.Map map)

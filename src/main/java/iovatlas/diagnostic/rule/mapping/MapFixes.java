@@ -29,12 +29,22 @@ import java.util.stream.Stream;
 ///
 /// @param atlas the document
 /// @param attempt the mapping
-record MapFixes(Atlas atlas, MapAttempt attempt) {
+/// @param taken what it must stay clear of
+public record MapFixes(Atlas atlas, MapAttempt attempt, List<AddressRange<Iova>> taken) {
 
     private static final ByteSize LARGE = ByteSize.ofBytes(2 << 20);
     private static final int MOST_PIECES = 8;
 
-    List<Fix> all() {
+    public MapFixes {
+        taken = taken.stream().distinct().sorted(Comparator.naturalOrder()).toList();
+    }
+
+    /// Clear of what the space itself reserves.
+    static MapFixes of(Atlas atlas, MapAttempt attempt) {
+        return new MapFixes(atlas, attempt, reserved(attempt.space()));
+    }
+
+    public List<Fix> all() {
         return Stream.of(moved(), inPieces()).flatMap(Optional::stream).toList();
     }
 
@@ -86,8 +96,8 @@ record MapFixes(Atlas atlas, MapAttempt attempt) {
     /// The mapping without what is reserved, in order.
     private List<AddressRange<Iova>> pieces() {
         List<AddressRange<Iova>> left = List.of(attempt.range());
-        for (AddressRange<Iova> taken : reserved()) {
-            left = left.stream().flatMap(range -> range.minus(taken).stream()).toList();
+        for (AddressRange<Iova> other : taken) {
+            left = left.stream().flatMap(range -> range.minus(other).stream()).toList();
         }
         return left;
     }
@@ -106,7 +116,7 @@ record MapFixes(Atlas atlas, MapAttempt attempt) {
             }
             Optional<AddressRange<Iova>> inTheWay =
                     Stream.concat(
-                                    reserved().stream(),
+                                    taken.stream(),
                                     space.mappings().overlapping(wanted.get()).stream()
                                             .map(e -> e.range()))
                             .filter(wanted.get()::overlaps)
@@ -123,13 +133,12 @@ record MapFixes(Atlas atlas, MapAttempt attempt) {
         return next.plusOrEmpty(LARGE.unsignedBytes() - 1).map(end -> end.alignDown(LARGE));
     }
 
-    private List<AddressRange<Iova>> reserved() {
-        return attempt.space().domains().stream()
+    /// What the groups of a space reserve.
+    public static List<AddressRange<Iova>> reserved(SpaceView space) {
+        return space.domains().stream()
                 .flatMap(domain -> domain.reserved().stream())
                 .filter(region -> region.type().excludesMappings())
                 .map(ReservedRegion::range)
-                .distinct()
-                .sorted(Comparator.naturalOrder())
                 .toList();
     }
 

@@ -61,7 +61,7 @@ public final class MapOverReserved implements Rule {
         List<Problem> problems = new ArrayList<>();
         for (MapAttempt attempt : MapAttempt.in(inspected)) {
             Set<AddressRange<Iova>> told = new HashSet<>();
-            List<Fix> ways = new MapFixes(inspected.atlas(), attempt).all();
+            List<Fix> ways = MapFixes.of(inspected.atlas(), attempt).all();
             for (DomainView domain : attempt.space().domains()) {
                 for (ReservedRegion region : domain.reserved()) {
                     if (region.type().excludesMappings() && told.add(region.range())) {
