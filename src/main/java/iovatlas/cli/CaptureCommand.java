@@ -1,11 +1,11 @@
 package iovatlas.cli;
 
+import iovatlas.export.CaptureScript;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
 /// `iovatlas capture`: prints the shell script that records a machine which has no Java.
@@ -14,8 +14,6 @@ import java.util.concurrent.Callable;
         description =
                 "print the shell script that records a machine: iovatlas capture > capture.sh")
 final class CaptureCommand implements Callable<Integer> {
-
-    private static final String SCRIPT = "capture.sh";
 
     private final Console console;
 
@@ -32,22 +30,12 @@ final class CaptureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String script = script();
-        console.out()
-                .print(
-                        anonymise
-                                ? script.replace("\nanonymise=no\n", "\nanonymise=yes\n")
-                                : script);
+        console.out().print(CaptureScript.text(anonymise));
         return ExitCode.FINE;
     }
 
     /// The script as it is printed.
     static String script() throws IOException {
-        try (InputStream in = CaptureCommand.class.getResourceAsStream(SCRIPT)) {
-            if (in == null) {
-                throw new IOException("the script is missing from this program, install it anew");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return CaptureScript.text(false);
     }
 }

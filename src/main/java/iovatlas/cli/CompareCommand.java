@@ -3,6 +3,7 @@ package iovatlas.cli;
 import iovatlas.atlas.Atlas;
 import iovatlas.diagnostic.difference.AtlasDifferences;
 import iovatlas.diagnostic.difference.Difference;
+import iovatlas.export.DifferenceList;
 import iovatlas.importer.ImportFailure;
 import iovatlas.importer.Opened;
 import iovatlas.kernel.doorbell.design.DoorbellDesign;
@@ -73,11 +74,11 @@ final class CompareCommand implements Callable<Integer> {
         Atlas after = inputs.open(console, second).atlas();
         List<Difference> differences =
                 AtlasDifferences.of(before, before.run(), after, after.run());
-        var table = new DifferenceTable(first, second, differences);
+        var list = new DifferenceList(first, second, differences);
         if (json) {
-            Json.print(console.out(), table.json());
+            Json.print(console.out(), list.json());
         } else {
-            table.print(console.out());
+            console.out().print(list.text());
         }
         return differences.isEmpty() ? ExitCode.FINE : ExitCode.PROBLEMS;
     }

@@ -2,9 +2,11 @@ package iovatlas.cli;
 
 import iovatlas.diagnostic.Rule;
 import iovatlas.diagnostic.RuleCard;
+import iovatlas.diagnostic.RuleExample;
 import iovatlas.diagnostic.rule.StandardRules;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintStream;
@@ -24,6 +26,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RULE", description = "e.g. MAP_OVER_RESERVED")
     private String rule = "";
 
+    @Option(names = "--example", description = "print only the document that trips the rule")
+    private boolean example;
+
+    @Option(names = "--mended", description = "print only that document as mended")
+    private boolean mended;
+
     ExplainCommand(Console console) {
         this.console = console;
     }
@@ -39,6 +47,11 @@ final class ExplainCommand implements Callable<Integer> {
                                 new UsageProblem(
                                         "there is no rule " + rule + "; there are " + all()));
         PrintStream out = console.out();
+        RuleExample shown = RuleExample.of(card.id());
+        if (example || mended) {
+            out.print(mended ? shown.mended() : shown.document());
+            return ExitCode.FINE;
+        }
         out.println(card.id() + " (" + card.severity().word() + ")");
         out.println(card.title() + ".");
         out.println();
@@ -47,6 +60,14 @@ final class ExplainCommand implements Callable<Integer> {
         field(out, "Kernel", card.source() + ", " + card.releases().text());
         field(out, "Example", card.example());
         field(out, "Fix", card.fix());
+        out.println();
+        out.println("A document that trips it (iovatlas explain " + card.id() + " --example):");
+        out.println();
+        shown.document().lines().forEach(line -> out.println("    " + line));
+        out.println();
+        out.println("It is mended by:");
+        out.println();
+        shown.change().forEach(line -> out.println("    " + line));
         return ExitCode.FINE;
     }
 

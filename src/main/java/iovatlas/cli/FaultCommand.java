@@ -4,9 +4,10 @@ import iovatlas.diagnostic.fault.Fault;
 import iovatlas.diagnostic.fault.FaultLines;
 import iovatlas.diagnostic.fault.FaultLocator;
 import iovatlas.diagnostic.fault.FaultPlace;
+import iovatlas.diagnostic.fault.FaultSummary;
 import iovatlas.importer.ImportFailure;
 import iovatlas.importer.Opened;
-import iovatlas.importer.mail.MailText;
+import iovatlas.importer.mail.LogText;
 import iovatlas.scenario.Timeline;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
         description = "where the IOMMU faults of a kernel log lie, and what may have caused them")
 final class FaultCommand implements Callable<Integer> {
 
+    private static final int MOST_OF_A_KIND = 8;
     private static final int MOST_BYTES = 64 << 20;
 
     private final Console console;
@@ -48,6 +49,9 @@ final class FaultCommand implements Callable<Integer> {
     @Option(names = "--step", paramLabel = "N", description = "after step N (all steps)")
     private @Nullable Integer step;
 
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
     @Mixin private final InputOptions inputs = new InputOptions();
 
     FaultCommand(Console console) {
@@ -58,14 +62,16 @@ final class FaultCommand implements Callable<Integer> {
     public Integer call() throws ImportFailure, IOException {
         Opened opened = inputs.open(console, input);
         List<String> lines = log == null ? opened.atlas().observation().logFacts() : read(log);
-        List<Fault> faults = FaultLines.read(lines);
-        if (faults.isEmpty()) {
-            console.out().println("no fault among " + lines.size() + " lines");
-            return ExitCode.FINE;
-        }
+        FaultLines read = FaultLines.of(lines);
         Timeline timeline = opened.atlas().run();
-        FaultLocator locator = new FaultLocator(timeline, Steps.chosen(step, timeline));
-        locator.locate(faults).forEach(this::print);
+        int after = Steps.chosen(step, timeline);
+        List<FaultPlace> places = new FaultLocator(timeline, after).locate(read.faults());
+        if (json) {
+            FaultJson made = new FaultJson(input, log == null ? "" : log, lines.size(), after);
+            Json.print(console.out(), made.of(read, places));
+        } else {
+            print(read, places, lines.size());
+        }
         return ExitCode.FINE;
     }
 
@@ -78,46 +84,42 @@ final class FaultCommand implements Callable<Integer> {
         }
     }
 
-    /// Wrapped trace lines are put together: a fault's address may stand on the next line.
     private static List<String> lines(InputStream in) throws IOException {
-        String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-        MailText clean = MailText.of(text);
-        boolean trace = text.contains("io_page_fault");
-        MailText whole =
-                trace ? clean.rejoined(line -> line.contains("[") || line.startsWith("#")) : clean;
-        return atTheirNumbers(whole);
+        return LogText.lines(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
     }
 
-    /// Lines at the index that they have in the file, so that a report names the line one sees.
-    private static List<String> atTheirNumbers(MailText text) {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < text.lines().size(); i++) {
-            while (lines.size() < text.number(i) - 1) {
-                lines.add("");
-            }
-            lines.add(text.lines().get(i));
+    private void print(FaultLines read, List<FaultPlace> places, int lines) {
+        PrintStream out = console.out();
+        if (places.isEmpty()) {
+            out.println("no fault among " + lines + " lines");
         }
-        return lines;
-    }
-
-    private static String label(FaultPlace place) {
-        boolean named =
-                place.device() != null
-                        && !place.label().isEmpty()
-                        && !place.label().equals(place.device().shortText());
-        return named ? " (" + place.label() + ")" : "";
+        for (FaultSummary kind : FaultSummary.of(places)) {
+            String together = kind.text();
+            if (kind.places().size() > 1) {
+                out.println(kind.first().fault().reporter().word() + ": " + together);
+            }
+            kind.places().stream().limit(MOST_OF_A_KIND).forEach(this::print);
+            if (kind.places().size() > MOST_OF_A_KIND) {
+                out.println(
+                        "  ... and %d more of this kind; --json has all"
+                                .formatted(kind.places().size() - MOST_OF_A_KIND));
+            }
+        }
+        if (read.suppressed() > 0) {
+            out.println("the kernel left out %d more messages".formatted(read.suppressed()));
+        }
+        if (read.lost() > 0) {
+            out.println("events were lost: the IOMMU's event queue ran over");
+        }
     }
 
     private void print(FaultPlace place) {
         PrintStream out = console.out();
         Fault fault = place.fault();
         out.printf(
-                "%s: %s%s by %s%s%s%n",
+                "%s: %s%s%n",
                 fault.reporter().word(),
-                fault.access().word(),
-                fault.address() == null ? "" : " of " + fault.address(),
-                place.device() == null ? "an unknown device" : place.device().toString(),
-                label(place),
+                place.headline(),
                 place.times() == 1 ? "" : ", " + place.times() + " times");
         out.printf(
                 "  line %d: %s%n",

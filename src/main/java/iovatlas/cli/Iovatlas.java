@@ -2,6 +2,8 @@ package iovatlas.cli;
 
 import iovatlas.diagnostic.Severity;
 import iovatlas.export.ExportProblem;
+import iovatlas.export.RenderFormat;
+import iovatlas.export.View;
 import iovatlas.importer.ImportFailure;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.scenario.IrqIndex;
@@ -66,6 +68,7 @@ public final class Iovatlas implements Runnable {
         commandLine.registerConverter(Severity.class, Iovatlas::severity);
         commandLine.registerConverter(IrqIndex.class, plainly(IrqIndex::parse));
         commandLine.registerConverter(RenderFormat.class, plainly(RenderFormat::parse));
+        commandLine.registerConverter(View.class, plainly(View::parse));
         commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commandLine.setExitCodeExceptionMapper(Iovatlas::codeOf);

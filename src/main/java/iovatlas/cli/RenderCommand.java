@@ -1,17 +1,19 @@
 package iovatlas.cli;
 
+import iovatlas.diagnostic.rule.StandardRules;
 import iovatlas.document.DocumentWriter;
 import iovatlas.document.OpenDocument;
-import iovatlas.export.Content;
 import iovatlas.export.ExportOptions;
-import iovatlas.export.Exporter;
 import iovatlas.export.Format;
-import iovatlas.export.RenderLine;
+import iovatlas.export.MachineContent;
+import iovatlas.export.RenderFormat;
+import iovatlas.export.View;
 import iovatlas.export.kerneldoc.KernelDoc;
 import iovatlas.importer.ImportFailure;
 import iovatlas.importer.Opened;
 import iovatlas.scenario.Timeline;
 import iovatlas.topology.PciAddress;
+import iovatlas.topology.Topology;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +42,8 @@ final class RenderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INPUT", description = "a document or a snapshot")
     private String input = "";
 
-    @Option(names = "--view", description = "${COMPLETION-CANDIDATES} (topology)")
-    private Picture.View view = Picture.View.topology;
+    @Option(names = "--view", description = "topology, iova, msi, compare or all (topology)")
+    private View view = View.TOPOLOGY;
 
     @Option(
             names = "--format",
@@ -68,17 +69,12 @@ final class RenderCommand implements Callable<Integer> {
             description = "write SVG, document and a stub with kernel-figure into that folder")
     private @Nullable String kernelDoc;
 
-    @Option(
-            names = "--designs",
-            split = ",",
-            paramLabel = "D",
-            description = "designs that --view compare shows, or all")
-    private final List<String> designs = new ArrayList<>();
-
     @Option(names = "-o", paramLabel = "OUT", description = "file, or -; of several formats NAME.*")
     private @Nullable String output;
 
     @Mixin private final LookOptions look = new LookOptions();
+
+    @Mixin private final ViewChoice choice = new ViewChoice();
 
     @Mixin private final InputOptions inputs = new InputOptions();
 
@@ -93,10 +89,9 @@ final class RenderCommand implements Callable<Integer> {
         }
         Opened opened = inputs.open(console, input);
         Timeline timeline = opened.atlas().run();
-        int chosen = Steps.chosen(step, timeline);
-        Picture picture = new Picture(opened, timeline, chosen, device(opened), vector, designs);
+        MachineContent content = content(opened, timeline);
         if (kernelDoc != null) {
-            kernelDoc(opened, picture.content(view), kernelDoc);
+            kernelDoc(opened, content, kernelDoc);
         } else if (output != null) {
             boolean several = formats.size() > 1;
             if (several && !output.endsWith(ANY)) {
@@ -107,76 +102,61 @@ final class RenderCommand implements Callable<Integer> {
                         several
                                 ? output.substring(0, output.length() - 1) + format.ending()
                                 : output;
-                write(bytes(opened, picture, format), target);
+                write(format.write(content, options(content, format)), target);
             }
         }
         return ExitCode.FINE;
     }
 
-    private byte[] bytes(Opened opened, Picture picture, RenderFormat wanted) {
+    private MachineContent content(Opened opened, Timeline timeline) {
+        int chosen = Steps.chosen(step, timeline);
+        return new MachineContent(
+                opened.atlas(),
+                timeline,
+                chosen,
+                view,
+                device(timeline.state(chosen).topology()),
+                vector,
+                opened.notes(),
+                () -> StandardRules.checker().check(opened.atlas(), timeline).problems(),
+                choice.options(timeline.state(chosen).topology(), timeline));
+    }
+
+    private ExportOptions options(MachineContent content, RenderFormat wanted) {
         return switch (wanted) {
-            case RenderFormat.OfPicture(Format kind) ->
-                    new Exporter(
-                                    picture.content(view),
-                                    look.options(opened.atlas().topology(), kind))
-                            .write(kind);
-            case RenderFormat.OfMachine(RenderFormat.Emitter emitter) ->
-                    emitter.write(opened.atlas(), picture.timeline().state(picture.step()))
-                            .getBytes(StandardCharsets.UTF_8);
+            case RenderFormat.OfPicture(Format kind) -> look.options(topology(content), kind);
+            case RenderFormat.OfMachine _ -> ExportOptions.PLAIN;
         };
     }
 
-    private @Nullable PciAddress device(Opened opened) {
-        return device == null ? null : Devices.find(opened.atlas().topology(), device).at();
+    /// With what was added up to the moment that is shown.
+    private static Topology topology(MachineContent content) {
+        return content.timeline().state(content.step()).topology();
     }
 
-    private void kernelDoc(Opened opened, Content content, String folder) throws IOException {
-        ExportOptions options = look.options(opened.atlas().topology(), Format.SVG);
+    private @Nullable PciAddress device(Topology topology) {
+        return device == null ? null : Devices.find(topology, device).at();
+    }
+
+    private void kernelDoc(Opened opened, MachineContent content, String folder)
+            throws IOException {
+        ExportOptions options = look.options(topology(content), Format.SVG);
         OpenDocument document = opened.document();
         String text =
                 document == null || document.isEmbedded()
                         ? DocumentWriter.write(opened.atlas())
                         : document.text();
-        String name = name(content);
-        String command =
-                "iovatlas "
-                        + line(name + ".yaml", content, options).option("--kernel-doc", ".").text();
-        Map<String, String> files =
-                KernelDoc.files(
-                        name,
-                        content.view(),
-                        new Exporter(content, options).picture(),
-                        options.theme(),
-                        text,
-                        command);
+        Path file = Path.of(input).getFileName();
+        String name = KernelDoc.name(file == null ? "" : file.toString(), content.title());
+        Map<String, String> more =
+                inputs.release().map(r -> Map.of("--kernel", r.toString())).orElse(Map.of());
         Path target = console.folder().resolve(folder);
         Files.createDirectories(target);
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Files.writeString(target.resolve(file.getKey()), file.getValue());
-            console.out().println(Path.of(folder).resolve(file.getKey()));
+        for (Map.Entry<String, String> entry :
+                KernelDoc.files(name, content, options, text, more).entrySet()) {
+            Files.writeString(target.resolve(entry.getKey()), entry.getValue());
+            console.out().println(Path.of(folder).resolve(entry.getKey()));
         }
-    }
-
-    private RenderLine line(String document, Content content, ExportOptions options) {
-        RenderLine line = new RenderLine(document, content.view());
-        if (step != null) {
-            line.option("--step", step);
-        }
-        if (device != null) {
-            line.option("--device", device);
-        }
-        if (vector != null) {
-            line.option("--vector", vector);
-        }
-        inputs.release().ifPresent(release -> line.option("--kernel", release));
-        return line.options(options, Format.SVG);
-    }
-
-    /// The file's name without its ending; of what came from elsewhere the document's title.
-    private String name(Content content) {
-        Path file = Path.of(input).getFileName();
-        String name = file == null ? "" : file.toString().replaceFirst("\\.(ya?ml|mbox|eml)$", "");
-        return name.isEmpty() || name.equals("-") ? content.title() : name;
     }
 
     private void write(byte[] bytes, String target) throws IOException {

@@ -44,6 +44,14 @@ public enum Format {
         };
     }
 
+    /// Whether tables stand in it.
+    public boolean hasTables() {
+        return switch (this) {
+            case HTML, CSV, JSON -> true;
+            case SVG, PNG, PDF, DOT, TEXT -> false;
+        };
+    }
+
     /// Whether it has colours.
     public boolean isColoured() {
         return switch (this) {

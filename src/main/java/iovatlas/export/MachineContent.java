@@ -18,11 +18,13 @@ import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.Palette;
 import iovatlas.diagram.iova.IovaMapDiagram;
 import iovatlas.diagram.topology.TopologyDiagram;
-import iovatlas.diagram.topology.TopologyOptions;
 import iovatlas.export.dot.DotWriter;
+import iovatlas.kernel.doorbell.design.DoorbellDesign;
+import iovatlas.kernel.doorbell.design.DoorbellDesigns;
 import iovatlas.observation.Note;
 import iovatlas.scenario.KernelState;
 import iovatlas.scenario.Timeline;
+import iovatlas.scenario.design.DesignEvaluation;
 import iovatlas.table.FindingTables;
 import iovatlas.table.NamedTable;
 import iovatlas.table.TableKind;
@@ -45,6 +47,7 @@ import java.util.function.Supplier;
 /// @param vector which vector, null likewise
 /// @param remarks what the reader of the input wants a person to know
 /// @param problems looked for only when a report needs them
+/// @param looks what the pictures show
 public record MachineContent(
         Atlas atlas,
         Timeline timeline,
@@ -53,7 +56,8 @@ public record MachineContent(
         @Nullable PciAddress device,
         @Nullable Integer vector,
         List<Note> remarks,
-        Supplier<List<Problem>> problems)
+        Supplier<List<Problem>> problems,
+        ViewOptions looks)
         implements Content {
 
     private static final List<TableKind> TOPOLOGY = List.of(FUNCTIONS, GROUPS, ID_MAPS, BOOT);
@@ -90,6 +94,7 @@ public record MachineContent(
             case TOPOLOGY -> List.of(topology(style));
             case IOVA -> List.of(map(style));
             case MSI -> pictures().needed(style);
+            case COMPARE -> compared().drawings(style);
             case ALL -> {
                 List<Drawing> drawings = new ArrayList<>(List.of(topology(style), map(style)));
                 drawings.addAll(pictures().draw(style));
@@ -99,11 +104,11 @@ public record MachineContent(
     }
 
     private Drawing topology(DrawingStyle style) {
-        return TopologyDiagram.draw(atlas, timeline, step, TopologyOptions.PLAIN, style);
+        return TopologyDiagram.draw(atlas, timeline, step, looks.topology(), style);
     }
 
     private Drawing map(DrawingStyle style) {
-        return IovaMapDiagram.draw(atlas, timeline, step, style);
+        return IovaMapDiagram.draw(atlas, timeline, step, looks.map(), style);
     }
 
     @Override
@@ -113,6 +118,7 @@ public record MachineContent(
             case TOPOLOGY -> dot.machine(state()).text();
             case IOVA -> dot.spaces(state()).text();
             case MSI -> dot.path(pictures().neededPath()).text();
+            case COMPARE -> compared().dot(palette);
             case ALL -> {
                 dot.machine(state()).spaces(state());
                 pictures().path().ifPresent(dot::path);
@@ -132,6 +138,7 @@ public record MachineContent(
                 tables.addAll(tables(List.of(VECTORS)));
                 yield List.copyOf(tables);
             }
+            case COMPARE -> compared().tables();
             case ALL -> {
                 List<NamedTable> tables = new ArrayList<>();
                 tables.add(FindingTables.problems(problems.get()));
@@ -145,6 +152,16 @@ public record MachineContent(
     private List<NamedTable> tables(List<TableKind> kinds) {
         TableSource source = new TableSource(atlas, timeline, step, remarks);
         return kinds.stream().map(kind -> NamedTable.of(kind, source)).toList();
+    }
+
+    private CompareContent compared() {
+        DoorbellDesigns known = DoorbellDesigns.standard();
+        List<DoorbellDesign> chosen =
+                looks.designs().isEmpty()
+                        ? known.usual()
+                        : looks.designs().stream().flatMap(id -> known.find(id).stream()).toList();
+        DesignEvaluation evaluation = DesignEvaluation.of(known, timeline);
+        return new CompareContent(atlas, timeline, step, evaluation.runAll(chosen));
     }
 
     private KernelState state() {

@@ -24,24 +24,30 @@ public final class PartNames {
     ///
     /// @throws ExportProblem when the machine has none of that name
     public static ElementId find(Topology topology, String word) {
-        Matcher group = GROUP.matcher(word);
-        if (group.matches()) {
-            return new ElementId.OfGroup(Integer.parseInt(group.group(1)));
-        }
-        Matcher bridge = HOST_BRIDGE.matcher(word);
-        if (bridge.matches()) {
-            return new ElementId.OfHostBridge(
-                    Integer.parseUnsignedInt(bridge.group(1), 16),
-                    Integer.parseInt(bridge.group(2), 16));
-        }
-        return function(topology, word)
-                .or(() -> hardware(topology, word))
-                .or(() -> software(topology, word))
+        return lookup(topology, word)
                 .orElseThrow(() ->
                         new ExportProblem(
                                 "the machine has no part \""
                                         + word
                                         + "\"; give an address, a name, or \"group 6\""));
+    }
+
+    /// The part that a word means; empty when the machine has none of that name.
+    public static Optional<ElementId> lookup(Topology topology, String word) {
+        Matcher group = GROUP.matcher(word);
+        if (group.matches()) {
+            return Optional.of(new ElementId.OfGroup(Integer.parseInt(group.group(1))));
+        }
+        Matcher bridge = HOST_BRIDGE.matcher(word);
+        if (bridge.matches()) {
+            return Optional.of(
+                    new ElementId.OfHostBridge(
+                            Integer.parseUnsignedInt(bridge.group(1), 16),
+                            Integer.parseInt(bridge.group(2), 16)));
+        }
+        return function(topology, word)
+                .or(() -> hardware(topology, word))
+                .or(() -> software(topology, word));
     }
 
     /// The word that means a part; empty for what has none.

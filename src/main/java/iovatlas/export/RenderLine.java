@@ -1,20 +1,46 @@
 package iovatlas.export;
 
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
 import iovatlas.diagram.Crop;
 import iovatlas.diagram.Theme;
+import iovatlas.diagram.iova.MapLayer;
+import iovatlas.topology.ElementId;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The command line that writes the same file again.
+/// The command line that writes the same file again. What is the default is left out.
 public final class RenderLine {
     private final List<String> words = new ArrayList<>();
 
     /// @param input what is read: a path, or `-`
     public RenderLine(String input, String view) {
         words.addAll(List.of("render", input, "--view", view));
+    }
+
+    /// The line that shows the same view of the same moment.
+    ///
+    /// @param input what is read: a path, or `-`
+    public static RenderLine of(String input, MachineContent content) {
+        RenderLine line = new RenderLine(input, content.which().word());
+        if (content.step() != content.timeline().length()) {
+            line.option("--step", content.step());
+        }
+        View view = content.which();
+        if (view == View.MSI || view == View.ALL) {
+            if (content.device() != null) {
+                line.option("--device", content.device());
+            }
+            if (content.vector() != null) {
+                line.option("--vector", content.vector());
+            }
+        }
+        line.looks(view, content.looks());
+        return line;
     }
 
     /// An option with its value.
@@ -24,7 +50,16 @@ public final class RenderLine {
         return this;
     }
 
-    /// How it is written; what is the default is left out.
+    /// The format and how it is written.
+    public RenderLine options(ExportOptions options, RenderFormat format) {
+        option("--format", format.word());
+        return switch (format) {
+            case RenderFormat.OfPicture(Format kind) -> options(options, kind);
+            case RenderFormat.OfMachine _ -> this;
+        };
+    }
+
+    /// How it is written.
     public RenderLine options(ExportOptions options, Format format) {
         if (options.theme() != Theme.LIGHT && format.isColoured()) {
             option("--theme", options.theme().name().toLowerCase(Locale.ROOT));
@@ -41,10 +76,44 @@ public final class RenderLine {
         if (format.isPicture()) {
             extent(options.extent());
         }
-        if (options.table() != null) {
+        if (options.table() != null && format.hasTables()) {
             option("--table", options.table());
         }
         return this;
+    }
+
+    private void looks(View view, ViewOptions looks) {
+        if (view == View.TOPOLOGY || view == View.ALL) {
+            named("--fold", looks.folded());
+            named("--unfold", looks.unfolded());
+        }
+        if (view == View.IOVA || view == View.ALL) {
+            map(looks);
+        }
+        if (view == View.COMPARE && !looks.designs().isEmpty()) {
+            option("--designs", String.join(",", looks.designs()));
+        }
+    }
+
+    private void map(ViewOptions looks) {
+        if (looks.axis() != ViewOptions.PLAIN.axis()) {
+            option("--axis", looks.axis().word());
+        }
+        AddressRange<Iova> addresses = looks.addresses();
+        if (addresses != null) {
+            option("--addresses", addresses.first().hex() + "-" + addresses.last().hex());
+        }
+        if (!looks.layers().isEmpty()) {
+            option(
+                    "--layers",
+                    looks.layers().stream()
+                            .sorted()
+                            .map(MapLayer::word)
+                            .collect(Collectors.joining(",")));
+        }
+        if (looks.since() >= 0) {
+            option("--since", looks.since());
+        }
     }
 
     private void size(ExportOptions options, Format format) {
@@ -58,12 +127,7 @@ public final class RenderLine {
     private void extent(Extent extent) {
         switch (extent) {
             case Extent.Whole _ -> {}
-            case Extent.Part part ->
-                    part.elements().stream()
-                            .flatMap(element -> PartNames.word(element).stream())
-                            .distinct()
-                            .sorted()
-                            .forEach(word -> option("--part", word));
+            case Extent.Part part -> named("--part", part.elements());
             case Extent.Subtree subtree ->
                     PartNames.word(subtree.root()).ifPresent(word -> option("--subtree", word));
             case Extent.Rectangle(Crop crop) ->
@@ -79,20 +143,27 @@ public final class RenderLine {
         }
     }
 
+    private void named(String name, Set<ElementId> elements) {
+        elements.stream()
+                .flatMap(element -> PartNames.word(element).stream())
+                .distinct()
+                .sorted()
+                .forEach(word -> option(name, word));
+    }
+
+    /// The words after the program's name.
+    public List<String> words() {
+        return List.copyOf(words);
+    }
+
     /// The words after the program's name, quoted for a shell where they need it.
     public String text() {
-        return words.stream().map(RenderLine::quoted).collect(Collectors.joining(" "));
+        return words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
     }
 
     private static String number(double value) {
         return value == Math.rint(value)
                 ? Long.toString((long) value)
                 : String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_@%+=:,./-]+")
-                ? word
-                : "'" + word.replace("'", "'\\''") + "'";
     }
 }

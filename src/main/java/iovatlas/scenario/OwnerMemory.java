@@ -35,6 +35,8 @@ final class OwnerMemory {
             new AddressRange<>(UserVirtual.of(ANONYMOUS_BASE), UserVirtual.of(0x5fff_ffff_ffffL));
     private static final ByteSize PIECE = ByteSize.MIB.times(2);
 
+    private static final OwnerMemory NOBODYS = placed(null);
+
     private final Map<String, UserVirtual> starts;
     private final ProcessMemory memory;
 
@@ -45,6 +47,10 @@ final class OwnerMemory {
 
     /// @param owner null for a process that nobody drew
     static OwnerMemory of(@Nullable ContainerOwner owner) {
+        return owner == null ? NOBODYS : placed(owner);
+    }
+
+    private static OwnerMemory placed(@Nullable ContainerOwner owner) {
         var starts = new HashMap<String, UserVirtual>();
         var stretches = new ArrayList<Stretch>();
         switch (owner) {

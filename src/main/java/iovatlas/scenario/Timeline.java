@@ -10,20 +10,30 @@ import java.util.List;
 
 /// A scenario worked through: what the kernel answered to each step, and its state after any of them.
 ///
-/// Every state shares all but what a step changed with the one before; one in [#STRIDE] is kept, and
-/// the others are worked out again from the one before them when somebody asks.
+/// Every state shares all but what a step changed with the one before; one in 64 is kept (fewer of
+/// very long scenarios), and the others are worked out again from the one before them when somebody
+/// asks.
 public final class Timeline {
 
-    /// Distance between kept states.
+    /// Least distance between kept states.
     private static final int STRIDE = 64;
+
+    /// No more states than this are kept: the longer the scenario, the further they are apart.
+    private static final int MOST_KEPT = 4096;
 
     private final List<ScenarioStep> steps;
     private final List<KernelState> kept;
     private final List<StepResult> results;
     private final List<StepResult> refused;
+    private final int stride;
 
-    private Timeline(List<ScenarioStep> steps, List<KernelState> kept, List<StepResult> results) {
+    private Timeline(
+            List<ScenarioStep> steps,
+            int stride,
+            List<KernelState> kept,
+            List<StepResult> results) {
         this.steps = List.copyOf(steps);
+        this.stride = stride;
         this.kept = List.copyOf(kept);
         this.results = List.copyOf(results);
         this.refused = this.results.stream().filter(result -> !result.isOk()).toList();
@@ -44,8 +54,9 @@ public final class Timeline {
                         new MapSteps(List.copyOf(steps)));
         var kept = new ArrayList<KernelState>();
         var results = new ArrayList<StepResult>();
+        int stride = Math.max(STRIDE, (steps.size() + MOST_KEPT - 1) / MOST_KEPT);
         for (int number = 1; number <= steps.size(); number++) {
-            if ((number - 1) % STRIDE == 0) {
+            if ((number - 1) % stride == 0) {
                 kept.add(state);
             }
             StepRun run = StepRunner.run(state, number, steps.get(number - 1));
@@ -53,7 +64,7 @@ public final class Timeline {
             state = run.state();
         }
         kept.add(state);
-        return new Timeline(steps, kept, results);
+        return new Timeline(steps, stride, kept, results);
     }
 
     /// How many steps there are, those that are switched off included.
@@ -71,9 +82,9 @@ public final class Timeline {
         if (n == steps.size()) {
             return kept.getLast();
         }
-        int from = n / STRIDE;
+        int from = n / stride;
         KernelState state = kept.get(from);
-        for (int number = from * STRIDE + 1; number <= n; number++) {
+        for (int number = from * stride + 1; number <= n; number++) {
             state = StepRunner.run(state, number, steps.get(number - 1)).state();
         }
         return state;

@@ -13,11 +13,11 @@ final class Benches {
 
     private Benches() {}
 
-    /// @param args `replay`, `timeline` and `mappings` choose; nothing or `all` means all
+    /// @param args `replay`, `timeline`, `trace` and `mappings` choose; nothing or `all` means all
     public static void main(String[] args) throws IOException, ImportFailure {
         List<String> chosen =
                 args.length == 0 || args[0].equals("all")
-                        ? List.of("replay", "timeline", "mappings")
+                        ? List.of("replay", "timeline", "trace", "mappings")
                         : List.of(args);
         if (chosen.contains("replay")) {
             Path shared = Path.of("../shared/oracle/ops");
@@ -29,6 +29,10 @@ final class Benches {
         if (chosen.contains("timeline")) {
             new TimelineBench(System.out, 100_000)
                     .run(Path.of("sample-topologies/two-smmus-one-container.yaml"));
+        }
+        if (chosen.contains("trace")) {
+            new TraceBench(System.out).run(100_000);
+            new TraceBench(System.out).run(1_000_000);
         }
         if (chosen.contains("mappings")) {
             new MappingsBench(System.out, 65_535, 15).run();

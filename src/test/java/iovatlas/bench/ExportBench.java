@@ -7,6 +7,7 @@ import iovatlas.export.Exporter;
 import iovatlas.export.Format;
 import iovatlas.export.MachineContent;
 import iovatlas.export.View;
+import iovatlas.export.ViewOptions;
 import iovatlas.scenario.Timeline;
 
 import java.io.PrintStream;
@@ -39,7 +40,8 @@ final class ExportBench {
                                 null,
                                 null,
                                 List.of(),
-                                List::of),
+                                List::of,
+                                ViewOptions.PLAIN),
                         ExportOptions.PLAIN.withLegend(true));
     }
 

@@ -203,4 +203,17 @@ final class OtherCommandsTest {
 
         assertThat(old.out()).contains("accepted: memory and window share these addresses");
     }
+
+    @Test
+    void explainsARuleWithADocumentThatTripsIt() {
+        CommandRun page = CommandRun.of("explain", "step-refused");
+        assertThat(page.code()).isZero();
+        assertThat(page.out())
+                .contains("A document that trips it", "    format: 1\n", "It is mended by:");
+        CommandRun example = CommandRun.of("explain", "STEP_REFUSED", "--example");
+        CommandRun mended = CommandRun.of("explain", "STEP_REFUSED", "--mended");
+
+        assertThat(CommandRun.fed(example.out(), "check", "-").out()).contains("STEP_REFUSED");
+        assertThat(CommandRun.fed(mended.out(), "check", "-").code()).isZero();
+    }
 }

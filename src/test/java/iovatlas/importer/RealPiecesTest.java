@@ -247,6 +247,15 @@ class RealPiecesTest {
     }
 
     @Test
+    void everyTraceReplays() throws IOException, ImportFailure {
+        try (Stream<Path> all = Files.list(DATA.resolve("traces"))) {
+            for (Path path : all.toList()) {
+                assertThat(open(path).atlas().run().refused()).as("%s", path).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void readsTheGuestsOfLibvirtAndQemu() throws ImportFailure {
         assertThat(atlas("qemu/hostdev-pci.xml").topology().functions())
                 .extracting(f -> f.at().toString())

@@ -23,19 +23,27 @@ public final class AtlasDifferences {
     private final GroupTable before;
     private final GroupTable after;
     private final FunctionMatch match;
+    private final RecordedGroups recorded;
     private final List<Difference> found = new ArrayList<>();
 
-    private AtlasDifferences(GroupTable before, GroupTable after) {
+    private AtlasDifferences(Atlas first, GroupTable before, Atlas second, GroupTable after) {
         this.before = before;
         this.after = after;
         this.match = FunctionMatch.of(before.tree(), after.tree());
+        this.recorded = new RecordedGroups(side(before, first), side(after, second), match);
+    }
+
+    private static RecordedGroups.Side side(GroupTable table, Atlas atlas) {
+        return RecordedGroups.Side.of(
+                table, atlas.observation().groups(), atlas.observation().functions());
     }
 
     /// What differs, facts first, then by address, then by step.
     public static List<Difference> of(
             Atlas first, Timeline firstRun, Atlas second, Timeline secondRun) {
         var differences =
-                new AtlasDifferences(firstRun.state(0).groups(), secondRun.state(0).groups());
+                new AtlasDifferences(
+                        first, firstRun.state(0).groups(), second, secondRun.state(0).groups());
         differences.facts(first.boot(), second.boot());
         differences.functions();
         differences.answers(firstRun, secondRun);
@@ -58,6 +66,7 @@ public final class AtlasDifferences {
                 "interrupt remapping",
                 from.interruptRemapping().value(),
                 to.interruptRemapping().value());
+        fact("command line", from.commandLine().value().text(), to.commandLine().value().text());
         fact("page size", from.pageSize().value().text(), to.pageSize().value().text());
     }
 
@@ -102,6 +111,7 @@ public final class AtlasDifferences {
                     group(after, there),
                     why(at, there, partners, now));
         }
+        recorded.of(at, there, name(after, there)).ifPresent(found::add);
         String from = regions(before, at);
         String to = regions(after, there);
         if (had && has && !from.equals(to)) {

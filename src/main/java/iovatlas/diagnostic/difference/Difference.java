@@ -19,6 +19,8 @@ public record Difference(Kind kind, String subject, String before, String after,
         READDRESSED("readdressed"),
         /// It shares its group with others than before, or has one on one side only.
         GROUP("group"),
+        /// Two captures recorded it in different company.
+        RECORDED("recorded"),
         REGIONS("regions"),
         /// The same step is answered otherwise.
         ANSWER("answer");

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param iommu the IOMMU's device name where the line has it, empty otherwise
 /// @param device the PCI function where the line names it, null otherwise; a line without a segment
 ///     means segment 0
-/// @param streamId the ID on the SMMU's side, -1 when the line has none
+/// @param streamId the ID on the IOMMU's side (stream ID, endpoint of virtio-iommu), -1 when the line
+///     has none
+/// @param pasid the process address space, -1 when the line has none
+/// @param domain the number of the domain that AMD's driver prints, -1 when the line has none
 /// @param address the IOVA, null when the line has none
 /// @param access what the device tried
 /// @param reason what the line says about why, in words
@@ -21,13 +24,15 @@ public record Fault(
         String iommu,
         @Nullable PciAddress device,
         int streamId,
+        int pasid,
+        int domain,
         @Nullable Iova address,
         Access access,
         String reason,
         int line) {
 
-    /// No stream ID is known.
-    public static final int NO_STREAM = -1;
+    /// No stream ID, PASID or domain is known.
+    public static final int NONE = -1;
 
     /// Which driver reported it.
     public enum Reporter {
@@ -36,6 +41,7 @@ public record Fault(
         AMD_VI("AMD-Vi"),
         SMMU_V3("SMMUv3"),
         SMMU_V2("SMMUv2"),
+        VIRTIO("virtio-iommu"),
         TRACE("trace event");
 
         private final String word;
@@ -52,30 +58,62 @@ public record Fault(
 
     /// What a device tried to do.
     public enum Access {
-        READ("a read"),
-        WRITE("a write"),
-        UNKNOWN("an access");
+        READ("a read", "read"),
+        WRITE("a write", "write"),
+        INTERRUPT("an interrupt", "interrupt"),
+        UNKNOWN("an access", "unknown");
 
+        private final String phrase;
         private final String word;
 
-        Access(String word) {
+        Access(String phrase, String word) {
+            this.phrase = phrase;
             this.word = word;
         }
 
         /// "a read"
+        public String phrase() {
+            return phrase;
+        }
+
+        /// "read"
         public String word() {
             return word;
         }
+
+        static Access of(boolean write) {
+            return write ? WRITE : READ;
+        }
     }
 
-    /// True for two reports of the same thing.
-    boolean sameAs(Fault other) {
-        return reporter == other.reporter
-                && iommu.equals(other.iommu)
-                && java.util.Objects.equals(device, other.device)
-                && streamId == other.streamId
-                && java.util.Objects.equals(address, other.address)
-                && access == other.access
-                && reason.equals(other.reason);
+    /// A fault of which nothing but the reason is known yet.
+    static Fault by(Reporter reporter, String reason, int line) {
+        return new Fault(reporter, "", null, NONE, NONE, NONE, null, Access.UNKNOWN, reason, line);
+    }
+
+    Fault of(@Nullable PciAddress value) {
+        return new Fault(
+                reporter, iommu, value, streamId, pasid, domain, address, access, reason, line);
+    }
+
+    Fault at(@Nullable Iova value, Access how) {
+        return new Fault(
+                reporter, iommu, device, streamId, pasid, domain, value, how, reason, line);
+    }
+
+    Fault at(String smmu, int stream) {
+        return new Fault(
+                reporter, smmu, device, stream, pasid, domain, address, access, reason, line);
+    }
+
+    Fault in(int process, int number) {
+        return new Fault(
+                reporter, iommu, device, streamId, process, number, address, access, reason, line);
+    }
+
+    /// The same report without its place in the log: equal for two reports of the same thing.
+    Fault withoutLine() {
+        return new Fault(
+                reporter, iommu, device, streamId, pasid, domain, address, access, reason, 0);
     }
 }

@@ -1,8 +1,5 @@
 package iovatlas.diagnostic.fault;
 
-import iovatlas.address.Iova;
-import iovatlas.topology.PciAddress;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -13,198 +10,102 @@ import java.util.regex.Pattern;
 
 /// Finds the fault lines in a kernel log or a trace.
 ///
-/// Source: `drivers/iommu/intel/dmar.c:dmar_fault_do_one`,
-/// `drivers/iommu/amd/iommu.c:amd_iommu_report_page_fault, iommu_print_event`,
-/// `drivers/iommu/arm/arm-smmu/arm-smmu.c:arm_smmu_context_fault`,
-/// `include/trace/events/iommu.h:io_page_fault`.
-public final class FaultLines {
+/// @param faults in the order of the lines; records of several lines are one each
+/// @param suppressed how many more messages the kernel says that it left out
+/// @param lost how often an event queue ran over, so that events were lost
+public record FaultLines(List<Fault> faults, long suppressed, int lost) {
 
-    private static final String AT = "\\[?([0-9a-f]{2}:[0-9a-f]{2}\\.[0-7])\\]?";
-    private static final Pattern DMAR =
+    private static final Pattern SUPPRESSED =
             Pattern.compile(
-                    "DMAR: ?\\[DMA (Read|Write)[^\\]]*\\] Request device "
-                            + AT
-                            + "(?: PASID \\w+)? fault addr (?:0x)?([0-9a-f]{1,16})"
-                            + " *\\[fault reason (?:0x)?([0-9a-f]{1,4})\\] *(.*)");
-    private static final Pattern DMAR_INTERRUPT =
-            Pattern.compile(
-                    "DMAR: ?\\[INTR-REMAP\\] Request device "
-                            + AT
-                            + " fault index (?:0x)?([0-9a-f]{1,8})"
-                            + " *\\[fault reason (?:0x)?([0-9a-f]{1,4})\\] *(.*)");
-    private static final Pattern AMD =
-            Pattern.compile(
-                    "(?:(\\S+) ([0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]): |AMD-Vi: )"
-                            + "(?:AMD-Vi: )?Event logged \\[IO_PAGE_FAULT (?:device="
-                            + "(?:[0-9a-f]{4}:)?([0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]) )?"
-                            + "domain=0x([0-9a-f]{1,8}) address=0x([0-9a-f]{1,16})"
-                            + " flags=0x([0-9a-f]{1,8})");
-    private static final Pattern SMMU_V2 =
-            Pattern.compile(
-                    "arm-smmu (\\S+): Unhandled context fault: fsr=0x([0-9a-f]{1,8}),"
-                            + " iova=0x([0-9a-f]{1,16}), fsynr=0x([0-9a-f]{1,8}),"
-                            + " ?cbfrsynra=0x([0-9a-f]{1,8})");
-    private static final Pattern GLOBAL =
-            Pattern.compile(
-                    "arm-smmu (\\S+): +GFSR 0x([0-9a-f]{8}), GFSYNR0 0x([0-9a-f]{8}),"
-                            + " GFSYNR1 0x([0-9a-f]{8})");
-    private static final Pattern TRACE =
-            Pattern.compile(
-                    "io_page_fault: IOMMU:.*?([0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7])"
-                            + " iova=0x([0-9a-f]{1,16}) flags=0x([0-9a-f]{1,8})");
-    private static final int AMD_PRESENT = 0x10;
-    private static final int AMD_WRITE = 0x20;
-    private static final int FSYNR_WRITE = 0x10;
-    private static final int UNIDENTIFIED_STREAM = 2;
+                    "\\b(?:dmar_fault|amd_iommu_\\w{1,40}|iommu_print_event|arm_smmu_\\w{1,40}"
+                            + "|viommu_\\w{1,40}): (\\d{1,9}) callbacks suppressed");
+    private static final Pattern LOST =
+            Pattern.compile("EVTQ overflow detected -- events lost|IOMMU Event log restarting");
 
-    private FaultLines() {}
+    public FaultLines {
+        faults = List.copyOf(faults);
+    }
 
-    /// Every fault, in the order of the lines; SMMUv3 records of several lines are one each.
-    public static List<Fault> read(List<String> lines) {
-        List<Fault> faults = new ArrayList<>();
-        SmmuV3Records records = new SmmuV3Records();
+    /// Reads a log.
+    public static FaultLines of(List<String> lines) {
+        Reader reader = new Reader();
         for (int i = 0; i < lines.size(); i++) {
-            int number = i + 1;
-            String line = lines.get(i);
-            if (!records.add(line, number).map(faults::add).orElse(false)) {
-                one(line, number).ifPresent(faults::add);
+            reader.line(lines.get(i), i + 1);
+        }
+        return new FaultLines(reader.faults, reader.suppressed, reader.lost);
+    }
+
+    /// The faults alone.
+    public static List<Fault> read(List<String> lines) {
+        return of(lines).faults();
+    }
+
+    /// True when nothing in the log tells of faults.
+    public boolean isEmpty() {
+        return faults.isEmpty();
+    }
+
+    private static final class Reader {
+        private final List<Fault> faults = new ArrayList<>();
+        private final SmmuV3Records records = new SmmuV3Records();
+        private final SmmuV2Faults version2 = new SmmuV2Faults();
+        private long suppressed;
+        private int lost;
+
+        void line(String line, int number) {
+            Optional<SmmuV3Records.Found> record = records.add(line, number);
+            if (record.isPresent()) {
+                take(record.get().fault(), record.get().replaced());
+                return;
+            }
+            Optional<Fault> fault =
+                    VtdFaults.read(line, number)
+                            .or(() -> AmdFaults.read(line, number))
+                            .or(() -> version2.read(line, number))
+                            .or(() -> OtherFaults.read(line, number));
+            if (fault.isPresent()) {
+                faults.add(fault.get());
+                return;
+            }
+            VtdFaults.reasonLine(line).ifPresent(this::reason);
+            Matcher left = SUPPRESSED.matcher(line);
+            if (left.find()) {
+                suppressed += Long.parseLong(left.group(1));
+            }
+            if (LOST.matcher(line).find()) {
+                lost++;
             }
         }
-        return faults;
-    }
 
-    private static Optional<Fault> one(String line, int number) {
-        return dmar(line, number)
-                .or(() -> amd(line, number))
-                .or(() -> smmu(line, number))
-                .or(() -> trace(line, number));
-    }
-
-    private static Optional<Fault> dmar(String line, int number) {
-        Matcher m = DMAR.matcher(line);
-        if (m.find()) {
-            return Optional.of(
-                    new Fault(
-                            Fault.Reporter.DMAR,
-                            "",
-                            device("0000:" + m.group(2)),
-                            Fault.NO_STREAM,
-                            iova(m.group(3)),
-                            m.group(0).contains("DMA Read")
-                                    ? Fault.Access.READ
-                                    : Fault.Access.WRITE,
-                            m.group(5).strip(),
-                            number));
+        /// A later line of the same event comes soon; the search goes back from the end.
+        private void take(Fault fault, @Nullable Fault replaced) {
+            int at = replaced == null ? -1 : faults.lastIndexOf(replaced);
+            if (at < 0) {
+                faults.add(fault);
+            } else {
+                faults.set(at, fault);
+            }
         }
-        Matcher interrupt = DMAR_INTERRUPT.matcher(line);
-        return interrupt.find()
-                ? Optional.of(
-                        new Fault(
-                                Fault.Reporter.DMAR_INTERRUPT,
-                                "",
-                                device("0000:" + interrupt.group(1)),
-                                Fault.NO_STREAM,
-                                null,
-                                Fault.Access.UNKNOWN,
-                                interrupt.group(4).strip() + ", index 0x" + interrupt.group(2),
-                                number))
-                : Optional.empty();
-    }
 
-    private static Optional<Fault> amd(String line, int number) {
-        Matcher m = AMD.matcher(line);
-        if (!m.find()) {
-            return Optional.empty();
+        private void reason(String words) {
+            int last = faults.size() - 1;
+            if (last < 0) {
+                return;
+            }
+            Fault fault = faults.get(last);
+            boolean bare =
+                    (fault.reporter() == Fault.Reporter.DMAR && fault.reason().isEmpty())
+                            || (fault.reporter() == Fault.Reporter.DMAR_INTERRUPT
+                                    && fault.reason().startsWith("index "));
+            if (bare) {
+                String all = fault.reason().isEmpty() ? words : words + ", " + fault.reason();
+                faults.set(
+                        last,
+                        Fault.by(fault.reporter(), all, fault.line())
+                                .of(fault.device())
+                                .in(fault.pasid(), fault.domain())
+                                .at(fault.address(), fault.access()));
+            }
         }
-        @Nullable String named = m.group(2);
-        @Nullable String listed = m.group(3);
-        int flags = Integer.parseUnsignedInt(m.group(6), 16);
-        return Optional.of(
-                new Fault(
-                        Fault.Reporter.AMD_VI,
-                        "",
-                        named != null
-                                ? device(named)
-                                : listed != null ? device("0000:" + listed) : null,
-                        Fault.NO_STREAM,
-                        iova(m.group(5)),
-                        (flags & AMD_WRITE) != 0 ? Fault.Access.WRITE : Fault.Access.READ,
-                        (flags & AMD_PRESENT) != 0
-                                ? "the page is there but does not permit it"
-                                : "no page is mapped there",
-                        number));
-    }
-
-    private static Optional<Fault> smmu(String line, int number) {
-        Matcher m = SMMU_V2.matcher(line);
-        if (m.find()) {
-            int fsr = Integer.parseUnsignedInt(m.group(2), 16);
-            int syndrome = Integer.parseUnsignedInt(m.group(4), 16);
-            return Optional.of(
-                    new Fault(
-                            Fault.Reporter.SMMU_V2,
-                            m.group(1),
-                            null,
-                            Integer.parseUnsignedInt(m.group(5), 16) & 0xffff,
-                            iova(m.group(3)),
-                            (syndrome & FSYNR_WRITE) != 0 ? Fault.Access.WRITE : Fault.Access.READ,
-                            contextReason(fsr),
-                            number));
-        }
-        Matcher global = GLOBAL.matcher(line);
-        if (!global.find()) {
-            return Optional.empty();
-        }
-        int status = Integer.parseUnsignedInt(global.group(2), 16);
-        return Optional.of(
-                new Fault(
-                        Fault.Reporter.SMMU_V2,
-                        global.group(1),
-                        null,
-                        Integer.parseUnsignedInt(global.group(4), 16) & 0xffff,
-                        null,
-                        Fault.Access.UNKNOWN,
-                        (status & UNIDENTIFIED_STREAM) != 0
-                                ? "no stream-map entry has this stream ID"
-                                : "a global fault, status 0x" + global.group(2),
-                        number));
-    }
-
-    private static String contextReason(int fsr) {
-        if ((fsr & 2) != 0) {
-            return "translation fault: no page is mapped there";
-        }
-        if ((fsr & 8) != 0) {
-            return "permission fault: the page is there but does not permit it";
-        }
-        return (fsr & 4) != 0
-                ? "access flag fault"
-                : "context fault, status 0x" + Integer.toHexString(fsr);
-    }
-
-    private static Optional<Fault> trace(String line, int number) {
-        Matcher m = TRACE.matcher(line);
-        return m.find()
-                ? Optional.of(
-                        new Fault(
-                                Fault.Reporter.TRACE,
-                                "",
-                                device(m.group(1)),
-                                Fault.NO_STREAM,
-                                iova(m.group(2)),
-                                (Integer.parseUnsignedInt(m.group(3), 16) & 1) != 0
-                                        ? Fault.Access.WRITE
-                                        : Fault.Access.READ,
-                                "io_page_fault",
-                                number))
-                : Optional.empty();
-    }
-
-    static Iova iova(String hex) {
-        return Iova.of(Long.parseUnsignedLong(hex, 16));
-    }
-
-    private static @Nullable PciAddress device(String name) {
-        return PciAddress.isAddress(name) ? PciAddress.parse(name) : null;
     }
 }

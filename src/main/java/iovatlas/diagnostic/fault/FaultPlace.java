@@ -1,10 +1,14 @@
 package iovatlas.diagnostic.fault;
 
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
+import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Where a fault lies on a machine.
 ///
@@ -14,6 +18,9 @@ import java.util.List;
 /// @param label how the machine calls it, empty when it does not have it
 /// @param group number of its group, -1 for none
 /// @param space the container or IOAS that it belongs to, empty for a domain of the kernel
+/// @param step the step after which it was looked at, 0 for boot
+/// @param unmappedBy the step that took the mapping away, 0 for none
+/// @param around what lies beside the address in the space, null without space or address
 /// @param facts what lies at and near the address, one sentence each
 /// @param story the likely reason, one or two sentences
 public record FaultPlace(
@@ -23,10 +30,52 @@ public record FaultPlace(
         String label,
         int group,
         String space,
+        int step,
+        int unmappedBy,
+        @Nullable Surroundings around,
         List<String> facts,
         String story) {
 
     public FaultPlace {
         facts = List.copyOf(facts);
+    }
+
+    /// The same told of an equal fault that was reported again.
+    FaultPlace reported(int count) {
+        return new FaultPlace(
+                fault, count, device, label, group, space, step, unmappedBy, around, facts, story);
+    }
+
+    /// The device as it is called on the machine; empty when the machine does not have it.
+    public Optional<ElementId> deviceElement() {
+        return label.isEmpty() || device == null
+                ? Optional.empty()
+                : Optional.of(new ElementId.OfFunction(device));
+    }
+
+    /// The address on the map; empty for a domain of the kernel, which has no map.
+    public Optional<ElementId> addressElement() {
+        @Nullable Iova address = fault.address();
+        return address == null || space.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ElementId.OfIova(space, AddressRange.of(address, address)));
+    }
+
+    /// "a write of 0x00000000fee00000 by 0000:01:00.0 (nic0)"
+    public String headline() {
+        StringBuilder text = new StringBuilder(fault.access().phrase());
+        if (fault.address() != null) {
+            text.append(" of ").append(fault.address());
+        }
+        text.append(" by ");
+        if (device != null) {
+            text.append(device);
+        } else if (fault.streamId() != Fault.NONE) {
+            text.append("stream ID 0x%x".formatted(fault.streamId()));
+        } else {
+            text.append("an unknown device");
+        }
+        boolean named = device != null && !label.isEmpty() && !label.equals(device.shortText());
+        return text.append(named ? " (" + label + ")" : "").toString();
     }
 }

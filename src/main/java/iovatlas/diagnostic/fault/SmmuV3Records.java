@@ -1,6 +1,6 @@
 package iovatlas.diagnostic.fault;
 
-import iovatlas.topology.PciAddress;
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// SMMUv3 event records: a heading and four words of 64 bits on lines of their own, or, since 6.16,
-/// one decoded line. Lines of several SMMUs and of other drivers can stand between them.
+/// SMMUv3 event records: a heading and four words of 64 bits on lines of their own. Since 6.15 one
+/// line of words follows that names the client, and for page faults another with the access. Lines
+/// of several SMMUs and of other drivers can stand between them.
 ///
-/// Source: `drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c:arm_smmu_dump_event`.
+/// Source: `drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c:arm_smmu_dump_event`
+/// (`arm_smmu_evtq_thread` before 6.15).
 final class SmmuV3Records {
 
     private static final Pattern HEADING =
@@ -19,29 +21,21 @@ final class SmmuV3Records {
     private static final Pattern WORD = Pattern.compile("arm-smmu-v3 (\\S+):\\s+0x([0-9a-f]{16})");
     private static final Pattern DECODED =
             Pattern.compile(
-                    "arm-smmu-v3 (\\S+): event: (\\w+) client: (\\S+) sid: 0x([0-9a-f]{1,8})"
-                            + ".*? iova: 0x([0-9a-f]{1,16})");
+                    "arm-smmu-v3 (\\S+): event: (\\w+) client: (\\S+|\\(unassigned sid\\)) sid:"
+                            + " (?:0x)?([0-9a-f]{1,8})(?: ssid: (?:0x)?([0-9a-f]{1,8}))?(?: iova:"
+                            + " (?:0x)?([0-9a-f]{1,16}))?");
+    private static final Pattern ACCESS =
+            Pattern.compile(
+                    "arm-smmu-v3 (\\S+): (?:un)?priv (?:inst|data) (read|write) (s[12]) \"");
     private static final int WORDS = 3;
     private static final int READ_BIT = 35;
-
-    /// Event numbers whose record has an address.
-    private static final Map<Integer, String> ADDRESSED =
-            Map.of(
-                    0x07, "transaction that is not supported (F_UUT)",
-                    0x10, "no page is mapped there (F_TRANSLATION)",
-                    0x11, "the address is wider than the table (F_ADDR_SIZE)",
-                    0x12, "access flag fault (F_ACCESS)",
-                    0x13, "the page is there but does not permit it (F_PERMISSION)");
-
-    private static final Map<Integer, String> OTHERS =
-            Map.of(
-                    0x02, "the stream ID is beyond the stream table (C_BAD_STREAMID)",
-                    0x03, "the stream table entry cannot be read (F_STE_FETCH)",
-                    0x04, "the stream table entry is invalid (C_BAD_STE)",
-                    0x08, "the sub-stream ID is not valid (C_BAD_SUBSTREAMID)",
-                    0x0a, "the context descriptor is invalid (C_BAD_CD)");
+    private static final long SUBSTREAM_VALID = 1L << 11;
+    private static final int SUBSTREAM_SHIFT = 12;
+    private static final int SUBSTREAM_BITS = 0xfffff;
 
     private final Map<String, OpenRecord> open = new HashMap<>();
+    private final Map<String, Fault> raws = new HashMap<>();
+    private final Map<String, Fault> decoded = new HashMap<>();
 
     private static final class OpenRecord {
         private final int event;
@@ -55,10 +49,17 @@ final class SmmuV3Records {
         }
     }
 
-    /// Takes one line; a fault when it ends a record.
-    Optional<Fault> add(String line, int number) {
+    /// What a line gives.
+    ///
+    /// @param fault the fault
+    /// @param replaced the fault that was told before and is meant again, null for none
+    record Found(Fault fault, @Nullable Fault replaced) {}
+
+    /// Takes one line; a fault when it ends a record or says more about the one before.
+    Optional<Found> add(String line, int number) {
         Matcher heading = HEADING.matcher(line);
         if (heading.find()) {
+            raws.remove(heading.group(1));
             open.put(
                     heading.group(1),
                     new OpenRecord(Integer.parseInt(heading.group(2), 16), number));
@@ -68,45 +69,76 @@ final class SmmuV3Records {
         if (decoded.find()) {
             return Optional.of(decoded(decoded, number));
         }
+        Matcher access = ACCESS.matcher(line);
+        if (access.find()) {
+            return access(access);
+        }
         Matcher word = WORD.matcher(line);
-        if (!word.find() || !open.containsKey(word.group(1))) {
+        return word.find() ? word(word) : Optional.empty();
+    }
+
+    private Optional<Found> word(Matcher word) {
+        @Nullable OpenRecord record = open.get(word.group(1));
+        if (record == null) {
             return Optional.empty();
         }
-        OpenRecord record = open.getOrDefault(word.group(1), new OpenRecord(0, number));
         record.words[record.count++] = Long.parseUnsignedLong(word.group(2), 16);
         if (record.count < WORDS) {
             return Optional.empty();
         }
         open.remove(word.group(1));
-        return Optional.of(fault(word.group(1), record));
+        Fault fault = fault(word.group(1), record);
+        raws.put(word.group(1), fault);
+        return Optional.of(new Found(fault, null));
     }
 
     private static Fault fault(String smmu, OpenRecord record) {
-        boolean addressed = ADDRESSED.containsKey(record.event);
+        Fault fault =
+                Fault.by(Fault.Reporter.SMMU_V3, SmmuV3Events.reason(record.event), record.line)
+                        .at(smmu, (int) (record.words[0] >>> 32));
+        if ((record.words[0] & SUBSTREAM_VALID) != 0) {
+            int substream = (int) (record.words[0] >>> SUBSTREAM_SHIFT) & SUBSTREAM_BITS;
+            fault = fault.in(substream, Fault.NONE);
+        }
         boolean read = (record.words[1] >>> READ_BIT & 1) != 0;
-        return new Fault(
-                Fault.Reporter.SMMU_V3,
-                smmu,
-                null,
-                (int) (record.words[0] >>> 32),
-                addressed ? iovatlas.address.Iova.of(record.words[2]) : null,
-                addressed ? read ? Fault.Access.READ : Fault.Access.WRITE : Fault.Access.UNKNOWN,
-                ADDRESSED.getOrDefault(
-                        record.event,
-                        OTHERS.getOrDefault(record.event, "event 0x%02x".formatted(record.event))),
-                record.line);
+        return SmmuV3Events.hasAddress(record.event)
+                ? fault.at(iovatlas.address.Iova.of(record.words[2]), Fault.Access.of(!read))
+                : fault;
     }
 
-    private static Fault decoded(Matcher line, int number) {
-        String client = line.group(3);
-        return new Fault(
-                Fault.Reporter.SMMU_V3,
-                line.group(1),
-                PciAddress.isAddress(client) ? PciAddress.parse(client) : null,
-                Integer.parseUnsignedInt(line.group(4), 16),
-                FaultLines.iova(line.group(5)),
-                line.group(0).contains("read") ? Fault.Access.READ : Fault.Access.UNKNOWN,
-                line.group(2),
-                number);
+    private Found decoded(Matcher line, int number) {
+        String smmu = line.group(1);
+        @Nullable Fault raw = raws.remove(smmu);
+        int stream = Hex.word(line.group(4));
+        boolean same = raw != null && raw.streamId() == stream;
+        @Nullable String substream = line.group(5);
+        @Nullable String address = line.group(6);
+        int pasid = substream == null ? Fault.NONE : Hex.word(substream);
+        Fault fault =
+                Fault.by(Fault.Reporter.SMMU_V3, SmmuV3Events.reason(line.group(2)), number)
+                        .of(Hex.device(line.group(3)))
+                        .at(smmu, stream)
+                        .in(pasid == 0 ? Fault.NONE : pasid, Fault.NONE)
+                        .at(address == null ? null : Hex.iova(address), Fault.Access.UNKNOWN);
+        if (same && raw != null) {
+            // The words are the same event: the line of the heading stays, the access is known.
+            fault =
+                    Fault.by(Fault.Reporter.SMMU_V3, fault.reason(), raw.line())
+                            .of(fault.device())
+                            .at(smmu, stream)
+                            .in(raw.pasid(), Fault.NONE)
+                            .at(raw.address(), raw.access());
+        }
+        decoded.put(smmu, fault);
+        return new Found(fault, same ? raw : null);
+    }
+
+    private Optional<Found> access(Matcher line) {
+        @Nullable Fault told = decoded.remove(line.group(1));
+        if (told == null || told.access() != Fault.Access.UNKNOWN || told.address() == null) {
+            return Optional.empty();
+        }
+        Fault whole = told.at(told.address(), Fault.Access.of(line.group(2).equals("write")));
+        return Optional.of(new Found(whole, told));
     }
 }

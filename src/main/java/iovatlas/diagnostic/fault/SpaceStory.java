@@ -4,6 +4,7 @@ import iovatlas.address.AddressRange;
 import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.address.RangeIndex;
+import iovatlas.diagnostic.fault.Surroundings.Neighbour;
 import iovatlas.scenario.DomainView;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.scenario.SpaceView;
@@ -11,7 +12,8 @@ import iovatlas.scenario.Step;
 import iovatlas.scenario.Timeline;
 import iovatlas.scenario.UserMapping;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 
 /// What lies at and near an address of a container or IOAS, and why it may have faulted.
@@ -20,93 +22,127 @@ final class SpaceStory {
     private final Timeline timeline;
     private final int step;
     private final SpaceView space;
+    private final Iova address;
+    private final Surroundings around;
 
-    SpaceStory(Timeline timeline, int step, SpaceView space) {
+    /// @param text one or two sentences
+    /// @param unmappedBy the step that took the mapping away, 0 for none
+    record Told(String text, int unmappedBy) {}
+
+    SpaceStory(Timeline timeline, int step, SpaceView space, Iova address) {
         this.timeline = timeline;
         this.step = step;
         this.space = space;
+        this.address = address;
+        this.around = look();
     }
 
-    String tell(Iova address, List<String> facts) {
-        Optional<RangeIndex.Entry<Iova, UserMapping>> below = space.mappings().floor(address);
+    Surroundings around() {
+        return around;
+    }
+
+    private Surroundings look() {
+        Optional<RangeIndex.Entry<Iova, UserMapping>> here = space.mappings().firstAt(address);
+        Optional<RangeIndex.Entry<Iova, UserMapping>> below =
+                space.mappings().floor(address).filter(e -> !e.range().contains(address));
+        @Nullable AddressRange<Iova> hole = here.isPresent() ? null : hole(below);
         Optional<RangeIndex.Entry<Iova, UserMapping>> above =
+                hole == null || hole.last().unsignedBits() == -1L
+                        ? Optional.empty()
+                        : space.mappings().firstAt(next(hole.last()));
+        return new Surroundings(
+                here.map(e -> neighbour(e, ByteSize.ZERO)).orElse(null),
+                below.map(e -> neighbour(e, between(e.range().last(), address))).orElse(null),
+                above.map(e -> neighbour(e, between(address, e.range().first()))).orElse(null),
+                hole,
+                space.domains().stream()
+                        .map(DomainView::window)
+                        .filter(w -> w != null && w.contains(address))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /// The unmapped stretch around the address, which lies in no mapping.
+    private AddressRange<Iova> hole(Optional<RangeIndex.Entry<Iova, UserMapping>> below) {
+        Iova first = below.map(e -> next(e.range().last())).orElse(Iova.of(0));
+        AddressRange<Iova> rest = AddressRange.of(address, Iova.of(-1L));
+        Iova last =
                 space.mappings()
-                        .entries()
-                        .filter(e -> e.range().first().compareTo(address) > 0)
-                        .findFirst();
-        below.filter(e -> !e.range().contains(address))
-                .ifPresent(e ->
-                        facts.add(
-                                distance(address, e.range().last())
-                                        + " behind the end of "
-                                        + name(e)));
-        above.ifPresent(e ->
-                facts.add(
-                        distance(e.range().first(), address) + " before the start of " + name(e)));
-        hole(address).ifPresent(hole -> facts.add("in the hole " + hole.hex()));
+                        .firstOverlapping(rest)
+                        .map(e -> Iova.of(e.range().first().unsignedBits() - 1))
+                        .orElse(Iova.of(-1L));
+        return AddressRange.of(first, last);
+    }
+
+    Told tell() {
+        if (around.window() != null) {
+            return new Told(
+                    "A message of an interrupt whose doorbell is not mapped: the vector was not set"
+                            + " up, or the message was written with a stale address.",
+                    0);
+        }
         for (DomainView domain : space.domains()) {
-            boolean inWindow = domain.window() != null && domain.window().contains(address);
-            if (inWindow) {
-                facts.add("inside the MSI window of domain " + domain.number());
-                return "A message of an interrupt whose doorbell is not mapped: the vector was not"
-                        + " set up, or the message was written with a stale address.";
-            }
             if (!domain.aperture().contains(address)) {
-                return "The address is outside of what %s can translate (%s)."
-                        .formatted(domain.iommu(), domain.aperture().hex());
+                return new Told(
+                        "The address is outside of what %s can translate (%s)."
+                                .formatted(domain.iommu(), domain.aperture().hex()),
+                        0);
             }
         }
         Optional<RangeIndex.Entry<Iova, UserMapping>> here = space.mappings().firstAt(address);
-        if (here.isPresent()) {
+        if (here.isPresent() && around.here() != null) {
             UserMapping mapping = here.get().value();
-            return "%s is mapped there now, %s: the fault came before step %d, or the access is not"
-                            .formatted(name(here.get()), rights(mapping), mapping.step())
-                    + " permitted.";
+            return new Told(
+                    "%s is mapped there now, %s: the fault came before step %d, or the access is"
+                                    .formatted(
+                                            around.here().name(), rights(mapping), mapping.step())
+                            + " not permitted.",
+                    0);
         }
-        return unmapped(address).orElseGet(() -> never(below, above));
+        int unmapped = unmapped();
+        return unmapped > 0 ? new Told(unmappedText(unmapped), unmapped) : new Told(never(), 0);
     }
 
-    private static String never(
-            Optional<RangeIndex.Entry<Iova, UserMapping>> below,
-            Optional<RangeIndex.Entry<Iova, UserMapping>> above) {
-        return below.isEmpty() && above.isEmpty()
+    private String unmappedText(int by) {
+        int since = step - by;
+        return "It was unmapped by step %d, %s: a use after unmap."
+                .formatted(
+                        by,
+                        since == 0
+                                ? "the last one"
+                                : since == 1 ? "1 step before" : since + " steps before");
+    }
+
+    private String never() {
+        return around.below() == null && around.above() == null
                 ? "Nothing is mapped in this space yet: the device runs before its memory is there."
                 : "Nothing was ever mapped there: a wrong address, or a buffer that runs over its"
                         + " end.";
     }
 
-    /// The last step that unmapped the address.
-    private Optional<String> unmapped(Iova address) {
+    /// The last step that unmapped the address; 0 for none.
+    private int unmapped() {
         for (int n = step; n >= 1; n--) {
             ScenarioStep done = timeline.steps().get(n - 1);
             if (done.enabled()
                     && done.action() instanceof Step.Unmap unmap
                     && unmap.space().equals(space.name())
-                    && covers(unmap, address)
-                    && wasMapped(n - 1, address)) {
-                int since = step - n;
-                return Optional.of(
-                        "It was unmapped by step %d, %s: a use after unmap."
-                                .formatted(
-                                        n,
-                                        since == 0
-                                                ? "the last one"
-                                                : since == 1
-                                                        ? "1 step before"
-                                                        : since + " steps before"));
+                    && covers(unmap)
+                    && wasMapped(n - 1)) {
+                return n;
             }
         }
-        return Optional.empty();
+        return 0;
     }
 
-    private boolean wasMapped(int before, Iova address) {
+    private boolean wasMapped(int before) {
         return timeline.state(before)
                 .space(space.name())
                 .filter(view -> view.mappings().firstAt(address).isPresent())
                 .isPresent();
     }
 
-    private static boolean covers(Step.Unmap unmap, Iova address) {
+    private boolean covers(Step.Unmap unmap) {
         ByteSize size = unmap.size();
         return size == null
                 || AddressRange.ofSizeOrEmpty(unmap.iova(), size)
@@ -114,19 +150,18 @@ final class SpaceStory {
                         .isPresent();
     }
 
-    private Optional<AddressRange<Iova>> hole(Iova address) {
-        return space.mappings().holes(AddressRange.all(address)).stream()
-                .filter(hole -> hole.contains(address))
-                .findFirst();
+    private static Iova next(Iova address) {
+        return Iova.of(address.unsignedBits() + 1);
     }
 
-    /// From the lower to the higher of two addresses.
-    private static String distance(Iova high, Iova low) {
-        return ByteSize.ofBytes(high.unsignedBits() - low.unsignedBits()).human();
+    /// The bytes strictly between two addresses, the lower first.
+    private static ByteSize between(Iova low, Iova high) {
+        return ByteSize.ofBytes(high.unsignedBits() - low.unsignedBits() - 1);
     }
 
-    private static String name(RangeIndex.Entry<Iova, UserMapping> entry) {
-        return entry.value().label() + " " + entry.range().hex();
+    private static Neighbour neighbour(
+            RangeIndex.Entry<Iova, UserMapping> entry, ByteSize distance) {
+        return new Neighbour(entry.value().label(), entry.range(), distance);
     }
 
     private static String rights(UserMapping mapping) {

@@ -1,7 +1,11 @@
 package iovatlas.export.kerneldoc;
 
 import iovatlas.diagram.Drawing;
-import iovatlas.diagram.Palette;
+import iovatlas.export.ExportOptions;
+import iovatlas.export.Exporter;
+import iovatlas.export.Format;
+import iovatlas.export.MachineContent;
+import iovatlas.export.RenderLine;
 import iovatlas.export.svg.SvgWriter;
 
 import java.util.ArrayList;
@@ -19,24 +23,35 @@ public final class KernelDoc {
 
     private KernelDoc() {}
 
+    /// What the files are called: after the input's file; of what came from elsewhere after its
+    /// title.
+    ///
+    /// @param file the last part of the input's path, `-` for standard input
+    public static String name(String file, String title) {
+        String name = file.replaceFirst("\\.(ya?ml|mbox|eml)$", "");
+        return plain(name.isEmpty() || name.equals("-") ? title : name);
+    }
+
     /// File names and their content, in UTF-8.
     ///
-    /// @param name of the document without an ending, e.g. `guest-ram-at-zero`
-    /// @param view what is drawn, e.g. `iova`
-    /// @param drawing the picture
+    /// @param base of the document without an ending, e.g. `guest-ram-at-zero`
+    /// @param content what is drawn
     /// @param document the text of the document
-    /// @param command the command line that makes these files again
+    /// @param more options of the command line that say how the document is read
     public static Map<String, String> files(
-            String name,
-            String view,
-            Drawing drawing,
-            Palette palette,
+            String base,
+            MachineContent content,
+            ExportOptions options,
             String document,
-            String command) {
-        String base = plain(name);
-        String figure = base + "-" + plain(view);
+            Map<String, String> more) {
+        String figure = base + "-" + plain(content.view());
+        RenderLine line = RenderLine.of(base + ".yaml", content);
+        more.forEach(line::option);
+        line.options(options, Format.SVG).option("--kernel-doc", ".");
+        Drawing drawing = new Exporter(content, options).picture();
+        String command = "iovatlas " + line.text();
         Map<String, String> files = new LinkedHashMap<>();
-        files.put(figure + ".svg", SvgWriter.write(drawing, palette));
+        files.put(figure + ".svg", SvgWriter.write(drawing, options.theme()));
         files.put(base + ".yaml", document);
         files.put(figure + ".rst", stub(figure, drawing, command));
         return files;

@@ -1,7 +1,12 @@
 package iovatlas.importer.trace;
 
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
 import iovatlas.atlas.Atlas;
 import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.iommu.GroupTable;
+import iovatlas.kernel.iommu.Grouping;
+import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.observation.Note;
 import iovatlas.observation.Observation;
 import iovatlas.scenario.ScenarioStep;
@@ -16,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A trace as a scenario: on the machine that it was recorded on, or on the least machine that can
 /// have it.
@@ -44,6 +51,10 @@ public final class TraceAtlas {
 
     /// The trace behind what happens on a machine already.
     public static Atlas onto(Atlas atlas, TraceEvents events, Progress progress) {
+        return onto(atlas, events, TraceScenario.MOST_STEPS, progress);
+    }
+
+    static Atlas onto(Atlas atlas, TraceEvents events, int most, Progress progress) {
         Topology topology = atlas.topology();
         String name = TraceMachine.SPACE;
         while (topology.space(name).isPresent()) {
@@ -54,13 +65,36 @@ public final class TraceAtlas {
         Map<PciAddress, PciFunction> functions = new LinkedHashMap<>();
         topology.functions().forEach(f -> functions.put(f.at(), f));
         TraceScenario scenario =
-                new TraceScenario(events, name, functions, memory.regions(), progress);
+                new TraceScenario(
+                        events,
+                        name,
+                        functions,
+                        memory.regions(),
+                        events.fromQemu() ? List.of() : kernels(atlas, events),
+                        most,
+                        progress);
         List<ScenarioStep> steps = new ArrayList<>(atlas.steps());
         steps.addAll(scenario.steps());
         List<Note> notes = new ArrayList<>(events.notes());
         notes.addAll(scenario.notes());
         notes.addAll(memory.notes());
         return withNotes(atlas.withTopology(withSpace).withSteps(steps), notes);
+    }
+
+    /// Where the kernel maps doorbells and firmware memory by itself for the devices of a trace.
+    private static List<AddressRange<Iova>> kernels(Atlas atlas, TraceEvents events) {
+        GroupTable groups = Grouping.boot(atlas.topology(), atlas.boot(), atlas.observation());
+        Set<AddressRange<Iova>> ranges = new LinkedHashSet<>();
+        for (String name : events.devices()) {
+            @Nullable PciAddress at = TraceScenario.address(name);
+            if (at != null) {
+                groups.groupOf(at).stream()
+                        .flatMap(group -> group.reserved().stream())
+                        .map(ReservedRegion::range)
+                        .forEach(ranges::add);
+            }
+        }
+        return List.copyOf(ranges);
     }
 
     private static Architecture architecture(BootFacts facts) {

@@ -16,16 +16,28 @@ public final class TraceEvents {
         ATTACH,
         DETACH,
         MAP,
+        /// A mapping at an address that a guest's own IOMMU gives, not at a guest-physical one.
+        MAP_TRANSLATED,
         UNMAP,
         FAULT,
         /// Vectors are switched on: `first` is their number, or negative the size of the table;
         /// `second` is 1 for MSI-X, 0 for MSI.
         VECTORS,
+        /// All vectors are switched off: `second` is 1 for MSI-X, 0 for MSI.
+        VECTORS_OFF,
         /// The message of a vector in a guest: `first` is the vector, `second` the guest-physical
         /// doorbell.
         GUEST_VECTOR,
-        /// An interrupt handler ran: `first` is the vector, `second` 1 for MSI-X, 0 for MSI.
-        INTERRUPT
+        /// The message of a vector in an x86 guest: the lower 16 bits of `first` are the vector,
+        /// those above the data; `second` is the address.
+        GUEST_MESSAGE,
+        /// An interrupt handler ran: `first` is the vector, `second` 1 for MSI-X, 0 for MSI, -1 for
+        /// either.
+        INTERRUPT,
+        /// Bus mastering is switched: `first` is 1 for on.
+        BUS_MASTER,
+        /// All vectors of MSI-X are masked together: `first` is 1 for masked.
+        FUNCTION_MASK
     }
 
     /// Whose IOMMU a trace speaks of.
@@ -108,6 +120,16 @@ public final class TraceEvents {
     /// The kind of event `i`, without making the event.
     public Kind kind(int i) {
         return kinds[i];
+    }
+
+    /// Every device that is named, in the order of the trace.
+    public List<String> devices() {
+        return names.stream().filter(name -> !name.isEmpty()).toList();
+    }
+
+    /// The device of event `i`, empty when the trace does not tell it.
+    public String device(int i) {
+        return names.get(devices[i]);
     }
 
     /// What was not understood.

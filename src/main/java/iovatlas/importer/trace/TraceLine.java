@@ -7,17 +7,18 @@ import org.jspecify.annotations.Nullable;
 /// @param time nanoseconds on the trace's own clock; for QEMU's simple back end, since the event
 ///     before
 /// @param relative whether the time counts from the event before
+/// @param cpu the processor that it happened on, -1 when the trace does not tell it
 /// @param event the name without its system, e.g. `map`
 /// @param fields what follows the name
-record TraceLine(long time, boolean relative, String event, String fields) {
+record TraceLine(long time, boolean relative, int cpu, String event, String fields) {
 
     private static final int LONGEST_NAME = 80;
 
     /// Takes a line of any of the known forms apart; null when it is none.
     ///
     /// ftrace, trace-cmd and perf: `TASK [CPU] FLAGS SECONDS: SYSTEM:EVENT: FIELDS`. bpftrace:
-    /// `TIME SYSTEM:EVENT FIELDS`. QEMU: `EVENT MICROSECONDS pid=N FIELDS`, or
-    /// `PID@SECONDS:EVENT FIELDS`.
+    /// `TIME SYSTEM:EVENT FIELDS`. QEMU: `EVENT MICROSECONDS pid=N FIELDS`,
+    /// `PID@SECONDS:EVENT FIELDS`, or a bare `EVENT FIELDS`.
     static @Nullable TraceLine parse(String line) {
         @Nullable TraceLine kernel = kernel(line);
         if (kernel != null) {
@@ -32,14 +33,15 @@ record TraceLine(long time, boolean relative, String event, String fields) {
         while (cpu >= 0) {
             int close = line.indexOf(']', cpu);
             if (close > cpu && close - cpu <= 7 && isDigits(line, cpu + 1, close)) {
-                return afterCpu(line, close + 1);
+                int number = Integer.parseInt(line, cpu + 1, close, 10);
+                return afterCpu(line, close + 1, number);
             }
             cpu = line.indexOf('[', cpu + 1);
         }
         return null;
     }
 
-    private static @Nullable TraceLine afterCpu(String line, int from) {
+    private static @Nullable TraceLine afterCpu(String line, int from, int cpu) {
         int at = skipSpace(line, from);
         int end = wordEnd(line, at);
         if (end > at && line.charAt(end - 1) != ':') {
@@ -50,17 +52,17 @@ record TraceLine(long time, boolean relative, String event, String fields) {
             return null;
         }
         long time = seconds(line, at, end - 1);
-        return time < 0 ? null : named(line, skipSpace(line, end), time);
+        return time < 0 ? null : named(line, skipSpace(line, end), time, cpu);
     }
 
-    private static @Nullable TraceLine named(String line, int from, long time) {
+    private static @Nullable TraceLine named(String line, int from, long time, int cpu) {
         int end = wordEnd(line, from);
         if (end - from < 2 || end - from > LONGEST_NAME || line.charAt(end - 1) != ':') {
             return null;
         }
         String name = line.substring(from, end - 1);
         return new TraceLine(
-                time, false, name.substring(name.lastIndexOf(':') + 1), line.substring(end));
+                time, false, cpu, name.substring(name.lastIndexOf(':') + 1), line.substring(end));
     }
 
     private static @Nullable TraceLine qemu(String line) {
@@ -72,17 +74,34 @@ record TraceLine(long time, boolean relative, String event, String fields) {
             return time < 0
                     ? null
                     : new TraceLine(
-                            time, false, line.substring(colon + 1, end), line.substring(end));
+                            time, false, -1, line.substring(colon + 1, end), line.substring(end));
         }
         int end = wordEnd(line, 0);
         int next = skipSpace(line, end);
         int timeEnd = wordEnd(line, next);
         long time = seconds(line, next, timeEnd);
-        boolean fits = end > 0 && time >= 0 && line.startsWith("pid=", skipSpace(line, timeEnd));
-        return fits
-                ? new TraceLine(
-                        time / 1_000_000, true, line.substring(0, end), line.substring(timeEnd))
+        if (end > 0 && time >= 0 && line.startsWith("pid=", skipSpace(line, timeEnd))) {
+            return new TraceLine(
+                    time / 1_000_000, true, -1, line.substring(0, end), line.substring(timeEnd));
+        }
+        return isOfQemu(line, end)
+                ? new TraceLine(0, true, -1, line.substring(0, end), line.substring(end))
                 : null;
+    }
+
+    /// QEMU logs a bare `EVENT FIELDS` where it is not told to print times.
+    ///
+    /// Source: QEMU `scripts/tracetool/backend/log.py`.
+    private static boolean isOfQemu(String line, int end) {
+        if (end < 6 || end > LONGEST_NAME || end >= line.length()) {
+            return false;
+        }
+        for (int i = 0; i < end; i++) {
+            if (!Character.isLetterOrDigit(line.charAt(i)) && line.charAt(i) != '_') {
+                return false;
+            }
+        }
+        return line.startsWith("vfio_") || line.startsWith("iommufd_") || line.startsWith("smmu");
     }
 
     private static @Nullable TraceLine probe(String line) {
@@ -103,6 +122,7 @@ record TraceLine(long time, boolean relative, String event, String fields) {
         return new TraceLine(
                 time,
                 false,
+                -1,
                 event.endsWith(":") ? event.substring(0, event.length() - 1) : event,
                 line.substring(nameEnd));
     }

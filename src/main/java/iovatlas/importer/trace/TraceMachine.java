@@ -59,8 +59,7 @@ final class TraceMachine {
     TraceMachine(TraceEvents events) {
         this.events = events;
         for (int i = 0; i < events.size(); i++) {
-            if (events.kind(i) != TraceEvents.Kind.MAP
-                    && events.kind(i) != TraceEvents.Kind.UNMAP) {
+            if (!events.device(i).isEmpty()) {
                 collect(events.get(i));
             }
         }
@@ -74,11 +73,12 @@ final class TraceMachine {
         boolean vectors =
                 event.kind() == TraceEvents.Kind.VECTORS
                         || event.kind() == TraceEvents.Kind.INTERRUPT;
-        if (vectors && event.second() == 0) {
+        boolean isMsix = event.second() != 0;
+        if (vectors && !isMsix) {
             msi.put(at, true);
         }
         int entries = 0;
-        if (vectors && event.second() == 1) {
+        if (vectors && isMsix) {
             long least = event.kind() == TraceEvents.Kind.INTERRUPT ? event.first() + 1 : 0;
             entries = (int) Math.min(2048, Math.max(least, Math.abs(event.first())));
         }

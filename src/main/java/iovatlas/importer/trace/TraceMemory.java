@@ -38,25 +38,52 @@ final class TraceMemory {
     /// The topology with a container for the trace, and with the guest when QEMU wrote the trace.
     Topology withSpace(Topology topology, String name, Architecture host) {
         List<IovaSpace> spaces = new ArrayList<>(topology.spaces());
-        boolean guest = events.fromQemu() && topology.owner("vm0").isEmpty();
+        int vcpus = vcpus();
+        boolean guest = (events.fromQemu() || vcpus > 0) && topology.owner("vm0").isEmpty();
         spaces.add(TraceAtlas.container(name, guest ? "vm0" : null));
         if (!guest) {
             return topology.withSpaces(spaces);
         }
-        regions = mapped();
+        regions = events.fromQemu() ? mapped() : List.of();
         List<ContainerOwner> owners = new ArrayList<>(topology.owners());
-        owners.add(new ContainerOwner.Guest("vm0", host, true, regions, 1, interrupts(host)));
+        owners.add(
+                new ContainerOwner.Guest(
+                        "vm0", host, true, regions, Math.max(1, vcpus), interrupts(host)));
         notes.add(
                 Note.information(
                         "trace",
-                        "what QEMU maps is drawn as memory of the guest vm0; how many vCPUs it has"
-                                + " is not in the trace"));
+                        (events.fromQemu()
+                                        ? "what QEMU maps is drawn as memory of the guest vm0; "
+                                        : "KVM takes interrupts for a guest, drawn as vm0; ")
+                                + "how many vCPUs it has is not in the trace"));
         return topology.withOwners(owners).withSpaces(spaces);
     }
 
     /// The guest's memory; empty before the topology was asked for, and without a guest.
     List<MemoryRegion> regions() {
         return regions;
+    }
+
+    /// The vCPU that a message of x86 goes to. Of a logical destination it is the first one in the
+    /// mask, as Linux numbers them.
+    ///
+    /// @param destination the eight bits of the address
+    /// @param address the whole address; bit 2 tells that the destination is logical
+    static int vcpu(int destination, long address) {
+        boolean logical = (address & 1 << 2) != 0 && destination != 0;
+        return logical ? Integer.numberOfTrailingZeros(destination) : destination;
+    }
+
+    /// As many as messages tell of, 0 when none does.
+    private int vcpus() {
+        int most = 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (events.kind(i) == TraceEvents.Kind.GUEST_MESSAGE) {
+                long address = events.get(i).second();
+                most = Math.max(most, vcpu((int) (address >>> 12 & 0xff), address) + 1);
+            }
+        }
+        return most;
     }
 
     private List<MemoryRegion> mapped() {

@@ -25,7 +25,7 @@ public final class TraceReader {
                     "(?m)^[> ]*\\S.{0,60}\\[\\d{2,5}\\] +(?:\\S{4,6} +)?\\d+\\.\\d{6,9}:"
                             + " +(?:\\w+:)?(?:map|unmap|io_page_fault|attach_device_to_domain"
                             + "|add_device_to_group|dma_\\w+|vfio_\\w+|kvm_\\w+|irq_\\w+|msi_\\w+)"
-                            + ":|^(?:\\d+@\\d+\\.\\d+:)?vfio_\\w+ \\S|^ *\\d[\\d.]*:?"
+                            + ":|^(?:\\d+@\\d+\\.\\d+:)?(?:vfio|iommufd)_\\w+ +\\S|^ *\\d[\\d.]*:?"
                             + " +(?:iommu|vfio|kvm|irq|dma):\\w+:? ");
     private static final int MOST_NAMED = 24;
     private static final int LONGEST_LINE = 4096;
@@ -107,7 +107,7 @@ public final class TraceReader {
         if (events.hint() == TraceEvents.Hint.NONE) {
             events.hint(hint(event.event(), line));
         }
-        if (event.event().startsWith("vfio_dma_") || event.event().startsWith("vfio_listener_")) {
+        if (isOfQemu(event.event())) {
             events.writtenByQemu();
         }
         time = event.relative() ? time + event.time() : event.time();
@@ -118,6 +118,14 @@ public final class TraceReader {
         if (!words.add(event, Math.max(0, time - start), pendingNumber)) {
             passedOver.merge(event.event(), 1, Integer::sum);
         }
+    }
+
+    /// Whether it tells of memory that QEMU maps.
+    private static boolean isOfQemu(String event) {
+        return event.startsWith("vfio_dma_")
+                || event.startsWith("vfio_listener_")
+                || event.startsWith("iommufd_backend_")
+                || event.equals("vfio_iommu_map_notify");
     }
 
     private static TraceEvents.Hint hint(String event, String line) {

@@ -9,6 +9,7 @@ public enum ActionId {
     OPEN(ActionCategory.FILE, "Open\u2026", "fth-file", "Ctrl+O"),
     OPEN_FOLDER(ActionCategory.FILE, "Open Snapshot Folder\u2026", "fth-folder", "Ctrl+Shift+O"),
     OPEN_HOST(ActionCategory.FILE, "Open This Host", "fth-cpu"),
+    PASTE_BOX(ActionCategory.FILE, "Paste or Drop\u2026", "fth-clipboard", "Ctrl+Shift+V"),
     SAVE(ActionCategory.FILE, "Save", "fth-save", "Ctrl+S"),
     SAVE_AS(ActionCategory.FILE, "Save As\u2026", "fth-save", "Ctrl+Shift+S"),
     RELOAD(ActionCategory.FILE, "Read Again", "fth-refresh-cw", "F5"),
@@ -63,6 +64,8 @@ public enum ActionId {
     KERNEL_RELEASE(ActionCategory.SCENARIO, "Kernel Release\u2026", "fth-git-branch", "Ctrl+R"),
 
     WHAT_IF(ActionCategory.TOOLS, "What If", "fth-help-circle", "Ctrl+I"),
+    FAULTS(ActionCategory.TOOLS, "Locate Faults\u2026", "fth-crosshair", "Ctrl+Shift+F"),
+    COMPARE_INPUTS(ActionCategory.TOOLS, "Compare Captures\u2026", "fth-columns", "Ctrl+Shift+D"),
     COMMANDS(ActionCategory.TOOLS, "Command Palette", "fth-command", "Ctrl+Shift+P"),
     SEARCH(ActionCategory.TOOLS, "Search Everything", "fth-search", "Ctrl+K"),
     NEXT_PROBLEM(ActionCategory.TOOLS, "Next Problem", "fth-arrow-down", "F8"),
@@ -70,6 +73,7 @@ public enum ActionId {
 
     KEYS(ActionCategory.HELP, "Keys", "fth-help-circle", "?", "F1"),
     RULES(ActionCategory.HELP, "Rules", "fth-book-open", "Shift+F1"),
+    CAPTURE(ActionCategory.HELP, "Capture a Machine\u2026", "fth-camera"),
     ABOUT(ActionCategory.HELP, "About IOVAtlas", "fth-info");
 
     private final ActionCategory category;

@@ -1,11 +1,14 @@
 package iovatlas.ui.compare;
 
 import iovatlas.diagram.Drawing;
+import iovatlas.export.View;
+import iovatlas.export.ViewOptions;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
 import iovatlas.ui.canvas.ViewTransform;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.ViewLine;
 
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -68,12 +71,17 @@ public final class CompareView implements PaneView {
     }
 
     @Override
+    public View exported() {
+        return View.COMPARE;
+    }
+
+    @Override
+    public ViewOptions looks() {
+        return model.looks();
+    }
+
+    @Override
     public Optional<String> commandLine() {
-        return Optional.of(
-                "render %s --view compare --format svg --step %d%s -o compare.svg"
-                        .formatted(
-                                context.session().origin().name(),
-                                context.session().computed().step(),
-                                model.arguments()));
+        return Optional.of(ViewLine.picture(context, exported(), looks()));
     }
 }

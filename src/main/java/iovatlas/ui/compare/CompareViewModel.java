@@ -3,6 +3,7 @@ package iovatlas.ui.compare;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.compare.CompareDiagram;
+import iovatlas.export.ViewOptions;
 import iovatlas.kernel.doorbell.design.DoorbellDesign;
 import iovatlas.kernel.doorbell.design.DoorbellDesigns;
 import iovatlas.scenario.design.DesignEvaluation;
@@ -56,9 +57,12 @@ public final class CompareViewModel {
         return draw(session.computed(), chosen(), DrawingStyle.cells(columns).withCaption());
     }
 
-    /// What the command line has to be given besides the input, with a blank before it.
-    public String arguments() {
-        return all.get() ? " --designs all" : "";
+    /// Which designs the picture compares.
+    public ViewOptions looks() {
+        return all.get()
+                ? ViewOptions.PLAIN.withDesigns(
+                        designs.all().stream().map(DoorbellDesign::id).toList())
+                : ViewOptions.PLAIN;
     }
 
     private List<DoorbellDesign> chosen() {

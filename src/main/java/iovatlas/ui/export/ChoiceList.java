@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /// A drop-down list of a few values with names for people.
 final class ChoiceList<T> {
-    private static final double WIDTH = 180;
+    private static final double WIDTH = 206;
 
     private final ComboBox<T> box = new ComboBox<>();
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /// What the buttons of the export dialog do.
 public final class ExportCommands {
@@ -33,17 +34,26 @@ public final class ExportCommands {
     }
 
     void save(ExportViewModel model) {
-        Format format = model.form().format();
-        FileKind kind = new FileKind(format.title(), List.of(format.ending()));
-        dialogs.chooseTarget("Export", folder.resolve(model.fileName()), List.of(kind))
-                .ifPresent(file ->
-                        model.write(
-                                file,
-                                written -> {
-                                    onClose.run();
-                                    dialogs.note("Written", written.toString());
-                                },
-                                failure -> dialogs.tell(unwritten.apply(file, failure))));
+        switch (model.form().kind()) {
+            case ExportKind.File(var format) -> {
+                FileKind kind = new FileKind(format.title(), List.of(format.ending()));
+                dialogs.chooseTarget("Export", folder.resolve(model.target()), List.of(kind))
+                        .ifPresent(file -> model.write(file, this::written, failed(file)));
+            }
+            case ExportKind.Figure _ ->
+                    dialogs.chooseFolder("Folder for SVG, document and stub")
+                            .ifPresent(chosen ->
+                                    model.writeInto(chosen, this::written, failed(chosen)));
+        }
+    }
+
+    private void written(Path where) {
+        onClose.run();
+        dialogs.note("Written", where.toString());
+    }
+
+    private Consumer<Throwable> failed(Path where) {
+        return failure -> dialogs.tell(unwritten.apply(where, failure));
     }
 
     void copyLine(String line) {

@@ -4,7 +4,6 @@ import iovatlas.atlas.MsiVector;
 import iovatlas.diagram.Crop;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
-import iovatlas.export.Content;
 import iovatlas.export.ExportOptions;
 import iovatlas.export.ExportProblem;
 import iovatlas.export.Extent;
@@ -13,28 +12,36 @@ import iovatlas.export.MachineContent;
 import iovatlas.export.PartNames;
 import iovatlas.export.RenderLine;
 import iovatlas.export.View;
+import iovatlas.export.ViewOptions;
+import iovatlas.export.kerneldoc.KernelDoc;
 import iovatlas.topology.ElementId;
+import iovatlas.topology.Topology;
 import iovatlas.ui.session.Computed;
+import iovatlas.ui.session.ShownContent;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashSet;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// What can be exported of a document as it stood when the dialog opened.
 ///
 /// @param now the document and the step that was shown
-/// @param input its file, as a command line names it
+/// @param input where it is read from
 /// @param selected what was selected, null for nothing
 /// @param vector whose message path was shown, null for none
 /// @param visible what the pane with the keyboard showed, empty when it showed no picture
+/// @param looks what the panes showed and left out
 public record ExportSource(
         Computed now,
-        String input,
+        ExportInput input,
         @Nullable ElementId selected,
         @Nullable MsiVector vector,
-        Set<ElementId> visible) {
+        Set<ElementId> visible,
+        ViewOptions looks) {
 
     public ExportSource {
         visible = Set.copyOf(visible);
@@ -44,23 +51,15 @@ public record ExportSource(
     public boolean has(ExtentChoice choice) {
         return switch (choice) {
             case WHOLE -> true;
-            case SELECTION -> selected != null && PartNames.word(selected).isPresent();
-            case SUBTREE -> selected != null && below(selected).size() > 1;
+            case SELECTION -> part().isPresent();
+            case SUBTREE -> part().filter(root -> below(root).size() > 1).isPresent();
             case VIEWPORT -> !visible.isEmpty();
         };
     }
 
     /// The view with everything that formats need.
-    public Content content(View view) {
-        return new MachineContent(
-                now.atlas(),
-                now.timeline(),
-                now.step(),
-                view,
-                vector == null ? null : vector.device(),
-                vector == null ? null : vector.vector(),
-                now.notes(),
-                now::problems);
+    public MachineContent content(View view) {
+        return ShownContent.of(now, vector, view, looks);
     }
 
     /// How it is written.
@@ -72,7 +71,54 @@ public record ExportSource(
                 .withLegend(form.legend())
                 .withUnicode(form.unicode())
                 .withWidth(form.hasWidth() ? width(form.width().strip()) : null)
-                .withExtent(form.format().isPicture() ? extent(form) : Extent.WHOLE);
+                .withScale(form.scale())
+                .withExtent(form.isPicture() ? extent(form) : Extent.WHOLE);
+    }
+
+    /// The files that are written, by name, with their content.
+    ///
+    /// @throws ExportProblem when the form asks for what cannot be
+    public Map<String, byte[]> files(ExportForm form) {
+        MachineContent content = content(form.view());
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        switch (form.kind()) {
+            case ExportKind.File(var format) ->
+                    files.put(target(form), format.write(content, options(form)));
+            case ExportKind.Figure _ ->
+                    KernelDoc.files(
+                                    KernelDoc.name(input.name(), content.title()),
+                                    content,
+                                    options(form),
+                                    input.text().get(),
+                                    Map.of())
+                            .forEach((name, text) ->
+                                    files.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return files;
+    }
+
+    /// A name for what is written: a file, or the folder of a figure.
+    public String target(ExportForm form) {
+        return switch (form.kind()) {
+            case ExportKind.File(var format) ->
+                    input.name().replaceFirst("\\.ya?ml$", "")
+                            + "-"
+                            + form.view().word()
+                            + "."
+                            + format.ending();
+            case ExportKind.Figure _ -> "figures";
+        };
+    }
+
+    /// The command line that writes the same, after the program's name.
+    public RenderLine line(ExportForm form) {
+        RenderLine line = RenderLine.of(input.path(), content(form.view()));
+        return switch (form.kind()) {
+            case ExportKind.File(var format) ->
+                    line.options(options(form), format).option("-o", target(form));
+            case ExportKind.Figure _ ->
+                    line.options(options(form), Format.SVG).option("--kernel-doc", target(form));
+        };
     }
 
     private static @Nullable Integer width(String text) {
@@ -86,18 +132,31 @@ public record ExportSource(
     }
 
     private Extent extent(ExportForm form) {
-        ElementId root = selected;
         return switch (form.extent()) {
             case WHOLE -> Extent.WHOLE;
-            case SELECTION -> root == null ? Extent.WHOLE : new Extent.Part(Set.of(root));
-            case SUBTREE -> root == null ? Extent.WHOLE : new Extent.Subtree(root, below(root));
+            case SELECTION ->
+                    part().<Extent>map(one -> new Extent.Part(Set.of(one))).orElse(Extent.WHOLE);
+            case SUBTREE ->
+                    part().<Extent>map(root -> new Extent.Subtree(root, below(root)))
+                            .orElse(Extent.WHOLE);
             case VIEWPORT -> new Extent.Rectangle(viewport(form));
         };
     }
 
+    /// What a command line can name of the selection: the container of a mapping, the function of a
+    /// vector.
+    private Optional<ElementId> part() {
+        ElementId chosen = selected;
+        if (chosen == null) {
+            return Optional.empty();
+        }
+        Optional<String> word = PartNames.word(chosen);
+        return word.flatMap(name -> PartNames.lookup(topology(), name));
+    }
+
     /// The pane draws to its own size: what it showed is looked up again in the picture.
     private Crop viewport(ExportForm form) {
-        if (form.view() == View.ALL || form.format() == Format.TEXT) {
+        if (form.view() == View.ALL || form.isIn(Format.TEXT)) {
             throw new ExportProblem("what a pane shows can be cut out of one picture, not of this");
         }
         DrawingStyle style = DrawingStyle.pixels().withCaption();
@@ -108,20 +167,10 @@ public record ExportSource(
     }
 
     private Set<ElementId> below(ElementId root) {
-        return new HashSet<>(PartNames.below(now.state().topology(), root));
+        return PartNames.below(topology(), root);
     }
 
-    /// The command line that writes the same, after the program's name.
-    public String line(ExportForm form, String target) {
-        RenderLine line = new RenderLine(input, form.view().word());
-        line.option("--format", form.format().word());
-        if (now.step() != now.timeline().length()) {
-            line.option("--step", now.step());
-        }
-        boolean path = form.view() == View.MSI || form.view() == View.ALL;
-        if (path && vector != null) {
-            line.option("--device", vector.device()).option("--vector", vector.vector());
-        }
-        return line.options(options(form), form.format()).option("-o", target).text();
+    private Topology topology() {
+        return now.state().topology();
     }
 }

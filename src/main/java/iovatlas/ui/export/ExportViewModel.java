@@ -18,18 +18,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// What the export dialog shows: the form, how the result will look, the command line.
 public final class ExportViewModel {
     private static final Drawing BLANK = new Drawing("", "", 1, 1, List.of());
-    private static final Preview NOTHING = new Preview(BLANK, "", "", "");
+    private static final Preview NOTHING = new Preview(BLANK, "", "", "", "");
 
     /// More than this of a text says nothing more.
     private static final int MOST_CHARACTERS = 20_000;
 
     private final ExportSource source;
-    private final String name;
     private final TaskExecutor executor;
     private final Consumer<Throwable> onFault;
     private final ObjectProperty<ExportForm> form;
@@ -43,18 +43,16 @@ public final class ExportViewModel {
     /// @param text the beginning of what is text; empty for a picture
     /// @param line the command line with the program's name; empty when there is a problem
     /// @param problem why it cannot be written, one sentence; empty when it can
-    public record Preview(Drawing drawing, String text, String line, String problem) {}
+    /// @param hint what else to know, one sentence; empty for nothing
+    public record Preview(Drawing drawing, String text, String line, String problem, String hint) {}
 
-    /// @param name of the document, for file names
     /// @param onFault gets a fault of the program
     public ExportViewModel(
             ExportSource source,
             ExportForm first,
-            String name,
             TaskExecutor executor,
             Consumer<Throwable> onFault) {
         this.source = source;
-        this.name = name.replaceFirst("\\.ya?ml$", "");
         this.executor = executor;
         this.onFault = onFault;
         this.form = new SimpleObjectProperty<>(first);
@@ -83,12 +81,12 @@ public final class ExportViewModel {
         return source.has(choice);
     }
 
-    /// A name for the file.
-    public String fileName() {
-        return name + "-" + form().view().word() + "." + form().format().ending();
+    /// A name for the file, or for the folder of a figure.
+    public String target() {
+        return source.target(form());
     }
 
-    /// Writes the file.
+    /// Writes one file.
     ///
     /// @param done gets the file when it is there
     /// @param failed gets an `IOException`, or a sentence as [ExportProblem]
@@ -97,8 +95,29 @@ public final class ExportViewModel {
         executor.submit(
                 "Writing " + file.getFileName(),
                 _ -> {
-                    Files.write(file, bytes(wanted, wanted.format()));
+                    for (byte[] bytes : source.files(wanted).values()) {
+                        Files.write(file, bytes);
+                    }
                     return file;
+                },
+                done,
+                failed);
+    }
+
+    /// Writes several files into a folder.
+    ///
+    /// @param done gets the folder when they are there
+    /// @param failed gets an `IOException`, or a sentence as [ExportProblem]
+    public void writeInto(Path folder, Consumer<Path> done, Consumer<Throwable> failed) {
+        ExportForm wanted = form();
+        executor.submit(
+                "Writing into " + folder.getFileName(),
+                _ -> {
+                    Files.createDirectories(folder);
+                    for (Map.Entry<String, byte[]> file : source.files(wanted).entrySet()) {
+                        Files.write(folder.resolve(file.getKey()), file.getValue());
+                    }
+                    return folder;
                 },
                 done,
                 failed);
@@ -106,12 +125,8 @@ public final class ExportViewModel {
 
     /// Makes what is shown in another format, for the clipboard.
     public void make(Format format, Consumer<byte[]> done, Consumer<Throwable> failed) {
-        ExportForm wanted = form().withFormat(format);
-        executor.submit("Copying", _ -> bytes(wanted, format), done, failed);
-    }
-
-    private byte[] bytes(ExportForm wanted, Format format) {
-        return exporter(wanted).write(format);
+        ExportForm wanted = form().withKind(ExportKind.of(format));
+        executor.submit("Copying", _ -> exporter(wanted).write(format), done, failed);
     }
 
     private Exporter exporter(ExportForm wanted) {
@@ -123,12 +138,11 @@ public final class ExportViewModel {
             running.stop();
         }
         ExportForm wanted = form();
-        String target = fileName();
         long mine = ++newest;
         running =
                 executor.submit(
                         "",
-                        _ -> made(wanted, target),
+                        _ -> made(wanted),
                         made -> {
                             if (mine == newest) {
                                 preview.set(made);
@@ -137,20 +151,30 @@ public final class ExportViewModel {
                         onFault);
     }
 
-    private Preview made(ExportForm wanted, String target) {
+    private Preview made(ExportForm wanted) {
         try {
-            String line = "iovatlas " + source.line(wanted, target);
-            return switch (wanted.format()) {
-                case SVG, PNG, PDF, HTML -> new Preview(exporter(wanted).picture(), "", line, "");
-                case TEXT, DOT, CSV, JSON -> {
-                    byte[] bytes = bytes(wanted, wanted.format());
-                    String text = new String(bytes, StandardCharsets.UTF_8);
-                    int end = Math.min(text.length(), MOST_CHARACTERS);
-                    yield new Preview(BLANK, text.substring(0, end), line, "");
-                }
-            };
+            String line = "iovatlas " + source.line(wanted).text();
+            String hint =
+                    source.input().changed()
+                            ? "The command reads the file, which lacks the changes that are not"
+                                    + " saved."
+                            : "";
+            if (isDrawn(wanted)) {
+                return new Preview(exporter(wanted).picture(), "", line, "", hint);
+            }
+            var text = new StringBuilder();
+            for (byte[] bytes : source.files(wanted).values()) {
+                text.append(new String(bytes, StandardCharsets.UTF_8));
+            }
+            text.setLength(Math.min(text.length(), MOST_CHARACTERS));
+            return new Preview(BLANK, text.toString(), line, "", hint);
         } catch (ExportProblem problem) {
-            return new Preview(BLANK, "", "", String.valueOf(problem.getMessage()));
+            return new Preview(BLANK, "", "", String.valueOf(problem.getMessage()), "");
         }
+    }
+
+    /// What no preview can draw is shown as text.
+    private static boolean isDrawn(ExportForm wanted) {
+        return wanted.isPicture() && !wanted.isIn(Format.TEXT);
     }
 }

@@ -3,6 +3,7 @@ package iovatlas.ui.inspector;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.ViewLine;
 import iovatlas.ui.pane.WindowFault;
 
 import javafx.beans.value.ObservableValue;
@@ -118,7 +119,7 @@ public final class InspectorView implements PaneView {
     /// Why the selected function is in its group; without one, all groups.
     @Override
     public Optional<String> commandLine() {
-        String groups = "groups " + context.session().origin().name();
+        String groups = "groups " + ViewLine.input(context);
         return context.session()
                 .selection()
                 .primary()

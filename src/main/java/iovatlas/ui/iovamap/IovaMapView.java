@@ -3,11 +3,15 @@ package iovatlas.ui.iovamap;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.iova.AxisMode;
 import iovatlas.diagram.iova.MapLayer;
+import iovatlas.topology.ElementId;
+import iovatlas.export.View;
+import iovatlas.export.ViewOptions;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
 import iovatlas.ui.canvas.ViewTransform;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.ViewLine;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -175,16 +179,27 @@ public final class IovaMapView implements PaneView {
     }
 
     @Override
+    public void reveal(ElementId element) {
+        model.lookAt(element);
+    }
+
+    @Override
     public Optional<Drawing> textDrawing(int columns) {
         return Optional.of(model.textDrawing(columns));
     }
 
     @Override
+    public View exported() {
+        return View.IOVA;
+    }
+
+    @Override
+    public ViewOptions looks() {
+        return model.looks();
+    }
+
+    @Override
     public Optional<String> commandLine() {
-        return Optional.of(
-                "render %s --view iova --format svg --step %d -o iova.svg"
-                        .formatted(
-                                context.session().origin().name(),
-                                context.session().computed().step()));
+        return Optional.of(ViewLine.picture(context, exported(), looks()));
     }
 }

@@ -10,6 +10,7 @@ import iovatlas.diagram.iova.Collision;
 import iovatlas.diagram.iova.IovaMapDiagram;
 import iovatlas.diagram.iova.IovaMapOptions;
 import iovatlas.diagram.iova.MapLayer;
+import iovatlas.export.ViewOptions;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.ReservedType;
 import iovatlas.topology.ElementId;
@@ -239,6 +240,11 @@ public final class IovaMapViewModel {
                         ? range.first().minusExact(half)
                         : Iova.ZERO;
         return AddressRange.of(first, range.last().plusOrEmpty(half).orElse(Iova.MAX));
+    }
+
+    /// How the map is looked at.
+    public ViewOptions looks() {
+        return ViewOptions.PLAIN.withMap(mode.get(), viewport.get(), layers.get(), since());
     }
 
     private IovaMapOptions options() {

@@ -3,6 +3,7 @@ package iovatlas.ui.machine;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.ViewLine;
 
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -137,7 +138,7 @@ public final class MachineView implements PaneView {
 
     @Override
     public Optional<String> commandLine() {
-        return Optional.of("groups " + context.session().origin().name());
+        return Optional.of("groups " + ViewLine.input(context));
     }
 
     @Override

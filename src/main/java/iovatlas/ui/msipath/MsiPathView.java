@@ -1,12 +1,14 @@
 package iovatlas.ui.msipath;
 
 import iovatlas.diagram.Drawing;
+import iovatlas.export.View;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
 import iovatlas.ui.msipath.MsiPathViewModel.Mode;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.ViewLine;
 
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -167,6 +169,11 @@ public final class MsiPathView implements PaneView {
     }
 
     @Override
+    public View exported() {
+        return View.MSI;
+    }
+
+    @Override
     public Optional<String> commandLine() {
         String arguments = model.arguments();
         return arguments.isEmpty()
@@ -174,7 +181,7 @@ public final class MsiPathView implements PaneView {
                 : Optional.of(
                         "msi %s %s --step %d"
                                 .formatted(
-                                        context.session().origin().name(),
+                                        ViewLine.input(context),
                                         arguments,
                                         context.session().computed().step()));
     }

@@ -1,6 +1,9 @@
 package iovatlas.ui.pane;
 
 import iovatlas.diagram.Drawing;
+import iovatlas.topology.ElementId;
+import iovatlas.export.View;
+import iovatlas.export.ViewOptions;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
 
@@ -52,6 +55,16 @@ public interface PaneView {
         return Optional.empty();
     }
 
+    /// What an export of this pane writes at first.
+    default View exported() {
+        return View.ALL;
+    }
+
+    /// What its picture shows and leaves out, as a person chose it.
+    default ViewOptions looks() {
+        return ViewOptions.PLAIN;
+    }
+
     /// The arguments of the command line that shows the same, after the program's name, e.g.
     /// `render host.yaml --view iova --format text -o -`; empty when there is none.
     default Optional<String> commandLine() {
@@ -73,6 +86,9 @@ public interface PaneView {
     default boolean perform(ActionId id) {
         return false;
     }
+
+    /// Brings something into view, also where its place is empty, such as an address.
+    default void reveal(ElementId element) {}
 
     /// Lets go of what outlives it. Called when the document is closed.
     default void close() {}

@@ -5,6 +5,7 @@ import iovatlas.diagnostic.Problem;
 import iovatlas.diagnostic.Severity;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.ViewLine;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -162,7 +163,7 @@ public final class ProblemsView implements PaneView {
 
     @Override
     public Optional<String> commandLine() {
-        return Optional.of("check " + context.session().origin().name());
+        return Optional.of("check " + ViewLine.input(context));
     }
 
     /// The severity by shape and colour.

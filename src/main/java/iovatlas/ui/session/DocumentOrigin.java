@@ -41,6 +41,11 @@ public record DocumentOrigin(Path input, @Nullable Path file, @Nullable OpenDocu
         return Optional.ofNullable(file);
     }
 
+    /// How a command line names it.
+    public String commandInput() {
+        return (file == null ? input : file).toString();
+    }
+
     /// A place to suggest for saving: the document's own, or a `.yaml` beside what was imported.
     public Path suggestion() {
         if (file != null) {

@@ -55,6 +55,11 @@ public final class Opener {
                 onFault);
     }
 
+    /// Makes a session of what was read and computed already.
+    public DocumentSession adopt(DocumentOrigin origin, Computed computed) {
+        return new DocumentSession(executor, analysis, origin, computed, onFault);
+    }
+
     private DocumentSession session(Path input, ReadInput read) {
         DocumentOrigin origin = DocumentOrigin.of(input, read.opened().document());
         return new DocumentSession(executor, analysis, origin, read.computed(), onFault);

@@ -1,11 +1,12 @@
 package iovatlas.ui.shell;
 
-import iovatlas.export.View;
+import iovatlas.export.ViewOptions;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.ScreenFonts;
 import iovatlas.ui.export.ExportCommands;
 import iovatlas.ui.export.ExportForm;
+import iovatlas.ui.export.ExportInput;
 import iovatlas.ui.export.ExportSheet;
 import iovatlas.ui.export.ExportSource;
 import iovatlas.ui.export.ExportViewModel;
@@ -28,23 +29,22 @@ final class ExportDialog {
         this.sheets = sheets;
     }
 
-    /// @param place where the keyboard is
-    void open(DocumentSession session, Optional<PaneView> pane, Place place) {
-        Set<ElementId> visible =
-                pane.flatMap(PaneView::canvas).map(ExportDialog::visible).orElse(Set.of());
-        Path input = session.origin().saved().orElse(session.origin().input());
+    /// @param pane where the keyboard is
+    /// @param looks what the panes of the document show and leave out
+    void open(DocumentSession session, PaneView pane, ViewOptions looks) {
+        Set<ElementId> visible = pane.canvas().map(ExportDialog::visible).orElse(Set.of());
         ExportSource source =
                 new ExportSource(
                         session.computed(),
-                        input.toString(),
+                        ExportInput.of(session),
                         session.selection().primary().orElse(null),
                         session.vectorProperty().get(),
-                        visible);
+                        visible,
+                        looks);
         ExportViewModel model =
                 new ExportViewModel(
                         source,
-                        ExportForm.of(view(place)),
-                        session.origin().name(),
+                        ExportForm.of(pane.exported()),
                         services.executor(),
                         services.onFault());
         Path suggestion = session.origin().suggestion().toAbsolutePath();
@@ -56,14 +56,5 @@ final class ExportDialog {
 
     private static Set<ElementId> visible(DrawingView canvas) {
         return VisibleElements.of(canvas);
-    }
-
-    private static View view(Place place) {
-        return switch (place) {
-            case IOVA -> View.IOVA;
-            case MSI -> View.MSI;
-            case BOTTOM -> View.ALL;
-            case TREE, TOPOLOGY, INSPECTOR -> View.TOPOLOGY;
-        };
     }
 }

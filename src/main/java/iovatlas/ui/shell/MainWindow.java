@@ -36,7 +36,9 @@ public final class MainWindow {
     private final Map<DocumentSession, Autosaver> autosavers = new HashMap<>();
     private final UnsavedWork unsaved;
     private final Workbench bench;
+    private final Opener opener;
     private final FileCommands files;
+    private final IntakeActions intake;
     private final WindowFrame frame;
     private final WelcomePane welcome;
 
@@ -45,11 +47,19 @@ public final class MainWindow {
         this.services = services;
         this.unsaved = new UnsavedWork(services.executor());
         this.bench = new Workbench(services.preferences());
+        this.opener =
+                new Opener(
+                        services.executor(),
+                        services.analysis(),
+                        services.headStart(),
+                        services.onFault());
         this.files = fileCommands();
         WindowTools tools = new WindowTools(workspace, actions, sheets, services);
         tools.addActions(stage, files, bench);
         new WindowActions(workspace, bench, actions).add();
-        new EditActions(workspace, bench, actions, services.dialogs()).add();
+        this.intake = new IntakeActions(workspace, bench, sheets, services, opener, files);
+        intake.add(actions);
+        new EditActions(workspace, bench, actions, services.dialogs(), intake::paste).add();
         this.welcome = new WelcomePane(services.preferences(), actions, files::open);
         this.frame =
                 new WindowFrame(
@@ -92,7 +102,7 @@ public final class MainWindow {
         FxTaskExecutor executor = services.executor();
         return new FileCommands(
                 workspace,
-                new Opener(executor, services.analysis(), services.headStart(), services.onFault()),
+                opener,
                 new DocumentSaver(executor),
                 services.dialogs(),
                 services.preferences()::opened,
@@ -110,7 +120,7 @@ public final class MainWindow {
                 .subscribe(height -> bench.resize(scene.getWidth(), height.doubleValue()));
         bench.followFocus(scene);
         Keyboard.listen(scene, actions, sheets.shown());
-        DropTarget.listen(root, frame.middle(), dropped -> dropped.forEach(files::open));
+        DropTarget.listen(root, frame.middle(), intake::drop, intake::paste);
         stage.setScene(scene);
         stage.setTitle("IOVAtlas");
         stage.setOnCloseRequest(event -> {

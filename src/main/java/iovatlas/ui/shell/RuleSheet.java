@@ -1,6 +1,7 @@
 package iovatlas.ui.shell;
 
 import iovatlas.diagnostic.RuleCard;
+import iovatlas.diagnostic.RuleExample;
 import iovatlas.diagnostic.Severity;
 
 import javafx.scene.Node;
@@ -8,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -22,6 +24,7 @@ final class RuleSheet {
     private static final double WIDTH = 860;
     private static final double HEIGHT = 560;
     private static final double LIST_WIDTH = 230;
+    private static final int MOST_ROWS = 24;
 
     private final ListView<RuleCard> list = new ListView<>();
     private final VBox page = new VBox(4);
@@ -72,11 +75,25 @@ final class RuleSheet {
         part("Kernel", card.source() + ", " + card.releases().text());
         part("Example", card.example());
         part("How to mend it", card.fix());
+        RuleExample example = RuleExample.of(card.id());
+        code("A document that trips it", example.document(), "rule-example");
+        code("What mends it", String.join("\n", example.change()), "rule-change");
     }
 
     private void part(String heading, String text) {
         page.getChildren().add(label(heading, "section-title"));
         page.getChildren().add(label(text, "rule-text"));
+    }
+
+    private void code(String heading, String text, String id) {
+        page.getChildren().add(label(heading, "section-title"));
+        TextArea area = new TextArea(text.stripTrailing());
+        area.setId(id);
+        area.setEditable(false);
+        area.getStyleClass().add("mono");
+        area.setPrefRowCount((int) Math.min(MOST_ROWS, area.getText().lines().count() + 1));
+        area.setMinHeight(TextArea.USE_PREF_SIZE);
+        page.getChildren().add(area);
     }
 
     private static Label label(String text, String styleClass) {

@@ -34,7 +34,8 @@ final class WelcomePane {
         Label text =
                 new Label(
                         "Draw a new machine, open a document or the snapshot of a machine (a folder"
-                                + " or a tar), or drop one here.");
+                                + " or a tar), drop files here, or paste whatever you have"
+                                + " (Ctrl+V): lspci, dmesg, traces, tables.");
         text.getStyleClass().add("muted");
         HBox buttons =
                 new HBox(
@@ -42,7 +43,8 @@ final class WelcomePane {
                         button(actions, ActionId.NEW),
                         button(actions, ActionId.OPEN),
                         button(actions, ActionId.OPEN_FOLDER),
-                        button(actions, ActionId.OPEN_HOST));
+                        button(actions, ActionId.OPEN_HOST),
+                        button(actions, ActionId.PASTE_BOX));
         buttons.setAlignment(Pos.CENTER);
         buttons.setStyle("-fx-padding: 10px 0 0 0");
         recent.getStyleClass().add("recent");

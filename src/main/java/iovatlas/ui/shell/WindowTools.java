@@ -3,6 +3,8 @@ package iovatlas.ui.shell;
 import iovatlas.diagnostic.Problem;
 import iovatlas.diagnostic.RuleCard;
 import iovatlas.diagnostic.rule.StandardRules;
+import iovatlas.export.ShellWord;
+import iovatlas.export.ViewOptions;
 import iovatlas.ui.action.Action;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.action.ActionTable;
@@ -179,9 +181,22 @@ final class WindowTools {
     }
 
     private void export(ExportDialog export, Workbench bench) {
-        Place place = bench.focused().orElse(Place.TOPOLOGY);
         Optional<PaneView> pane = bench.focusedView().or(() -> bench.view(PaneSlot.TOPOLOGY));
-        workspace.current().ifPresent(session -> export.open(session, pane, place));
+        if (workspace.current().isPresent() && pane.isPresent()) {
+            export.open(workspace.current().get(), pane.get(), looks(bench));
+        }
+    }
+
+    /// What the panes show and leave out, whichever of them is exported.
+    private static ViewOptions looks(Workbench bench) {
+        ViewOptions topology = looks(bench, PaneSlot.TOPOLOGY);
+        ViewOptions map = looks(bench, PaneSlot.IOVA);
+        return map.withFolds(topology.folded(), topology.unfolded())
+                .withDesigns(looks(bench, PaneSlot.COMPARE).designs());
+    }
+
+    private static ViewOptions looks(Workbench bench, PaneSlot slot) {
+        return bench.view(slot).map(PaneView::looks).orElse(ViewOptions.PLAIN);
     }
 
     /// What the view with the keyboard has to say, otherwise what the pointer is on.
@@ -205,6 +220,6 @@ final class WindowTools {
     }
 
     private static String check(DocumentSession session) {
-        return "check " + session.origin().saved().orElse(session.origin().input());
+        return "check " + ShellWord.of(session.origin().commandInput());
     }
 }

@@ -4,6 +4,7 @@ import iovatlas.table.FactTable;
 import iovatlas.table.TableKind;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.ViewLine;
 import iovatlas.ui.pane.WindowFault;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -185,7 +186,7 @@ public final class TablesView implements PaneView {
         return Optional.of(
                 "render %s --view all --format csv --table %s --step %d -o %2$s.csv"
                         .formatted(
-                                context.session().origin().name(),
+                                ViewLine.input(context),
                                 model.kindProperty().get().word(),
                                 context.session().computed().step()));
     }

@@ -10,19 +10,15 @@ import iovatlas.ui.session.DocumentSession;
 
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.skin.TextAreaSkin;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Pane;
-import javafx.scene.layout.StackPane;
-import javafx.scene.shape.Polyline;
 import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The document as text in a pane: typing changes the machine, what cannot be read is underlined
@@ -33,7 +29,7 @@ public final class DocumentTextView implements PaneView {
     private final DocumentSession session;
     private final DocumentTextModel model;
     private final TextArea area = new TextArea();
-    private final Pane marks = new Pane();
+    private final LineMarks marks = new LineMarks(area);
     private final Label sentence = new Label();
     private final BorderPane root = new BorderPane();
     private final PauseTransition rest = new PauseTransition(REST);
@@ -46,19 +42,15 @@ public final class DocumentTextView implements PaneView {
         area.setId("document-text");
         area.getStyleClass().addAll("mono", "document-text");
         area.setAccessibleText("The document as text");
-        marks.setMouseTransparent(true);
-        marks.setManaged(false);
         sentence.getStyleClass().addAll("alarm-text", "document-fault");
         sentence.setId("document-fault");
         sentence.setWrapText(true);
-        root.setCenter(new StackPane(area, marks));
+        root.setCenter(marks.node());
         root.setMinSize(0, 0);
         title = model.faultProperty().map(DocumentTextView::words).orElse("Document");
         rest.setOnFinished(_ -> model.typed(area.getText()));
         area.textProperty().subscribe((_, _) -> typing());
         area.caretPositionProperty().subscribe((_, _) -> caretMoved());
-        area.scrollTopProperty().subscribe((_, _) -> mark());
-        area.scrollLeftProperty().subscribe((_, _) -> mark());
         model.shownProperty().subscribe(this::show);
         model.faultProperty().subscribe(this::tell);
         session.selection().selectedProperty().subscribe(s -> follow(s.primary()));
@@ -72,7 +64,7 @@ public final class DocumentTextView implements PaneView {
         if (!following) {
             rest.playFromStart();
         }
-        marks.getChildren().clear();
+        marks.hide();
     }
 
     private void show(@Nullable OpenDocument document) {
@@ -102,40 +94,11 @@ public final class DocumentTextView implements PaneView {
 
     /// Draws a wave below the place that the reader names, up to the end of its line.
     private void mark() {
-        marks.getChildren().clear();
         DocumentError error = model.faultProperty().get();
-        if (error == null || !(area.getSkin() instanceof TextAreaSkin skin)) {
-            return;
-        }
-        int start = Math.min(offset(error.line()) + error.column() - 1, area.getLength());
-        int end = area.getText().indexOf('\n', start);
-        int last = Math.max(start, (end < 0 ? area.getLength() : end) - 1);
-        Rectangle2D from = skin.getCharacterBounds(start);
-        Rectangle2D to = skin.getCharacterBounds(last);
-        if (from == null || to == null) {
-            return;
-        }
-        Polyline wave = new Polyline();
-        wave.getStyleClass().add("fault-wave");
-        double y = from.getMaxY();
-        boolean up = false;
-        for (double x = from.getMinX(); x <= Math.max(to.getMaxX(), from.getMinX() + 8); x += 3) {
-            wave.getPoints().addAll(x, up ? y - 2 : y + 1);
-            up = !up;
-        }
-        marks.getChildren().add(wave);
-    }
-
-    private int offset(int line) {
-        int start = 0;
-        for (int i = 1; i < line; i++) {
-            int end = area.getText().indexOf('\n', start);
-            if (end < 0) {
-                return start;
-            }
-            start = end + 1;
-        }
-        return start;
+        marks.mark(
+                error == null
+                        ? List.of()
+                        : List.of(new LineMarks.Place(error.line(), error.column())));
     }
 
     private int lineOfCaret() {
@@ -158,7 +121,7 @@ public final class DocumentTextView implements PaneView {
             return;
         }
         following = true;
-        int start = offset(line);
+        int start = marks.offset(line);
         int end = area.getText().indexOf('\n', start);
         area.selectRange(end < 0 ? area.getLength() : end, start);
         following = false;

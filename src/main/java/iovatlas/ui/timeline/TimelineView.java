@@ -2,6 +2,7 @@ package iovatlas.ui.timeline;
 
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.ViewLine;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -146,7 +147,7 @@ public final class TimelineView implements PaneView {
 
     @Override
     public Optional<String> commandLine() {
-        return Optional.of("check " + context.session().origin().name());
+        return Optional.of("check " + ViewLine.input(context));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package iovatlas.ui.topology;
 
 import iovatlas.diagram.Drawing;
+import iovatlas.export.View;
+import iovatlas.export.ViewOptions;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
 import iovatlas.ui.editor.TopologyEditor;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
+import iovatlas.ui.pane.ViewLine;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -89,11 +92,17 @@ public final class TopologyView implements PaneView {
     }
 
     @Override
+    public View exported() {
+        return View.TOPOLOGY;
+    }
+
+    @Override
+    public ViewOptions looks() {
+        return model.looks();
+    }
+
+    @Override
     public Optional<String> commandLine() {
-        return Optional.of(
-                "render %s --view topology --format svg --step %d -o topology.svg"
-                        .formatted(
-                                context.session().origin().name(),
-                                context.session().computed().step()));
+        return Optional.of(ViewLine.picture(context, exported(), looks()));
     }
 }

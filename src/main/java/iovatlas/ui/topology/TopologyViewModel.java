@@ -4,6 +4,7 @@ import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.topology.TopologyDiagram;
 import iovatlas.diagram.topology.TopologyOptions;
+import iovatlas.export.ViewOptions;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.canvas.LiveDrawing;
 import iovatlas.ui.session.Computed;
@@ -107,6 +108,11 @@ public final class TopologyViewModel {
         if (!set.remove(element)) {
             set.add(element);
         }
+    }
+
+    /// Which subtrees are folded.
+    public ViewOptions looks() {
+        return ViewOptions.PLAIN.withFolds(folded, unfolded);
     }
 
     private TopologyOptions options() {

@@ -135,6 +135,41 @@ class FaultLocatorTest {
     }
 
     @Test
+    void measuresFromTheFirstByteBehindAMapping() {
+        Surroundings around = locate(smmu(0x40110000)).getFirst().around();
+        assertThat(around).isNotNull();
+        assertThat(around.below()).isNotNull();
+        assertThat(around.below().distance()).hasToString("64K");
+        assertThat(around.hole()).hasToString("0x40100000-0x5fffffff");
+        assertThat(locate(smmu(0x40100000)).getFirst().facts())
+                .anySatisfy(f -> assertThat(f).startsWith("right behind the end of"));
+    }
+
+    @Test
+    void putsFaultsOfOneKindTogether() {
+        List<FaultSummary> kinds =
+                FaultSummary.of(
+                        locate(
+                                smmu(0x40110000),
+                                smmu(0x40111800),
+                                smmu(0x40110000),
+                                "virtio_iommu virtio0: domain fault from EP 8"));
+        assertThat(kinds).hasSize(2);
+        assertThat(kinds.getFirst().text())
+                .isEqualTo("3 reports, 2 pages in 0x40110000-0x40111fff");
+        assertThat(kinds.getLast().text()).isEmpty();
+    }
+
+    @Test
+    void leadsToTheAddressOnTheMap() {
+        FaultPlace place = locate(smmu(0x50000800)).getFirst();
+        assertThat(place.unmappedBy()).isEqualTo(4);
+        assertThat(place.addressElement())
+                .hasValueSatisfying(e -> assertThat(e.toString()).contains("c0", "50000800"));
+        assertThat(place.deviceElement()).isPresent();
+    }
+
+    @Test
     void namesTheStepThatUnmappedIt() {
         assertThat(locate(smmu(0x50000800)).getFirst().story())
                 .isEqualTo("It was unmapped by step 4, 1 step before: a use after unmap.");

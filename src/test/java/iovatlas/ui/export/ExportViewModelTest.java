@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import iovatlas.diagram.Theme;
 import iovatlas.export.Format;
 import iovatlas.export.View;
+import iovatlas.export.ViewOptions;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 import iovatlas.ui.dialog.Accident;
 import iovatlas.ui.dialog.FakeDialogs;
+import iovatlas.ui.session.DocumentSaver;
 import iovatlas.ui.session.DocumentSession;
 import iovatlas.ui.session.OpenSessions;
 import iovatlas.ui.work.SameThreadExecutor;
@@ -33,16 +35,17 @@ class ExportViewModelTest {
         ExportSource source =
                 new ExportSource(
                         session.computed(),
-                        "machine.yaml",
+                        new ExportInput(
+                                "machine.yaml",
+                                "machine.yaml",
+                                false,
+                                () -> DocumentSaver.text(null, session.atlas())),
                         selected,
                         session.vectorProperty().get(),
-                        visible);
+                        visible,
+                        ViewOptions.PLAIN);
         return new ExportViewModel(
-                source,
-                ExportForm.of(View.TOPOLOGY),
-                "machine.yaml",
-                new SameThreadExecutor(),
-                OpenSessions::fail);
+                source, ExportForm.of(View.TOPOLOGY), new SameThreadExecutor(), OpenSessions::fail);
     }
 
     private static Accident accident(Path file, Throwable problem) {
@@ -68,7 +71,7 @@ class ExportViewModelTest {
     @EnumSource(Format.class)
     void previewsEveryFormat(Format format) {
         ExportViewModel model = model(NIC, Set.of());
-        change(model, model.form().withFormat(format).withView(View.ALL));
+        change(model, model.form().withKind(ExportKind.of(format)).withView(View.ALL));
 
         assertThat(model.preview().problem()).isEmpty();
         assertThat(model.preview().line()).contains("--format " + format.word());
@@ -114,7 +117,7 @@ class ExportViewModelTest {
     @Test
     void saysWhatIsWrongWithAWidth() {
         ExportViewModel model = model(NIC, Set.of());
-        change(model, model.form().withFormat(Format.TEXT).withWidth("wide"));
+        change(model, model.form().withKind(ExportKind.of(Format.TEXT)).withWidth("wide"));
         assertThat(model.preview().problem()).contains("\"wide\" is no width");
         change(model, model.form().withWidth("20"));
         assertThat(model.preview().problem()).contains("at least 40 columns");

@@ -53,8 +53,7 @@ public final class AttachConflict implements Rule {
                             + " EADDRINUSE. Hot-plug into a running guest then fails.",
                     Source.of("drivers/vfio/vfio_iommu_type1.c", "vfio_iommu_resv_conflict"),
                     Releases.ALL,
-                    "Guest RAM mapped from 0 to 4 GiB through an IOMMU without a window there;"
-                            + " then a device whose firmware region lies inside.",
+                    "Memory mapped from 1 to 3 GiB; then a disk whose firmware region lies inside.",
                     "attach every kind of device before memory is mapped, and plan the memory map"
                             + " around the union of their windows");
 
@@ -163,7 +162,10 @@ public final class AttachConflict implements Rule {
     private static List<Fix> fixes(
             Inspected inspected, Step.Attach attach, UserMapping mapping, KernelState before) {
         List<AddressRange<Iova>> taken = new ArrayList<>();
-        before.space(attach.space()).map(MapFixes::reserved).ifPresent(taken::addAll);
+        before.space(attach.space())
+                .map(SpaceView::domains)
+                .map(MapFixes::reserved)
+                .ifPresent(taken::addAll);
         before.groups()
                 .groupOf(attach.device())
                 .ifPresent(group ->

@@ -33,8 +33,7 @@ public final class GroupNotViable implements Rule {
                         + " to the kernel. Before 5.19 the refusal was an EINVAL, and came late.",
                     Source.of("drivers/iommu/iommu.c", "iommu_group_claim_dma_owner"),
                     Releases.ALL,
-                    "A network function in one group with a disk controller that is bound to ahci;"
-                            + " or a conventional bridge in the group bound to shpchp.",
+                    "A network function in one group with a disk controller that is bound to ahci.",
                     "bind every member of the group to vfio-pci, pci-stub or no driver");
 
     @Override

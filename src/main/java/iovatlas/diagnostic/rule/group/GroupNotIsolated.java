@@ -37,7 +37,7 @@ public final class GroupNotIsolated implements Rule {
                             + " bridge.",
                     Source.of("drivers/iommu/iommu.c", "pci_device_group"),
                     Releases.ALL,
-                    "Two NVMe disks behind a root port without ACS.",
+                    "Two disks behind a root port and a switch without ACS.",
                     "move a device to a port with ACS, or switch the port's ACS bits on");
 
     @Override

@@ -31,7 +31,7 @@ public final class NoGroup implements Rule {
                     "It reaches all of memory untranslated, and vfio-pci refuses it with EINVAL.",
                     Source.of("drivers/iommu/iommu.c", "iommu_init_device"),
                     Releases.ALL,
-                    "A host bridge that firmware sends straight to the ITS, past the SMMU.",
+                    "A function that firmware sends straight to the ITS, past the SMMU.",
                     "let firmware describe an IOMMU for it, or switch the IOMMU on");
 
     @Override

@@ -28,8 +28,9 @@ public final class ObservedDiffers implements Rule {
                             + " wrong, or the model has a bug.",
                     Source.of("drivers/iommu/iommu.c", ""),
                     Releases.ALL,
-                    "A quirk that the model does not know, or an edited document.",
-                    "compare with iovatlas verify, and tell the authors");
+                    "A host booted with iommu.passthrough=1, which its document does not say.",
+                    "add the fact that is missing; iovatlas verify names what a difference probably"
+                        + " comes from");
 
     @Override
     public RuleCard card() {

@@ -4,6 +4,7 @@ import iovatlas.address.AddressRange;
 import iovatlas.address.ByteSize;
 import iovatlas.address.GuestPhysical;
 import iovatlas.address.Iova;
+import iovatlas.address.RangeIndex;
 import iovatlas.atlas.Atlas;
 import iovatlas.diagnostic.Fix;
 import iovatlas.edit.AddStep;
@@ -12,9 +13,10 @@ import iovatlas.edit.Edit;
 import iovatlas.edit.ReplaceStep;
 import iovatlas.edit.Together;
 import iovatlas.kernel.iommu.ReservedRegion;
+import iovatlas.scenario.DomainView;
 import iovatlas.scenario.ScenarioStep;
-import iovatlas.scenario.SpaceView;
 import iovatlas.scenario.Step;
+import iovatlas.scenario.UserMapping;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.MemoryRegion;
 
@@ -41,7 +43,7 @@ public record MapFixes(Atlas atlas, MapAttempt attempt, List<AddressRange<Iova>>
 
     /// Clear of what the space itself reserves.
     static MapFixes of(Atlas atlas, MapAttempt attempt) {
-        return new MapFixes(atlas, attempt, reserved(attempt.space()));
+        return new MapFixes(atlas, attempt, reserved(attempt.domains()));
     }
 
     public List<Fix> all() {
@@ -104,21 +106,20 @@ public record MapFixes(Atlas atlas, MapAttempt attempt, List<AddressRange<Iova>>
 
     /// The lowest address behind the first window that is in the way where everything fits.
     private Optional<Iova> freePlace() {
-        SpaceView space = attempt.space();
+        RangeIndex<Iova, UserMapping> mapped = attempt.mapped();
         Optional<Iova> place = Optional.of(attempt.range().first());
         while (place.isPresent()) {
             Optional<AddressRange<Iova>> wanted =
                     AddressRange.ofSizeOrEmpty(place.get(), attempt.map().size());
             if (wanted.isEmpty()
-                    || !space.domains().stream()
+                    || !attempt.domains().stream()
                             .allMatch(d -> d.aperture().contains(wanted.get()))) {
                 return Optional.empty();
             }
             Optional<AddressRange<Iova>> inTheWay =
                     Stream.concat(
                                     taken.stream(),
-                                    space.mappings().overlapping(wanted.get()).stream()
-                                            .map(e -> e.range()))
+                                    mapped.overlapping(wanted.get()).stream().map(e -> e.range()))
                             .filter(wanted.get()::overlaps)
                             .findFirst();
             if (inTheWay.isEmpty()) {
@@ -134,8 +135,8 @@ public record MapFixes(Atlas atlas, MapAttempt attempt, List<AddressRange<Iova>>
     }
 
     /// What the groups of a space reserve.
-    public static List<AddressRange<Iova>> reserved(SpaceView space) {
-        return space.domains().stream()
+    public static List<AddressRange<Iova>> reserved(List<DomainView> domains) {
+        return domains.stream()
                 .flatMap(domain -> domain.reserved().stream())
                 .filter(region -> region.type().excludesMappings())
                 .map(ReservedRegion::range)
@@ -144,8 +145,7 @@ public record MapFixes(Atlas atlas, MapAttempt attempt, List<AddressRange<Iova>>
 
     /// The guest whose RAM is mapped whole and at its own address, empty when it is not so.
     private Optional<ContainerOwner.Guest> identityGuest() {
-        String owner = attempt.space().owner();
-        return Optional.ofNullable(owner)
+        return attempt.spaceOwner()
                 .flatMap(name -> atlas.topology().owner(name))
                 .flatMap(found ->
                         found instanceof ContainerOwner.Guest guest

@@ -42,7 +42,7 @@ public final class MapOutsideAperture implements Rule {
     public List<Problem> check(Inspected inspected) {
         List<Problem> problems = new ArrayList<>();
         for (MapAttempt attempt : MapAttempt.in(inspected)) {
-            for (DomainView domain : attempt.space().domains()) {
+            for (DomainView domain : attempt.domains()) {
                 if (!domain.aperture().contains(attempt.range())) {
                     problems.add(problem(attempt, domain));
                     break;

@@ -60,23 +60,34 @@ public final class MapOverReserved implements Rule {
     public List<Problem> check(Inspected inspected) {
         List<Problem> problems = new ArrayList<>();
         for (MapAttempt attempt : MapAttempt.in(inspected)) {
-            Set<AddressRange<Iova>> told = new HashSet<>();
-            List<Fix> ways = MapFixes.of(inspected.atlas(), attempt).all();
-            for (DomainView domain : attempt.space().domains()) {
-                for (ReservedRegion region : domain.reserved()) {
-                    if (region.type().excludesMappings() && told.add(region.range())) {
-                        attempt.range()
-                                .intersection(region.range())
-                                .ifPresent(overlap ->
-                                        problems.add(
-                                                problem(
-                                                        attempt,
-                                                        domain,
-                                                        region,
-                                                        overlap,
-                                                        WindowFixes.with(
-                                                                ways, inspected, region))));
-                    }
+            if (attempt.domains().stream().anyMatch(domain -> isOver(attempt, domain))) {
+                problems.addAll(problems(inspected, attempt));
+            }
+        }
+        return problems;
+    }
+
+    private static boolean isOver(MapAttempt attempt, DomainView domain) {
+        for (ReservedRegion region : domain.reserved()) {
+            if (region.type().excludesMappings() && region.range().overlaps(attempt.range())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Problem> problems(Inspected inspected, MapAttempt attempt) {
+        List<Problem> problems = new ArrayList<>();
+        Set<AddressRange<Iova>> told = new HashSet<>();
+        List<Fix> ways = MapFixes.of(inspected.atlas(), attempt).all();
+        for (DomainView domain : attempt.domains()) {
+            for (ReservedRegion region : domain.reserved()) {
+                if (region.type().excludesMappings() && told.add(region.range())) {
+                    List<Fix> fixes = WindowFixes.with(ways, inspected, region);
+                    attempt.range()
+                            .intersection(region.range())
+                            .map(overlap -> problem(attempt, domain, region, overlap, fixes))
+                            .ifPresent(problems::add);
                 }
             }
         }

@@ -15,7 +15,7 @@ public final class MapRefusals {
     }
 
     private static boolean hitsSomething(MapAttempt attempt) {
-        return attempt.space().domains().stream()
+        return attempt.domains().stream()
                 .anyMatch(domain ->
                         !domain.aperture().contains(attempt.range())
                                 || domain.reserved().stream()

@@ -17,15 +17,16 @@ import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.scenario.DomainView;
 import iovatlas.scenario.SpaceView;
 import iovatlas.scenario.Step;
+import iovatlas.scenario.StepResult;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.MemoryRegion;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Guest memory that lies over a reserved window of its container, although no step maps it yet.
@@ -58,12 +59,7 @@ public final class RamOverWindow implements Rule {
     @Override
     public List<Problem> check(Inspected inspected) {
         List<Problem> problems = new ArrayList<>();
-        Set<String> mapped =
-                MapAttempt.in(inspected).stream()
-                        .map(MapAttempt::map)
-                        .map(Step.Map::backing)
-                        .filter(b -> b != null)
-                        .collect(Collectors.toSet());
+        Set<String> mapped = mapped(inspected);
         for (SpaceView space : inspected.last().spaces()) {
             if (space.owner() != null
                     && inspected.atlas().topology().owner(space.owner()).orElse(null)
@@ -75,6 +71,19 @@ public final class RamOverWindow implements Rule {
             }
         }
         return problems;
+    }
+
+    /// The regions that steps map, those that are switched off left out.
+    private static Set<String> mapped(Inspected inspected) {
+        Set<String> names = new HashSet<>();
+        for (StepResult result : inspected.timeline().results()) {
+            if (result.step().action() instanceof Step.Map map
+                    && map.backing() != null
+                    && !result.calls().isEmpty()) {
+                names.add(map.backing());
+            }
+        }
+        return names;
     }
 
     private static List<Problem> over(

@@ -25,9 +25,9 @@ public final class DoorbellNotMapped implements Rule {
                             + " 0x10 (translation fault).",
                     Source.of("drivers/iommu/dma-iommu.c", "iommu_dma_prepare_msi"),
                     Releases.ALL,
-                    "A table entry left from another domain, or a doorbell page that was never"
-                            + " mapped.",
-                    "set the vectors up again after the device has joined its space");
+                    "Firmware tells the SMMU another stream ID than the hardware sends.",
+                    "let firmware tell the IDs that the hardware uses; set the vectors up again"
+                        + " after the device has joined its space");
 
     private static final FiredMessages MESSAGES =
             new FiredMessages(CARD, FiredMessages.End.FAULT, "lost: translation fault");

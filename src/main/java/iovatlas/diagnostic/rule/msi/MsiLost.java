@@ -25,8 +25,7 @@ public final class MsiLost implements Rule {
                             + " learns of it.",
                     Source.of("drivers/irqchip/irq-gic-v3-its.c", "its_irq_domain_activate"),
                     Releases.ALL,
-                    "Bus mastering is off, the vector is masked, or the ITS has no entry for the"
-                            + " event.",
+                    "A function whose bus mastering is off.",
                     "follow the path with iovatlas msi and mend the first broken hop");
 
     private static final FiredMessages MESSAGES =

@@ -25,7 +25,7 @@ public final class MsiLostAtVits implements Rule {
                     "KVM drops the interrupt without a trace; nothing is kept for later.",
                     Source.of("arch/arm64/kvm/vgic/vgic-its.c", "vgic_its_resolve_lpi"),
                     Releases.ALL,
-                    "A guest that unmasked the vector before it issued MAPTI.",
+                    "A guest that unmasked the vector without having issued MAPTI.",
                     "let the guest map the event (MAPD, MAPTI, MAPC) before it unmasks the vector");
 
     private static final FiredMessages MESSAGES =

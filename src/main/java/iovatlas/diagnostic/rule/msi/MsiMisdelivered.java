@@ -25,8 +25,9 @@ public final class MsiMisdelivered implements Rule {
                     "The write goes silently into memory, and no interrupt arrives.",
                     Source.of("drivers/iommu/dma-iommu.c", "iommu_dma_get_msi_page"),
                     Releases.ALL,
-                    "Guest RAM mapped over the doorbell page on a kernel before 5.4.",
-                    "keep the doorbell window free of mappings");
+                    "Firmware tells the ITS another device's ID than the hardware sends.",
+                    "let firmware tell the IDs that the hardware uses, and keep the doorbell window"
+                        + " free of mappings");
 
     private static final FiredMessages MESSAGES =
             new FiredMessages(CARD, FiredMessages.End.ELSEWHERE, "misdelivered");

@@ -36,8 +36,7 @@ public final class VectorsRefused implements Rule {
                             + " Whatever lies below, the first vector's failure is told as ENOSPC.",
                     Source.of("drivers/vfio/pci/vfio_pci_intrs.c", "vfio_msi_enable"),
                     Releases.ALL,
-                    "An assigned function behind a virtio-iommu with a hardware window: every"
-                            + " SET_IRQS answers ENOSPC since 6.18.",
+                    "Nine vectors asked of a function that has eight.",
                     "ask for no more vectors than the function has; put the device behind an IOMMU"
                             + " with a software window");
 

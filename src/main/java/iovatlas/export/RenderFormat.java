@@ -1,30 +1,55 @@
-package iovatlas.cli;
+package iovatlas.export;
 
 import iovatlas.atlas.Atlas;
-import iovatlas.export.Format;
 import iovatlas.export.machine.ConfigAcs;
 import iovatlas.export.machine.LibvirtXml;
 import iovatlas.export.machine.QemuArguments;
 import iovatlas.scenario.KernelState;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What `render --format` can be told: a format of pictures and tables, or another program that the
 /// machine is described to.
-sealed interface RenderFormat {
+public sealed interface RenderFormat {
 
     /// Of file names, without the dot.
     String ending();
+
+    /// The word of the command line.
+    String word();
+
+    /// The name for people.
+    String title();
+
+    /// The whole file.
+    ///
+    /// @throws ExportProblem when it cannot be written so
+    byte[] write(MachineContent content, ExportOptions options);
 
     /// Pictures and tables.
     record OfPicture(Format format) implements RenderFormat {
         @Override
         public String ending() {
             return format.ending();
+        }
+
+        @Override
+        public String word() {
+            return format.word();
+        }
+
+        @Override
+        public String title() {
+            return format.title();
+        }
+
+        @Override
+        public byte[] write(MachineContent content, ExportOptions options) {
+            return new Exporter(content, options).write(format);
         }
     }
 
@@ -38,6 +63,26 @@ sealed interface RenderFormat {
                 case CONFIG_ACS -> "acs";
             };
         }
+
+        @Override
+        public String word() {
+            return emitter.word();
+        }
+
+        @Override
+        public String title() {
+            return switch (emitter) {
+                case QEMU -> "QEMU start script";
+                case LIBVIRT -> "libvirt domains";
+                case CONFIG_ACS -> "ACS words for the kernel";
+            };
+        }
+
+        @Override
+        public byte[] write(MachineContent content, ExportOptions options) {
+            KernelState state = content.timeline().state(content.step());
+            return emitter.write(content.atlas(), state).getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     /// Who the machine is described to.
@@ -48,7 +93,7 @@ sealed interface RenderFormat {
 
         /// The whole text, ending in a newline.
         ///
-        /// @throws UsageProblem when the machine has nothing of the kind
+        /// @throws ExportProblem when the machine has nothing of the kind
         String write(Atlas atlas, KernelState state) {
             return switch (this) {
                 case QEMU -> QemuArguments.script(atlas, state);
@@ -56,7 +101,7 @@ sealed interface RenderFormat {
                 case CONFIG_ACS -> {
                     String text = ConfigAcs.text(state.groups());
                     if (text.isEmpty()) {
-                        throw new UsageProblem(
+                        throw new ExportProblem(
                                 "no function of the machine has ACS; there is nothing to set");
                     }
                     yield text + "\n";
@@ -69,29 +114,25 @@ sealed interface RenderFormat {
         }
     }
 
+    /// All of them, pictures first.
+    static List<RenderFormat> all() {
+        return Stream.<RenderFormat>concat(
+                        Stream.of(Format.values()).map(OfPicture::new),
+                        Stream.of(Emitter.values()).map(OfMachine::new))
+                .toList();
+    }
+
     /// @throws IllegalArgumentException for a word that means none
     static RenderFormat parse(String word) {
-        Optional<RenderFormat> picture =
-                Stream.of(Format.values())
-                        .filter(f -> f.word().equals(word))
-                        .findFirst()
-                        .map(OfPicture::new);
-        return picture.or(() ->
-                        Stream.of(Emitter.values())
-                                .filter(e -> e.word().equals(word))
-                                .findFirst()
-                                .map(OfMachine::new))
+        return all().stream()
+                .filter(format -> format.word().equals(word))
+                .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("\"" + word + "\" is not one of " + words()));
     }
 
     /// All words, for help and refusals.
     static String words() {
-        List<String> words =
-                Stream.concat(
-                                Stream.of(Format.values()).map(Format::word),
-                                Stream.of(Emitter.values()).map(Emitter::word))
-                        .toList();
-        return words.stream().collect(Collectors.joining(", "));
+        return all().stream().map(RenderFormat::word).collect(Collectors.joining(", "));
     }
 }

@@ -1,0 +1,31 @@
+package iovatlas.ui.session;
+
+import iovatlas.atlas.MsiVector;
+import iovatlas.export.MachineContent;
+import iovatlas.export.View;
+import iovatlas.export.ViewOptions;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the window shows, as something that can be written.
+public final class ShownContent {
+
+    private ShownContent() {}
+
+    /// A view of a document at the step that is shown.
+    ///
+    /// @param vector whose message path is shown, null for none
+    public static MachineContent of(
+            Computed now, @Nullable MsiVector vector, View view, ViewOptions looks) {
+        return new MachineContent(
+                now.atlas(),
+                now.timeline(),
+                now.step(),
+                view,
+                vector == null ? null : vector.device(),
+                vector == null ? null : vector.vector(),
+                now.notes(),
+                now::problems,
+                looks);
+    }
+}
