@@ -139,6 +139,15 @@ class CompatTest {
         assertThat(device.state().vfio().device(PLAIN)).isPresent();
     }
 
+    @Test
+    void contextStaysWithoutIommuWhenItsGroupHasLeft() {
+        var groups = new CompatGroups(host);
+        IommufdState in = groups.setContext(groups.open(opened, 4).state(), 4, 0).state();
+        IommufdState left = groups.unset(in, 4).state();
+        assertThat(calls.setIommu(left, 0, 8).outcome().word()).isEqualTo("OK");
+        assertThat(calls.setIommu(left, 0, 3).outcome().word()).isEqualTo("EINVAL");
+    }
+
     /// C157 and C159.
     @Test
     void versionTwoUnmapsWholeMappingsAndForgivesNothingMapped() {
