@@ -5,6 +5,8 @@ import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.Palette;
 import iovatlas.diagram.compare.CompareDiagram;
+import iovatlas.kernel.doorbell.design.Certainty;
+import iovatlas.kernel.doorbell.design.DesignClaim;
 import iovatlas.kernel.doorbell.design.DesignTrait;
 import iovatlas.scenario.Timeline;
 import iovatlas.scenario.design.DesignAnswer;
@@ -80,8 +82,14 @@ public record CompareContent(Atlas atlas, Timeline timeline, int step, List<Desi
                                 verdict.certainty().name().toLowerCase(Locale.ROOT),
                                 verdict.text()));
         for (DesignTrait trait : DesignTrait.values()) {
-            cells.add(run.card().claim(trait).text());
+            DesignClaim claim = run.card().claim(trait);
+            cells.add(claim.text() + mark(claim.certainty()));
         }
         return new FactTable.Row(null, cells);
+    }
+
+    /// What is not certain says so in its own cell.
+    private static String mark(Certainty certainty) {
+        return certainty == Certainty.CERTAIN ? "" : " (" + certainty.mark() + ")";
     }
 }

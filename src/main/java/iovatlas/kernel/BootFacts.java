@@ -194,4 +194,26 @@ public record BootFacts(
                 value,
                 probeOrder);
     }
+
+    /// The same facts with VFIO's and iommufd's `allow_unsafe_interrupts` as given.
+    public BootFacts withUnsafeInterrupts(Fact<Boolean> type1, Fact<Boolean> ofIommufd) {
+        return new BootFacts(
+                release,
+                architecture,
+                firmware,
+                iommuOn,
+                defaultDomain,
+                interruptRemapping,
+                pageSize,
+                virtualAddressBits,
+                iommufd,
+                groupInterface,
+                dmaEntryLimit,
+                type1,
+                ofIommufd,
+                noIommuMode,
+                commandLine,
+                floppyDriver,
+                probeOrder);
+    }
 }

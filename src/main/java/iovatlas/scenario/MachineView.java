@@ -13,7 +13,6 @@ import iovatlas.kernel.iommufd.IommufdHost;
 import iovatlas.kernel.pci.PciTree;
 import iovatlas.kernel.vfio.GroupTraits;
 import iovatlas.topology.Iommu;
-import iovatlas.topology.IommuHardware;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
@@ -27,6 +26,9 @@ import java.util.function.Predicate;
 
 /// A machine with its groups and drivers as VFIO looks at it. Remembers what it worked out.
 final class MachineView implements IommufdHost {
+
+    /// IOMMU_HWPT_ALLOC_DIRTY_TRACKING.
+    private static final int DIRTY_TRACKING = 2;
 
     private final GroupTable groups;
     private final Map<Integer, Optional<GroupTraits>> known = new ConcurrentHashMap<>();
@@ -89,18 +91,13 @@ final class MachineView implements IommufdHost {
         return HardwareInformation.of(
                 groups.iommu(at).map(Iommu::kind).orElse(null),
                 function(at).filter(f -> f.capabilities().ats()).isPresent(),
+                groups.shapeFor(at, DIRTY_TRACKING).isPresent(),
                 facts().release().value());
     }
 
     @Override
-    public boolean canNest(PciAddress at) {
-        return groups.iommu(at)
-                .map(Iommu::hardware)
-                .filter(hardware ->
-                        hardware instanceof IommuHardware.SmmuV3 smmu
-                                && smmu.stage1()
-                                && smmu.stage2())
-                .isPresent();
+    public Optional<DomainShape> shapeOf(PciAddress at, int flags) {
+        return groups.shapeFor(at, flags);
     }
 
     private boolean isAloneBelowBridge(PciAddress at) {

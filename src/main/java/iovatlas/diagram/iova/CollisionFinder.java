@@ -11,6 +11,7 @@ import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.kernel.iommu.ReservedType;
 import iovatlas.scenario.DomainView;
 import iovatlas.scenario.SpaceView;
+import iovatlas.scenario.Step;
 import iovatlas.scenario.StepResult;
 import iovatlas.scenario.UserMapping;
 import iovatlas.topology.ElementId;
@@ -93,13 +94,20 @@ final class CollisionFinder {
                     new Collision(
                             both(entry.range(), region.range()),
                             entry.value().label(),
-                            RegionItems.title(region.type()) + " of group " + group,
+                            RegionItems.title(region.type()) + " of " + newcomer(result, group),
                             answer(result),
                             Consequences.ofRefusal(result),
                             Kind.REFUSED,
                             result.number(),
                             new ElementId.OfStep(result.number())));
         }
+    }
+
+    /// `02:00.0 (group 1)`.
+    private static String newcomer(StepResult result, int group) {
+        return result.step().action() instanceof Step.Attach attach
+                ? attach.device().shortText() + " (group " + group + ")"
+                : "group " + group;
     }
 
     /// Mappings that the kernel accepted although something else has the addresses.
@@ -189,7 +197,13 @@ final class CollisionFinder {
                                         .anyMatch(there ->
                                                 there.type() == region.type()
                                                         && there.range().equals(region.range())));
-        return everywhere ? title : title + " of d" + domain.number();
+        boolean alone = everywhere && space.domains().size() == 1;
+        return everywhere && !alone ? title : title + " of " + owner(domain, alone);
+    }
+
+    /// The IOMMU whose driver reserves it, with the domain where there are several.
+    private static String owner(DomainView domain, boolean alone) {
+        return alone ? domain.iommu() : "d" + domain.number() + " (" + domain.iommu() + ")";
     }
 
     private List<RangeIndex.Entry<Iova, UserMapping>> firstOverlapping(AddressRange<Iova> range) {

@@ -43,12 +43,34 @@ final class DomainShapes {
         this.virtualAddressBits = machine.facts().virtualAddressBits().value();
     }
 
+    /// The shape of a table that others can nest in or that logs what was written: always of the
+    /// second stage, on AMD of the first version.
+    DomainShape secondStage(Iommu iommu) {
+        return switch (iommu.hardware()) {
+            case IommuHardware.SmmuV3 smmu ->
+                    smmuV3(
+                            iommu.name(),
+                            new IommuHardware.SmmuV3(
+                                    false,
+                                    true,
+                                    smmu.input(),
+                                    smmu.output(),
+                                    smmu.pageSizes(),
+                                    smmu.enforcesCoherency(),
+                                    smmu.hi161x()));
+            case IommuHardware.Vtd vtd -> vtd(iommu.name(), vtd, false);
+            case IommuHardware.AmdVi amd -> amd(iommu.name(), amd, false);
+            case IommuHardware.SmmuV2 _, IommuHardware.VirtioIommu _ -> of(iommu);
+        };
+    }
+
     DomainShape of(Iommu iommu) {
         return switch (iommu.hardware()) {
             case IommuHardware.SmmuV3 smmu -> smmuV3(iommu.name(), smmu);
             case IommuHardware.SmmuV2 smmu -> smmuV2(iommu.name(), smmu);
-            case IommuHardware.Vtd vtd -> vtd(iommu.name(), vtd);
-            case IommuHardware.AmdVi amd -> amd(iommu.name(), amd);
+            case IommuHardware.Vtd vtd ->
+                    vtd(iommu.name(), vtd, VtdStages.firstForUser(vtd, release, line));
+            case IommuHardware.AmdVi amd -> amd(iommu.name(), amd, usesSecondVersion(amd));
             case IommuHardware.VirtioIommu virtio ->
                     new DomainShape(
                             iommu.name(),
@@ -95,8 +117,7 @@ final class DomainShapes {
                 null);
     }
 
-    private DomainShape vtd(String name, IommuHardware.Vtd vtd) {
-        boolean first = VtdStages.firstForUser(vtd, release, line);
+    private DomainShape vtd(String name, IommuHardware.Vtd vtd, boolean first) {
         int width = first ? VtdStages.firstStageWidth(vtd) : VtdStages.secondStageWidth(vtd);
         long pages = SIZE_4K;
         if (first || vtd.cap().bit(SECOND_STAGE_2M)) {
@@ -119,8 +140,7 @@ final class DomainShapes {
                 new DomainShape.VtdDemands(width, snoop));
     }
 
-    private DomainShape amd(String name, IommuHardware.AmdVi amd) {
-        boolean second = usesSecondVersion(amd);
+    private DomainShape amd(String name, IommuHardware.AmdVi amd, boolean second) {
         boolean sized = DomainRules.AMD_SIZED_TABLES.holdsIn(release);
         int width = sized ? firstVersionWidth(amd.features()) : 64;
         if (second) {

@@ -149,6 +149,17 @@ public final class GroupTable {
         return iommu(at).map(new DomainShapes(machine)::of);
     }
 
+    /// What the table is like that iommufd gets for a function with flags of IOMMU_HWPT_ALLOC, empty
+    /// when the IOMMU's driver does not take them or no IOMMU translates for it.
+    public Optional<DomainShape> shapeFor(PciAddress at, int flags) {
+        var able = new TableFlags(facts().release().value(), facts().commandLine().value());
+        return flags == 0
+                ? shapeFor(at)
+                : iommu(at)
+                        .filter(iommu -> able.fit(iommu, flags))
+                        .map(new DomainShapes(machine)::secondStage);
+    }
+
     /// Whether no member of a group can forge the interrupts of others.
     ///
     /// @throws IllegalArgumentException when there is no group of that number

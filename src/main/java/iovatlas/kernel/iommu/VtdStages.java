@@ -50,7 +50,8 @@ final class VtdStages {
         return onlyFirst || DomainRules.FIRST_STAGE_DEFAULT.holdsIn(release);
     }
 
-    private static boolean scalable(IommuHardware.Vtd vtd, CommandLine line) {
+    /// Whether the unit works in scalable mode.
+    static boolean scalable(IommuHardware.Vtd vtd, CommandLine line) {
         List<String> options =
                 line.values("intel_iommu")
                         .flatMap(v -> List.of(v.split(",", -1)).stream())

@@ -9,6 +9,7 @@ import iovatlas.address.PageSizes;
 import iovatlas.kernel.CallingProcess;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
+import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
 import iovatlas.kernel.vfio.MapRequest;
@@ -17,7 +18,6 @@ import iovatlas.kernel.vfio.UnmapRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Objects;
 
 /// The calls of a VFIO container on a context that stands in for one.
 ///
@@ -30,6 +30,7 @@ public record CompatCalls(IommufdHost host) {
     private static final int TYPE1V2 = 3;
     private static final int DMA_CC = 4;
     private static final int NOIOMMU = 8;
+    private static final KernelRelease NOIOMMU_SINCE = KernelRelease.of(6, 3);
     private static final int UNMAP_ALL = 9;
 
     /// What an UNMAP_DMA did.
@@ -50,7 +51,9 @@ public record CompatCalls(IommufdHost host) {
         return switch (extension) {
             // No-IOMMU counts when it is built in, whether it is switched on or not; kernels with
             // iommufd and VFIO groups are taken to have it.
-            case TYPE1, TYPE1V2, UNMAP_ALL, NOIOMMU -> Outcome.ok(1);
+            case TYPE1, TYPE1V2, UNMAP_ALL -> Outcome.ok(1);
+            case NOIOMMU ->
+                    Outcome.ok(host.facts().release().value().before(NOIOMMU_SINCE) ? 0 : 1);
             case DMA_CC -> coherent(state.context(context).orElseThrow());
             default -> Outcome.ok(0);
         };
@@ -63,20 +66,9 @@ public record CompatCalls(IommufdHost host) {
                 : Outcome.ok(ioas.domains().stream().allMatch(d -> d.shape().coherency()) ? 1 : 0);
     }
 
-    /// Whether groups without IOMMU are in it, which rules the others out.
-    boolean isWithoutIommu(IommufdState state, int context) {
-        for (int group : state.containers().keys()) {
-            boolean there = Objects.requireNonNull(state.containers().get(group)) == context;
-            if (there && host.noIommuMember(group).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /// VFIO_SET_IOMMU; may be repeated. Groups without IOMMU take type 8 and no other.
     public Transition<IommufdState, Integer> setIommu(IommufdState state, int context, int type) {
-        boolean untranslated = isWithoutIommu(state, context);
+        boolean untranslated = state.context(context).orElseThrow().noIommu();
         if (untranslated && type == NOIOMMU) {
             return new Transition<>(state, Outcome.ok(0));
         }

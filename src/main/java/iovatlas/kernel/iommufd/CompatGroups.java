@@ -57,10 +57,7 @@ public record CompatGroups(IommufdHost host) {
         }
         Context owner = state.context(context).orElseThrow();
         boolean untranslated = host.noIommuMember(group).isPresent();
-        boolean fits =
-                untranslated
-                        ? owner.compatible() == null
-                        : !new CompatCalls(host).isWithoutIommu(state, context);
+        boolean fits = untranslated ? owner.compatible() == null : !owner.noIommu();
         if (!fits) {
             return new Transition<>(state, refuse(Errno.EINVAL, IommufdRules.MIXED));
         }
@@ -68,7 +65,9 @@ public record CompatGroups(IommufdHost host) {
             int id = owner.freeId();
             owner = owner.with(Ioas.empty(id, owner.page())).withCompatible(id);
         }
-        return new Transition<>(state.with(owner).withContainer(group, context), Outcome.ok(file));
+        Context entered = untranslated ? owner.withNoIommu() : owner;
+        return new Transition<>(
+                state.with(entered).withContainer(group, context), Outcome.ok(file));
     }
 
     /// VFIO_GROUP_SET_CONTAINER with a container.

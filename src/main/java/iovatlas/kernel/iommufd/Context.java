@@ -26,6 +26,7 @@ import java.util.Optional;
 /// @param compatible id of the IOAS that the calls of a VFIO container work on, null for none
 /// @param accounting what memory is held against that processes without CAP_IPC_LOCK map from now on
 /// @param pagesMade how often memory was mapped
+/// @param noIommu whether a group without IOMMU was ever put into it; that stays
 public record Context(
         int number,
         ByteSize page,
@@ -37,7 +38,8 @@ public record Context(
         ContextDoorbells doorbells,
         @Nullable Integer compatible,
         Accounting accounting,
-        int pagesMade) {
+        int pagesMade,
+        boolean noIommu) {
 
     static Context open(int number, ByteSize page) {
         return new Context(
@@ -51,7 +53,8 @@ public record Context(
                 ContextDoorbells.of(page),
                 null,
                 Accounting.USER,
-                0);
+                0,
+                false);
     }
 
     public Optional<Ioas> ioas(int id) {
@@ -133,7 +136,8 @@ public record Context(
                 doorbells,
                 compatible,
                 accounting,
-                pagesMade);
+                pagesMade,
+                noIommu);
     }
 
     Context withoutIoas(int id) {
@@ -181,7 +185,8 @@ public record Context(
                 doorbells,
                 compatible,
                 accounting,
-                pagesMade);
+                pagesMade,
+                noIommu);
     }
 
     Context withDoorbells(ContextDoorbells value) {
@@ -196,7 +201,8 @@ public record Context(
                 value,
                 compatible,
                 accounting,
-                pagesMade);
+                pagesMade,
+                noIommu);
     }
 
     Context withCompatible(@Nullable Integer value) {
@@ -211,7 +217,27 @@ public record Context(
                 doorbells,
                 value,
                 accounting,
-                pagesMade);
+                pagesMade,
+                noIommu);
+    }
+
+    /// After a group without IOMMU was put into it: for good, also when the group leaves.
+    ///
+    /// Source: `vfio_compat.c:iommufd_vfio_compat_set_no_iommu`.
+    Context withNoIommu() {
+        return new Context(
+                number,
+                page,
+                ioases,
+                hwpts,
+                devices,
+                accesses,
+                groups,
+                doorbells,
+                compatible,
+                accounting,
+                pagesMade,
+                true);
     }
 
     /// Whether it has no object at all.
@@ -245,7 +271,8 @@ public record Context(
                 doorbells,
                 compatible,
                 value,
-                made);
+                made,
+                noIommu);
     }
 
     private Context with(
@@ -263,6 +290,7 @@ public record Context(
                 doorbells,
                 compatible,
                 accounting,
-                pagesMade);
+                pagesMade,
+                noIommu);
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param capabilities the bits of `out_capabilities`, unsigned
 public record HardwareInformation(int type, int length, long capabilities) {
 
+    /// The capability bit that says that the IOMMU logs which pages were written.
+    public static final long LOGS_WRITES = 1;
+
     /// The capability bit that says that the function cannot use ATS.
     public static final long NO_ATS = 8;
 
@@ -31,9 +34,11 @@ public record HardwareInformation(int type, int length, long capabilities) {
     ///
     /// @param kind of the IOMMU in front of the function, null for none
     /// @param ats whether the function has ATS
+    /// @param logsWrites whether a table for the function can track dirty pages
     public static HardwareInformation of(
-            @Nullable IommuKind kind, boolean ats, KernelRelease release) {
-        long capabilities = ats || release.before(AMD_SINCE) ? 0 : NO_ATS;
+            @Nullable IommuKind kind, boolean ats, boolean logsWrites, KernelRelease release) {
+        long capabilities =
+                (ats || release.before(AMD_SINCE) ? 0 : NO_ATS) | (logsWrites ? LOGS_WRITES : 0);
         HardwareInformation nothing = new HardwareInformation(0, 0, capabilities);
         return switch (kind) {
             case VTD ->

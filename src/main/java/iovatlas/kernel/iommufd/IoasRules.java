@@ -124,7 +124,7 @@ public final class IoasRules {
     private IoasRules() {}
 
     private static KernelRule rule(String id, String summary, String path, String function) {
-        return KernelRule.of(id, summary, path, function, IommufdRules.SINCE);
+        return IommufdRules.rule(id, summary, path, function);
     }
 
     /// Every rule, for explanations.

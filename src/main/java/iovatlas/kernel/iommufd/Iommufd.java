@@ -11,6 +11,7 @@ import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.KernelRule;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
+import iovatlas.kernel.iommu.DomainShape;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,6 @@ import java.util.function.Function;
 ///
 /// @param host the machine now
 public record Iommufd(IommufdHost host) {
-
-    private static final int NEST_PARENT = 1;
 
     /// Opens `/dev/iommu`; gives the number of the new context.
     public Transition<IommufdState, Integer> open(IommufdState state) {
@@ -162,13 +161,12 @@ public record Iommufd(IommufdHost host) {
             KernelRule rule = IommufdRules.NOT_A_TABLE;
             return new Transition<>(state, refuse(Errno.EINVAL, rule, number(parent)));
         }
-        boolean possible = flags == 0 || (flags == NEST_PARENT && host.canNest(bound.get().at()));
-        if (!possible) {
+        Optional<DomainShape> shape = host.shapeOf(bound.get().at(), flags);
+        if (shape.isEmpty()) {
             KernelRule rule = IommufdRules.BAD_FLAGS;
             return new Transition<>(state, refuse(Errno.EOPNOTSUPP, rule, number(flags)));
         }
-        var shape = host.shapeOf(bound.get().at()).orElseThrow();
-        Hwpt made = Hwpt.made(owner.freeId(), parent, false, shape);
+        Hwpt made = Hwpt.made(owner.freeId(), parent, false, shape.get());
         return switch (Attaching.added(owner.with(made), made)) {
             case Outcome.Refusal<Attaching.Attached> refusal ->
                     new Transition<>(state, refusal.as());

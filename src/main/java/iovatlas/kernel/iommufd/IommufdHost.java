@@ -20,6 +20,7 @@ public interface IommufdHost extends VfioHost {
     /// What IOMMU_GET_HW_INFO tells about the IOMMU in front of a function.
     HardwareInformation hardwareOf(PciAddress at);
 
-    /// Whether the IOMMU in front of a function can give a domain that others nest in.
-    boolean canNest(PciAddress at);
+    /// What a table with flags of IOMMU_HWPT_ALLOC is like, empty when the IOMMU's driver does not take
+    /// them.
+    Optional<DomainShape> shapeOf(PciAddress at, int flags);
 }

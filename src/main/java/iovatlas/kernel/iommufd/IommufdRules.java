@@ -18,7 +18,7 @@ public final class IommufdRules {
     private static final String COMPAT = "drivers/iommu/iommufd/vfio_compat.c";
 
     /// When iommufd came.
-    static final Releases SINCE = Releases.since(KernelRelease.of(6, 2), V7_3);
+    private static final Releases SINCE = Releases.since(KernelRelease.of(6, 2), V7_3);
 
     static final KernelRule NO_OBJECT =
             rule(
@@ -153,7 +153,8 @@ public final class IommufdRules {
 
     private IommufdRules() {}
 
-    private static KernelRule rule(String id, String summary, String path, String function) {
+    /// A rule of iommufd, which there is since that came.
+    static KernelRule rule(String id, String summary, String path, String function) {
         return KernelRule.of(id, summary, path, function, SINCE);
     }
 

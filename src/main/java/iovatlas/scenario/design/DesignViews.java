@@ -1,9 +1,8 @@
 package iovatlas.scenario.design;
 
-import iovatlas.address.AddressRange;
-import iovatlas.address.Iova;
 import iovatlas.kernel.doorbell.DoorbellPage;
 import iovatlas.kernel.doorbell.MsiParents;
+import iovatlas.kernel.doorbell.design.Placement;
 import iovatlas.scenario.DomainView;
 import iovatlas.scenario.DoorbellView;
 import iovatlas.scenario.SpaceView;
@@ -49,7 +48,7 @@ record DesignViews(DesignMachine machine) {
     private DoorbellView view(DesignDomain domain, DoorbellPage page) {
         int users =
                 machine.vectors().values().stream()
-                        .filter(v -> isIn(v, domain) && writesTo(v, page.iova()))
+                        .filter(v -> isIn(v, domain) && leadsTo(v, page))
                         .mapToInt(ProgrammedVectors::count)
                         .sum();
         return new DoorbellView(page.iova(), page.page(), controllers(page), users);
@@ -62,9 +61,13 @@ record DesignViews(DesignMachine machine) {
                 .isPresent();
     }
 
-    private static boolean writesTo(ProgrammedVectors vectors, AddressRange<Iova> page) {
+    /// By the address that the device writes, or by way of the guest's own table.
+    private boolean leadsTo(ProgrammedVectors vectors, DoorbellPage page) {
         var address = vectors.address();
-        return address != null && page.contains(address);
+        var doorbell = vectors.doorbell();
+        return machine.policy().placement() == Placement.GUEST_ADDRESS
+                ? doorbell != null && page.page().equals(doorbell.alignDown(page.iova().size()))
+                : address != null && page.iova().contains(address);
     }
 
     private String controllers(DoorbellPage page) {

@@ -193,6 +193,10 @@ record DoorbellPlacing(DesignMachine machine) {
                         setup.controller());
         machine.vectors().put(setup.device(), vectors);
         machine.accept(SET, "vectors write to the address that the guest chose");
+        new GuestDoorbell(machine)
+                .page(setup.space(), setup.doorbell())
+                .filter(page -> !setup.space().mappings().anyOverlapping(page.iova()))
+                .ifPresent(page -> setup.domain().map(page));
     }
 
     private void allocate(Setup setup) {

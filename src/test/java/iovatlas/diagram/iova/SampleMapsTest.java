@@ -102,7 +102,7 @@ class SampleMapsTest {
                             .singleElement()
                             .satisfies(collision -> {
                                 assertThat(collision.first()).isEqualTo("vm0-ram");
-                                assertThat(collision.second()).isEqualTo("SW_MSI window");
+                                assertThat(collision.second()).isEqualTo("SW_MSI window of smmu0");
                                 assertThat(collision.range().hex())
                                         .isEqualTo("0x08000000-0x080fffff");
                                 assertThat(collision.answer()).isEqualTo("MAP_DMA \u2192 EINVAL");
@@ -132,7 +132,7 @@ class SampleMapsTest {
                                     IovaMapModel.Column.Kind.GROUP);
                     assertThat(model.collisions())
                             .extracting(Collision::second)
-                            .containsExactly("direct window of group 4");
+                            .containsExactly("direct window of 02:00.0 (group 4)");
                 });
     }
 

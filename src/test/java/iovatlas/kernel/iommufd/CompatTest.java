@@ -50,8 +50,8 @@ class CompatTest {
         }
 
         @Override
-        public boolean canNest(PciAddress at) {
-            return false;
+        public Optional<DomainShape> shapeOf(PciAddress at, int flags) {
+            return flags == 0 ? shapeOf(at) : Optional.empty();
         }
 
         @Override
@@ -137,6 +137,15 @@ class CompatTest {
         var device = groups.openDevice(in, 4, PLAIN);
         assertThat(device.outcome().word()).isEqualTo("OK");
         assertThat(device.state().vfio().device(PLAIN)).isPresent();
+    }
+
+    @Test
+    void contextStaysWithoutIommuWhenItsGroupHasLeft() {
+        var groups = new CompatGroups(host);
+        IommufdState in = groups.setContext(groups.open(opened, 4).state(), 4, 0).state();
+        IommufdState left = groups.unset(in, 4).state();
+        assertThat(calls.setIommu(left, 0, 8).outcome().word()).isEqualTo("OK");
+        assertThat(calls.setIommu(left, 0, 3).outcome().word()).isEqualTo("EINVAL");
     }
 
     /// C157 and C159.

@@ -70,8 +70,8 @@ class DeviceTest {
         }
 
         @Override
-        public boolean canNest(PciAddress at) {
-            return false;
+        public Optional<DomainShape> shapeOf(PciAddress at, int flags) {
+            return flags == 0 ? shapeOf(at) : Optional.empty();
         }
 
         @Override

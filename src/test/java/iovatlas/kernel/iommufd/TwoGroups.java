@@ -66,12 +66,12 @@ record TwoGroups(BootFacts facts) implements IommufdHost {
 
     @Override
     public HardwareInformation hardwareOf(PciAddress at) {
-        return HardwareInformation.of(IommuKind.SMMU_V3, false, facts.release().value());
+        return HardwareInformation.of(IommuKind.SMMU_V3, false, false, facts.release().value());
     }
 
     @Override
-    public boolean canNest(PciAddress at) {
-        return false;
+    public Optional<DomainShape> shapeOf(PciAddress at, int flags) {
+        return flags == 0 ? shapeOf(at) : Optional.empty();
     }
 
     @Override

@@ -77,6 +77,9 @@ class ScenarioOutcomesTest {
                     s09  | D11  | its0 0x08000000                  | its1 0x08000000
                     s09  | D12b | its0 0x08000000                  | its1 0x08001000
                     s10  | D11  | its0 0x08000000                  | -
+                    s16a | D14a | its0 0x08090000                  | -
+                    s16a | D14b | its0 0x08000000                  | -
+                    s16a | D14c | its0 0x08090000                  | -
                     """)
     void putsDoorbellsWhereTheReferenceSays(
             String scenario, String design, String first, String second) {

@@ -10,6 +10,8 @@ import iovatlas.diagnostic.Refusals;
 import iovatlas.diagnostic.Rule;
 import iovatlas.diagnostic.RuleCard;
 import iovatlas.diagnostic.Severity;
+import iovatlas.diagnostic.rule.mapping.MapAttempt;
+import iovatlas.diagnostic.rule.mapping.MapFixes;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
 import iovatlas.kernel.iommu.IommuGroup;
@@ -33,7 +35,12 @@ public final class AttachConflict implements Rule {
 
     /// The kernel rules whose refusals this one tells of.
     public static final Set<String> KERNEL_RULES =
-            Set.of("type1-reserved-conflict", "type1-aperture-conflict", "type1-no-iova-left");
+            Set.of(
+                    "type1-reserved-conflict",
+                    "type1-aperture-conflict",
+                    "type1-no-iova-left",
+                    "ioas-reserve-used",
+                    "ioas-aperture");
 
     private static final RuleCard CARD =
             new RuleCard(
@@ -80,25 +87,51 @@ public final class AttachConflict implements Rule {
             return List.of();
         }
         List<Problem> problems = new ArrayList<>();
-        for (ReservedRegion region : group.get().reserved()) {
-            if (region.type().excludesMappings()) {
-                for (Entry<Iova, UserMapping> entry :
-                        space.get().mappings().overlapping(region.range())) {
-                    problems.add(problem(before, call, attach, region, entry.value()));
-                }
+        for (Obstacle obstacle : obstacles(before, group.get(), attach)) {
+            for (Entry<Iova, UserMapping> entry :
+                    space.get().mappings().overlapping(obstacle.range())) {
+                problems.add(problem(inspected, call, attach, obstacle, entry.value()));
             }
         }
         return problems;
     }
 
+    /// Something that a device brings and that nothing may be mapped over.
+    ///
+    /// @param what `the SW_MSI region 0x08000000-0x080fffff`
+    private record Obstacle(String what, AddressRange<Iova> range) {}
+
+    private static List<Obstacle> obstacles(
+            KernelState before, IommuGroup group, Step.Attach attach) {
+        List<Obstacle> all = new ArrayList<>();
+        for (ReservedRegion region : group.reserved()) {
+            if (region.type().excludesMappings()) {
+                String what =
+                        "the %s region %s".formatted(region.type().title(), region.range().hex());
+                all.add(new Obstacle(what, region.range()));
+            }
+        }
+        before.groups()
+                .shapeFor(attach.device())
+                .ifPresent(shape ->
+                        AddressRange.all(Iova.ZERO).minus(shape.aperture()).stream()
+                                .map(range ->
+                                        new Obstacle(
+                                                "the end of its aperture " + shape.aperture().hex(),
+                                                range))
+                                .forEach(all::add));
+        return all;
+    }
+
     private static Problem problem(
-            KernelState before,
+            Inspected inspected,
             Inspected.RefusedCall call,
             Step.Attach attach,
-            ReservedRegion region,
+            Obstacle obstacle,
             UserMapping mapping) {
+        KernelState before = inspected.timeline().state(call.step() - 1);
         AddressRange<Iova> overlap =
-                mapping.range().intersection(region.range()).orElse(mapping.range());
+                mapping.range().intersection(obstacle.range()).orElse(mapping.range());
         String device =
                 before.topology()
                         .function(attach.device())
@@ -107,11 +140,10 @@ public final class AttachConflict implements Rule {
         return new Problem(
                 CARD.id(),
                 CARD.severity(),
-                "%s brings the %s region %s, but %s (%s) is mapped in %s: they overlap at %s"
+                "%s brings %s, but %s (%s) is mapped in %s: they overlap at %s"
                         .formatted(
                                 device,
-                                region.type().title(),
-                                region.range().hex(),
+                                obstacle.what(),
                                 mapping.label(),
                                 mapping.range().hex(),
                                 attach.space(),
@@ -123,10 +155,28 @@ public final class AttachConflict implements Rule {
                         new ElementId.OfStep(call.step())),
                 call.refusal().reason(),
                 call.step(),
-                List.of(
-                        new Fix(
-                                "keep " + overlap.hex() + " free before " + device + " is attached",
-                                null),
-                        new Fix("attach " + device + " before memory is mapped", null)));
+                fixes(inspected, attach, mapping, before));
+    }
+
+    /// The mapping made clear of all that the newcomer brings, by moving it or by a hole in it.
+    private static List<Fix> fixes(
+            Inspected inspected, Step.Attach attach, UserMapping mapping, KernelState before) {
+        List<AddressRange<Iova>> taken = new ArrayList<>();
+        before.space(attach.space())
+                .map(SpaceView::domains)
+                .map(MapFixes::reserved)
+                .ifPresent(taken::addAll);
+        before.groups()
+                .groupOf(attach.device())
+                .ifPresent(group ->
+                        obstacles(before, group, attach).forEach(o -> taken.add(o.range())));
+        List<Fix> fixes = new ArrayList<>();
+        MapAttempt.in(inspected).stream()
+                .filter(attempt -> attempt.result().number() == mapping.step())
+                .findFirst()
+                .map(attempt -> new MapFixes(inspected.atlas(), attempt, taken).all())
+                .ifPresent(fixes::addAll);
+        fixes.add(new Fix(CARD.fix(), null));
+        return fixes;
     }
 }

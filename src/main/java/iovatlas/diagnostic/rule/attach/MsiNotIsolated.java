@@ -7,6 +7,9 @@ import iovatlas.diagnostic.Refusals;
 import iovatlas.diagnostic.Rule;
 import iovatlas.diagnostic.RuleCard;
 import iovatlas.diagnostic.Severity;
+import iovatlas.edit.SetBootFacts;
+import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.Fact;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
 
@@ -43,7 +46,17 @@ public final class MsiNotIsolated implements Rule {
 
     @Override
     public List<Problem> check(Inspected inspected) {
+        BootFacts boot = inspected.atlas().boot();
+        Fact<Boolean> yes = Fact.given(true);
+        var allow = new SetBootFacts("unsafe interrupts", boot.withUnsafeInterrupts(yes, yes));
         return new Refusals(CARD, KERNEL_RULES)
-                .problems(inspected, List.of(new Fix(CARD.fix(), null)));
+                .problems(
+                        inspected,
+                        List.of(
+                                new Fix("switch interrupt remapping on, or use an ITS", null),
+                                new Fix(
+                                        "accept the risk: allow_unsafe_interrupts=1 of"
+                                                + " vfio_iommu_type1 and iommufd",
+                                        allow)));
     }
 }

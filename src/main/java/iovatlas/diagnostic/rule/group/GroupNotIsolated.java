@@ -1,5 +1,6 @@
 package iovatlas.diagnostic.rule.group;
 
+import iovatlas.atlas.Atlas;
 import iovatlas.diagnostic.Fix;
 import iovatlas.diagnostic.Inspected;
 import iovatlas.diagnostic.Problem;
@@ -63,13 +64,14 @@ public final class GroupNotIsolated implements Rule {
                                             .isPresent())
                             .toList();
             if (endpoints.size() > 1) {
-                problems.add(problem(table, group, endpoints));
+                problems.add(problem(inspected.atlas(), table, group, endpoints));
             }
         }
         return problems;
     }
 
-    private static Problem problem(GroupTable table, IommuGroup group, List<PciAddress> endpoints) {
+    private static Problem problem(
+            Atlas atlas, GroupTable table, IommuGroup group, List<PciAddress> endpoints) {
         Explanation explanation = table.explain(endpoints.get(0), endpoints.get(1));
         Reason reason =
                 explanation.chain().stream()
@@ -80,15 +82,16 @@ public final class GroupNotIsolated implements Rule {
         List<ElementId> elements = new ArrayList<>();
         elements.add(new ElementId.OfGroup(group.number()));
         endpoints.forEach(at -> elements.add(new ElementId.OfFunction(at)));
-        List<Fix> fixes =
-                explanation.separations().stream()
-                        .map(s ->
-                                new Fix(
-                                        s.commandLine().isEmpty()
-                                                ? s.summary()
-                                                : s.summary() + " (" + s.commandLine() + ")",
-                                        null))
-                        .toList();
+        List<Fix> fixes = new ArrayList<>();
+        SlotFixes.of(atlas, endpoints).ifPresent(fixes::add);
+        explanation.separations().stream()
+                .map(s ->
+                        new Fix(
+                                s.commandLine().isEmpty()
+                                        ? s.summary()
+                                        : s.summary() + " (" + s.commandLine() + ")",
+                                null))
+                .forEach(fixes::add);
         return new Problem(
                 CARD.id(),
                 CARD.severity(),

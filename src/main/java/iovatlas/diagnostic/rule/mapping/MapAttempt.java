@@ -24,7 +24,7 @@ import java.util.Optional;
 /// @param range where, inclusive
 /// @param domains the domains of the space, as they were just before
 /// @param timeline the scenario, to ask for what was mapped
-record MapAttempt(
+public record MapAttempt(
         StepResult result,
         Step.Map map,
         AddressRange<Iova> range,
@@ -32,7 +32,7 @@ record MapAttempt(
         Timeline timeline) {
 
     /// Every such step that is not switched off.
-    static List<MapAttempt> in(Inspected inspected) {
+    public static List<MapAttempt> in(Inspected inspected) {
         Timeline timeline = inspected.timeline();
         List<MapAttempt> attempts = new ArrayList<>();
         Map<String, List<DomainView>> domains = new HashMap<>();
@@ -67,6 +67,7 @@ record MapAttempt(
             case Step.Map _,
                     Step.Unmap _,
                     Step.Copy _,
+                    Step.Pin _,
                     Step.Fire _,
                     Step.GuestVector _,
                     Step.WriteConfig _ ->
@@ -76,7 +77,6 @@ record MapAttempt(
                     Step.Detach _,
                     Step.AttachMediated _,
                     Step.DetachMediated _,
-                    Step.Pin _,
                     Step.SetIrqs _,
                     Step.IrqsOff _,
                     Step.Bind _,

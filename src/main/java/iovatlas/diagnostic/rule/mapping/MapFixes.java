@@ -13,6 +13,7 @@ import iovatlas.edit.Edit;
 import iovatlas.edit.ReplaceStep;
 import iovatlas.edit.Together;
 import iovatlas.kernel.iommu.ReservedRegion;
+import iovatlas.scenario.DomainView;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.scenario.Step;
 import iovatlas.scenario.UserMapping;
@@ -30,12 +31,22 @@ import java.util.stream.Stream;
 ///
 /// @param atlas the document
 /// @param attempt the mapping
-record MapFixes(Atlas atlas, MapAttempt attempt) {
+/// @param taken what it must stay clear of
+public record MapFixes(Atlas atlas, MapAttempt attempt, List<AddressRange<Iova>> taken) {
 
     private static final ByteSize LARGE = ByteSize.ofBytes(2 << 20);
     private static final int MOST_PIECES = 8;
 
-    List<Fix> all() {
+    public MapFixes {
+        taken = taken.stream().distinct().sorted(Comparator.naturalOrder()).toList();
+    }
+
+    /// Clear of what the space itself reserves.
+    static MapFixes of(Atlas atlas, MapAttempt attempt) {
+        return new MapFixes(atlas, attempt, reserved(attempt.domains()));
+    }
+
+    public List<Fix> all() {
         return Stream.of(moved(), inPieces()).flatMap(Optional::stream).toList();
     }
 
@@ -87,8 +98,8 @@ record MapFixes(Atlas atlas, MapAttempt attempt) {
     /// The mapping without what is reserved, in order.
     private List<AddressRange<Iova>> pieces() {
         List<AddressRange<Iova>> left = List.of(attempt.range());
-        for (AddressRange<Iova> taken : reserved()) {
-            left = left.stream().flatMap(range -> range.minus(taken).stream()).toList();
+        for (AddressRange<Iova> other : taken) {
+            left = left.stream().flatMap(range -> range.minus(other).stream()).toList();
         }
         return left;
     }
@@ -107,9 +118,8 @@ record MapFixes(Atlas atlas, MapAttempt attempt) {
             }
             Optional<AddressRange<Iova>> inTheWay =
                     Stream.concat(
-                                    reserved().stream(),
-                                    mapped.overlapping(wanted.get()).stream()
-                                            .map(e -> e.range()))
+                                    taken.stream(),
+                                    mapped.overlapping(wanted.get()).stream().map(e -> e.range()))
                             .filter(wanted.get()::overlaps)
                             .findFirst();
             if (inTheWay.isEmpty()) {
@@ -124,13 +134,12 @@ record MapFixes(Atlas atlas, MapAttempt attempt) {
         return next.plusOrEmpty(LARGE.unsignedBytes() - 1).map(end -> end.alignDown(LARGE));
     }
 
-    private List<AddressRange<Iova>> reserved() {
-        return attempt.domains().stream()
+    /// What the groups of a space reserve.
+    public static List<AddressRange<Iova>> reserved(List<DomainView> domains) {
+        return domains.stream()
                 .flatMap(domain -> domain.reserved().stream())
                 .filter(region -> region.type().excludesMappings())
                 .map(ReservedRegion::range)
-                .distinct()
-                .sorted(Comparator.naturalOrder())
                 .toList();
     }
 

@@ -79,7 +79,7 @@ public final class MapOverReserved implements Rule {
     private static List<Problem> problems(Inspected inspected, MapAttempt attempt) {
         List<Problem> problems = new ArrayList<>();
         Set<AddressRange<Iova>> told = new HashSet<>();
-        List<Fix> ways = new MapFixes(inspected.atlas(), attempt).all();
+        List<Fix> ways = MapFixes.of(inspected.atlas(), attempt).all();
         for (DomainView domain : attempt.domains()) {
             for (ReservedRegion region : domain.reserved()) {
                 if (region.type().excludesMappings() && told.add(region.range())) {
