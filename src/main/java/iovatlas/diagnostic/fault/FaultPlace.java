@@ -61,11 +61,11 @@ public record FaultPlace(
                 : Optional.of(new ElementId.OfIova(space, AddressRange.of(address, address)));
     }
 
-    /// "a write of 0x00000000fee00000 by 0000:01:00.0 (nic0)"
+    /// "a write of 0xfee00000 by 0000:01:00.0 (nic0)"
     public String headline() {
         StringBuilder text = new StringBuilder(fault.access().phrase());
         if (fault.address() != null) {
-            text.append(" of ").append(fault.address());
+            text.append(" of ").append(fault.address().hex());
         }
         text.append(" by ");
         if (device != null) {
