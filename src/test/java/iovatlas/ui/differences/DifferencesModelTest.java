@@ -39,7 +39,7 @@ class DifferencesModelTest {
                 Files.isDirectory(X99), "the recorded machines do not lie beside the project");
         read(X99.resolve("groups-kernel-5.8.txt"), X99.resolve("groups-kernel-5.9.txt"));
         assertThat(model.differences()).hasSize(11);
-        assertThat(model.summary()).isEqualTo("11 recorded group");
+        assertThat(model.summary()).isEqualTo("11 with another recorded group");
         assertThat(model.differences())
                 .allSatisfy(d -> {
                     assertThat(d.kind()).isEqualTo(Difference.Kind.RECORDED);
