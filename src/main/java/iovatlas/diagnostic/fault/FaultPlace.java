@@ -36,6 +36,9 @@ public record FaultPlace(
         List<String> facts,
         String story) {
 
+    /// Where nothing is near, an aligned MiB is looked at.
+    private static final long AT_LEAST = 0xfffff;
+
     public FaultPlace {
         facts = List.copyOf(facts);
     }
@@ -59,6 +62,23 @@ public record FaultPlace(
         return address == null || space.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ElementId.OfIova(space, AddressRange.of(address, address)));
+    }
+
+    /// The address with what lies beside it, to be looked at; empty like [#addressElement()].
+    public Optional<ElementId> neighbourhood() {
+        @Nullable Iova address = fault.address();
+        @Nullable Surroundings beside = around;
+        if (address == null || beside == null || space.isEmpty()) {
+            return addressElement();
+        }
+        AddressRange<Iova> seen =
+                AddressRange.of(
+                        Iova.of(address.unsignedBits() & ~AT_LEAST),
+                        Iova.of(address.unsignedBits() | AT_LEAST));
+        for (var neighbour : beside.neighbours()) {
+            seen = seen.hull(neighbour.range());
+        }
+        return Optional.of(new ElementId.OfIova(space, seen));
     }
 
     /// "a write of 0xfee00000 by 0000:01:00.0 (nic0)"

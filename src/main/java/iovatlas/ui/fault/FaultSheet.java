@@ -119,7 +119,7 @@ public final class FaultSheet {
         address.setOnAction(_ ->
                 onChosen(place -> {
                     if (model.showAddress(place)) {
-                        jumps.toMap().run();
+                        place.neighbourhood().ifPresent(jumps.toMap());
                     }
                 }));
         device.setId("fault-device");
@@ -133,7 +133,7 @@ public final class FaultSheet {
         step.setOnAction(_ ->
                 onChosen(place -> {
                     model.showMapped(place);
-                    jumps.toMap().run();
+                    place.neighbourhood().ifPresent(jumps.toMap());
                 }));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
