@@ -87,6 +87,28 @@ class IntakeStoryTest {
     }
 
     @Test
+    void namesEveryPieceInTheList() {
+        test = TestWindow.open(folder, TestWindow.WIDTH, TestWindow.HEIGHT);
+        test.dialogs.copied.add(
+                "==> a <==\n00:00.0 Host bridge [0600]: Intel Device [8086:3ec2]\n"
+                        + "==> b <==\n[    0.000000] Linux version 6.1.0 (gcc) #1 SMP\n");
+        test.press(KeyCode.V, "v", true, false);
+        FxThread.waitUntil("the box is there", () -> isThere("#paste-sheet"));
+        FxThread.waitUntil(
+                "both pieces are named",
+                () ->
+                        test.find("#paste-pieces").lookupAll(".label").stream()
+                                .map(node -> ((Label) node).getText())
+                                .toList()
+                                .containsAll(
+                                        java.util.List.of(
+                                                "pasted-1.txt",
+                                                "a listing of lspci",
+                                                "pasted-2.txt",
+                                                "a kernel log")));
+    }
+
+    @Test
     void leadsFromAPastedFaultToItsAddress() throws IOException {
         openMachine();
         run(ActionId.FAULTS);
