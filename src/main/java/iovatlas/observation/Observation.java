@@ -62,6 +62,12 @@ public record Observation(
                 groups, ungrouped, functions, interrupts, irqs, irqDomains, logFacts, value);
     }
 
+    /// The same recording with other words about its functions.
+    public Observation withFunctions(List<ObservedFunction> value) {
+        return new Observation(
+                groups, ungrouped, value, interrupts, irqs, irqDomains, logFacts, notes);
+    }
+
     /// True when groups were recorded, so that the model can be verified against them.
     public boolean hasGroups() {
         return !groups.isEmpty() || !ungrouped.isEmpty();

@@ -16,6 +16,7 @@ import java.util.List;
 /// @param msixEnabled whether the MSI-X capability was switched on
 /// @param vectors the messages found in configuration space and the MSI-X table
 /// @param interrupts Linux interrupt numbers of its vectors
+/// @param source which piece told of it, `lspci.txt line 12`; empty for a snapshot's own files
 public record ObservedFunction(
         PciAddress at,
         @Nullable String driver,
@@ -24,10 +25,38 @@ public record ObservedFunction(
         boolean msiEnabled,
         boolean msixEnabled,
         List<ObservedVector> vectors,
-        List<Integer> interrupts) {
+        List<Integer> interrupts,
+        String source) {
+
+    /// A function of a snapshot.
+    public ObservedFunction(
+            PciAddress at,
+            @Nullable String driver,
+            @Nullable Integer acsControl,
+            @Nullable Boolean busMaster,
+            boolean msiEnabled,
+            boolean msixEnabled,
+            List<ObservedVector> vectors,
+            List<Integer> interrupts) {
+        this(at, driver, acsControl, busMaster, msiEnabled, msixEnabled, vectors, interrupts, "");
+    }
 
     public ObservedFunction {
         vectors = List.copyOf(vectors);
         interrupts = List.copyOf(interrupts);
+    }
+
+    /// The same, told by a piece.
+    public ObservedFunction from(String piece) {
+        return new ObservedFunction(
+                at,
+                driver,
+                acsControl,
+                busMaster,
+                msiEnabled,
+                msixEnabled,
+                vectors,
+                interrupts,
+                piece);
     }
 }

@@ -158,21 +158,22 @@ final class RandomAtlas {
 
     private ObservedFunction observed(int device) {
         return new ObservedFunction(
-                new PciAddress(some.number(0, 0x10000), 255, device, 0),
-                some.maybe(some::text),
-                some.maybe(() -> some.number(0, 0xffff)),
-                some.maybe(some::flag),
-                some.flag(),
-                some.flag(),
-                some.list(
-                        3,
-                        () ->
-                                new ObservedVector(
-                                        some.number(0, 2047),
-                                        some.address(Iova.ZERO),
-                                        some.bits32(),
-                                        some.flag())),
-                some.list(3, () -> some.number(0, 999)));
+                        new PciAddress(some.number(0, 0x10000), 255, device, 0),
+                        some.maybe(some::text),
+                        some.maybe(() -> some.number(0, 0xffff)),
+                        some.maybe(some::flag),
+                        some.flag(),
+                        some.flag(),
+                        some.list(
+                                3,
+                                () ->
+                                        new ObservedVector(
+                                                some.number(0, 2047),
+                                                some.address(Iova.ZERO),
+                                                some.bits32(),
+                                                some.flag())),
+                        some.list(3, () -> some.number(0, 999)))
+                .from(some.text());
     }
 
     private List<ScenarioStep> steps() {

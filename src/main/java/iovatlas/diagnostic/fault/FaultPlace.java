@@ -36,6 +36,9 @@ public record FaultPlace(
         List<String> facts,
         String story) {
 
+    /// Where nothing is near, an aligned MiB is looked at.
+    private static final long AT_LEAST = 0xfffff;
+
     public FaultPlace {
         facts = List.copyOf(facts);
     }
@@ -61,11 +64,28 @@ public record FaultPlace(
                 : Optional.of(new ElementId.OfIova(space, AddressRange.of(address, address)));
     }
 
-    /// "a write of 0x00000000fee00000 by 0000:01:00.0 (nic0)"
+    /// The address with what lies beside it, to be looked at; empty like [#addressElement()].
+    public Optional<ElementId> neighbourhood() {
+        @Nullable Iova address = fault.address();
+        @Nullable Surroundings beside = around;
+        if (address == null || beside == null || space.isEmpty()) {
+            return addressElement();
+        }
+        AddressRange<Iova> seen =
+                AddressRange.of(
+                        Iova.of(address.unsignedBits() & ~AT_LEAST),
+                        Iova.of(address.unsignedBits() | AT_LEAST));
+        for (var neighbour : beside.neighbours()) {
+            seen = seen.hull(neighbour.range());
+        }
+        return Optional.of(new ElementId.OfIova(space, seen));
+    }
+
+    /// "a write of 0xfee00000 by 0000:01:00.0 (nic0)"
     public String headline() {
         StringBuilder text = new StringBuilder(fault.access().phrase());
         if (fault.address() != null) {
-            text.append(" of ").append(fault.address());
+            text.append(" of ").append(fault.address().hex());
         }
         text.append(" by ");
         if (device != null) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What lies at and beside an address of a container or IOAS.
 ///
@@ -39,6 +40,11 @@ public record Surroundings(
         private String away() {
             return distance.isZero() ? "right" : distance.human();
         }
+    }
+
+    /// The mappings at and beside the address, lowest first.
+    List<Neighbour> neighbours() {
+        return Stream.of(below, here, above).flatMap(Stream::ofNullable).toList();
     }
 
     /// One sentence for each.

@@ -12,6 +12,7 @@ import iovatlas.diagnostic.rule.group.GroupNotIsolated;
 import iovatlas.diagnostic.rule.group.NoGroup;
 import iovatlas.diagnostic.rule.group.ObservedDiffers;
 import iovatlas.diagnostic.rule.group.SharedStreamId;
+import iovatlas.diagnostic.rule.input.InputUncertain;
 import iovatlas.diagnostic.rule.mapping.MapOutsideAperture;
 import iovatlas.diagnostic.rule.mapping.MapOverReserved;
 import iovatlas.diagnostic.rule.mapping.RamOverWindow;
@@ -43,6 +44,7 @@ public final class StandardRules {
                             new SharedStreamId(),
                             new NoGroup(),
                             new ObservedDiffers(),
+                            new InputUncertain(),
                             new DoorbellNotMapped(),
                             new DoorbellWindowOverrun(),
                             new MsiMisdelivered(),

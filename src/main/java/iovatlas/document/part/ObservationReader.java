@@ -106,6 +106,7 @@ record ObservationReader(@Nullable Node observed, Sections sections) {
                 function.msiEnabled(),
                 function.msixEnabled(),
                 vectors.getOrDefault(function.at(), List.of()),
-                function.interrupts());
+                function.interrupts(),
+                function.source());
     }
 }

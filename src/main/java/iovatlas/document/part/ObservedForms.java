@@ -77,8 +77,9 @@ final class ObservedForms {
     private static final Key<Boolean> MSIX = Key.of("msix", Spellings.FLAG);
     private static final Key<List<Integer>> IRQS =
             Key.of("irqs", Spellings.number(0, Integer.MAX_VALUE).list());
+    private static final Key<String> FROM = Key.of("from", Spellings.TEXT);
     static final Form FUNCTION_FORM =
-            Form.of("an observed function", AT, DRIVER, ACS_CTL, BUS_MASTER, MSI, MSIX, IRQS);
+            Form.of("an observed function", AT, DRIVER, ACS_CTL, BUS_MASTER, MSI, MSIX, IRQS, FROM);
 
     /// `{at: "0000:01:00.0", driver: i40e, bus-master: true}`, without the vectors.
     static final Spelling<ObservedFunction> FUNCTION =
@@ -94,6 +95,7 @@ final class ObservedForms {
                                     .put(MSI, function.msiEnabled(), false)
                                     .put(MSIX, function.msixEnabled(), false)
                                     .put(IRQS, function.interrupts(), List.of())
+                                    .put(FROM, function.source(), "")
                                     .node());
 
     private static final Key<Integer> VECTOR = Key.of("vector", Spellings.number(0, 1 << 20));
@@ -190,7 +192,8 @@ final class ObservedForms {
                 in.get(MSI, false),
                 in.get(MSIX, false),
                 List.of(),
-                in.get(IRQS, List.of()));
+                in.get(IRQS, List.of()),
+                in.get(FROM, ""));
     }
 
     private static FunctionVector readVector(Fields in) {

@@ -88,9 +88,10 @@ public final class Pieces {
 
     private Atlas withNotes(Atlas atlas) {
         Observation old = atlas.observation();
-        List<Note> all = new ArrayList<>(notes.list());
+        FunctionSources sources = FunctionSources.of(reports);
+        List<Note> all = new ArrayList<>(sources.named(notes.list()));
         all.addAll(files.notes());
         all.addAll(old.notes());
-        return atlas.withObservation(old.withNotes(all));
+        return atlas.withObservation(old.withFunctions(sources.named(old)).withNotes(all));
     }
 }

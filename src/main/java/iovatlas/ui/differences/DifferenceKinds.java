@@ -28,4 +28,19 @@ final class DifferenceKinds {
             case ANSWER -> "answer";
         };
     }
+
+    /// "11 with another recorded group"
+    static String counted(Difference.Kind kind, long count) {
+        return count
+                + switch (kind) {
+                    case FACT -> count == 1 ? " fact" : " facts";
+                    case APPEARED -> " appeared";
+                    case GONE -> " vanished";
+                    case READDRESSED -> " at another address";
+                    case GROUP -> " with another computed group";
+                    case RECORDED -> " with another recorded group";
+                    case REGIONS -> " with other reserved regions";
+                    case ANSWER -> count == 1 ? " answer" : " answers";
+                };
+    }
 }

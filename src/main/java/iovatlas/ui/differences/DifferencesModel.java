@@ -168,7 +168,7 @@ public final class DifferencesModel {
         for (Difference.Kind kind : Difference.Kind.values()) {
             long count = all.get().stream().filter(d -> d.kind() == kind).count();
             if (count > 0) {
-                parts.add(count + " " + DifferenceKinds.word(kind));
+                parts.add(DifferenceKinds.counted(kind, count));
             }
         }
         return String.join(", ", parts);

@@ -43,6 +43,7 @@ public final class FaultModel {
         this.onFault = onFault;
         text.set(log.isEmpty() ? recorded(session.computed()) : log);
         text.subscribe(this::locate);
+        locate();
     }
 
     /// The lines of the recorded log that tell of faults.

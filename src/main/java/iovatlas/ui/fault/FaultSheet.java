@@ -46,7 +46,7 @@ public final class FaultSheet {
         Label title = new Label("Locate Faults on " + document);
         title.getStyleClass().add("sheet-title");
         text.setId("fault-text");
-        text.getStyleClass().addAll("mono", "document-text");
+        text.getStyleClass().addAll("mono", "paste-text");
         text.setPromptText(
                 "Paste fault lines here, e.g. DMAR: [DMA Write NO_PASID] Request device [01:00.0]"
                         + " fault addr 0xfffff000 [fault reason 0x05] ...");
@@ -62,6 +62,9 @@ public final class FaultSheet {
         told.setWrapText(true);
         told.setId("fault-story");
         told.setMinHeight(Region.USE_PREF_SIZE);
+        told.setMaxWidth(Double.MAX_VALUE);
+        told.getStyleClass().add("fault-story");
+        told.managedProperty().bind(told.textProperty().isNotEmpty());
         node = new VBox(8, title, text, summary, table, told, buttons());
         node.getStyleClass().add("sheet");
         node.setId("fault-sheet");
@@ -116,7 +119,7 @@ public final class FaultSheet {
         address.setOnAction(_ ->
                 onChosen(place -> {
                     if (model.showAddress(place)) {
-                        jumps.toMap().run();
+                        place.neighbourhood().ifPresent(jumps.toMap());
                     }
                 }));
         device.setId("fault-device");
@@ -130,7 +133,7 @@ public final class FaultSheet {
         step.setOnAction(_ ->
                 onChosen(place -> {
                     model.showMapped(place);
-                    jumps.toMap().run();
+                    place.neighbourhood().ifPresent(jumps.toMap());
                 }));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);

@@ -7,6 +7,7 @@ import iovatlas.edit.SetTitle;
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
+import iovatlas.kernel.Provenance;
 import iovatlas.ui.session.Computed;
 
 import java.util.Locale;
@@ -28,10 +29,13 @@ final class DocumentSheet {
                 boot.release().value().toString(),
                 FieldEditor.text(text -> new SetKernelRelease(KernelRelease.parse(text.strip()))));
         sheet.property("Architecture", text(boot.architecture()));
-        sheet.property("Page size", boot.pageSize().value().human());
-        sheet.property("Default domain", boot.defaultDomain().value().word());
-        sheet.property("Remapping", boot.interruptRemapping().value() ? "on" : "off");
-        sheet.property("iommufd", boot.iommufd().value() ? "yes" : "no");
+        sheet.property("Page size", from(boot.pageSize(), boot.pageSize().value().human()));
+        sheet.property(
+                "Default domain", from(boot.defaultDomain(), boot.defaultDomain().value().word()));
+        sheet.property(
+                "Remapping",
+                from(boot.interruptRemapping(), boot.interruptRemapping().value() ? "on" : "off"));
+        sheet.property("iommufd", from(boot.iommufd(), boot.iommufd().value() ? "yes" : "no"));
         sheet.property("Command line", boot.commandLine().value().text());
         sheet.computed("Functions", count(atlas.topology().functions().size()));
         sheet.computed("Groups", count(now.state().groups().groups().size()));
@@ -46,7 +50,14 @@ final class DocumentSheet {
     }
 
     private static String text(Fact<?> fact) {
-        return Objects.toString(fact.value()).toLowerCase(Locale.ROOT);
+        return from(fact, Objects.toString(fact.value()).toLowerCase(Locale.ROOT));
+    }
+
+    /// The value with where it comes from, unless a person wrote it.
+    private static String from(Fact<?> fact, String value) {
+        return fact.provenance() == Provenance.DOCUMENT
+                ? value
+                : value + "  (" + fact.provenance().text() + ")";
     }
 
     private static String count(int count) {

@@ -14,6 +14,7 @@ import iovatlas.topology.PciFunction;
 import iovatlas.ui.session.Computed;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +56,7 @@ final class FunctionSheet {
         }
         sheet.computed("MSI to", groups.msiController(at).map(MsiController::name).orElse(""));
         message();
+        source();
         reasons(space);
         return sheet.make();
     }
@@ -116,6 +118,20 @@ final class FunctionSheet {
         if (vector.vectors().size() > 1) {
             sheet.computed("Vectors on", Integer.toString(vector.vectors().size()));
         }
+    }
+
+    /// Which piece of the input told of the function, and what its reader has to say.
+    private void source() {
+        now.atlas()
+                .observation()
+                .function(function.at())
+                .ifPresent(seen ->
+                        sheet.computed(
+                                "From", seen.source().isEmpty() ? "the snapshot" : seen.source()));
+        String at = function.at().toString();
+        now.atlas().observation().notes().stream()
+                .filter(note -> List.of(note.where().split("[ ,]+")).contains(at))
+                .forEach(note -> sheet.computed("Input", note.text()));
     }
 
     private void reasons(String space) {

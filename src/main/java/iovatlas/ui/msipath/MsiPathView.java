@@ -12,13 +12,16 @@ import iovatlas.ui.pane.ViewLine;
 
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -60,10 +63,14 @@ public final class MsiPathView implements PaneView {
         VBox.setVgrow(view, Priority.ALWAYS);
         tools =
                 List.of(
-                        button("\u2039", "Previous hop (,)", () -> model.step(-1)),
-                        button("hop \u203a", "Next hop (.)", () -> model.step(1)),
-                        button("\u2039", "Previous vector", () -> model.move(-1)),
-                        button("vector \u203a", "Next vector", () -> model.move(1)),
+                        stepper(
+                                "hop",
+                                button("\u2039", "Previous hop (,)", () -> model.step(-1)),
+                                button("\u203a", "Next hop (.)", () -> model.step(1))),
+                        stepper(
+                                "vector",
+                                button("\u2039", "Previous vector", () -> model.move(-1)),
+                                button("\u203a", "Next vector", () -> model.move(1))),
                         matrix(),
                         button("probe P", "Ask what a write does", this::toggleProbe));
     }
@@ -80,6 +87,16 @@ public final class MsiPathView implements PaneView {
         button.setOnAction(_ -> action.run());
         button.disableProperty().bind(context.session().vectorProperty().isNull());
         return button;
+    }
+
+    /// Two arrows with what they step through between them, in one frame.
+    private static Node stepper(String what, Button back, Button on) {
+        Label label = new Label(what);
+        label.getStyleClass().add("hint");
+        HBox box = new HBox(back, label, on);
+        box.setAlignment(Pos.CENTER);
+        box.getStyleClass().add("stepper");
+        return box;
     }
 
     private ToggleButton matrix() {

@@ -42,6 +42,9 @@ final class FindingsPane {
 
     void show(Reading reading, @Nullable PieceFinding finding) {
         box.getChildren().clear();
+        if (!reading.findings().isEmpty()) {
+            together(reading);
+        }
         if (finding != null) {
             piece(finding);
         } else if (reading.findings().isEmpty()) {
@@ -51,9 +54,6 @@ final class FindingsPane {
                             + " trees, captures, documents, traces, libvirt domains, QEMU command"
                             + " lines; also quoted and wrapped by mail.",
                     "muted");
-        }
-        if (!reading.findings().isEmpty()) {
-            together(reading);
         }
     }
 
@@ -70,7 +70,9 @@ final class FindingsPane {
             }
         }
         lines(finding.unknown());
-        finding.notes().stream().limit(MOST_NOTES).forEach(this::note);
+        finding.notes().stream()
+                .limit(MOST_NOTES)
+                .forEach(note -> note(note, finding.piece().name()));
         left(finding.notes().size());
     }
 
@@ -108,15 +110,16 @@ final class FindingsPane {
         reading.summary().forEach(line -> add(line, "sheet-value"));
         if (!reading.together().isEmpty()) {
             add("Where the pieces meet", "section-title");
-            reading.together().stream().limit(MOST_NOTES).forEach(this::note);
+            reading.together().stream().limit(MOST_NOTES).forEach(note -> note(note, ""));
             left(reading.together().size());
         }
     }
 
-    private void note(Note note) {
+    private void note(Note note, String about) {
         boolean warning = note.severity() == Note.Severity.WARNING;
+        String where = note.where().equals(about) ? "" : note.where() + ": ";
         add(
-                (warning ? "\u26a0 " : "\u00b7 ") + note.where() + ": " + note.text(),
+                (warning ? "\u26a0 " : "\u00b7 ") + where + note.text(),
                 warning ? "warning-text" : "muted");
     }
 

@@ -96,8 +96,8 @@ public final class PasteSheet {
                     }
                 });
         VBox.setVgrow(list, Priority.ALWAYS);
-        Button more = small("New Piece", model::begin);
-        Button files = small("Add Files\u2026", commands.chooseFiles());
+        Button more = small("New", model::begin);
+        Button files = small("Files\u2026", commands.chooseFiles());
         Button remove = small("Remove", this::remove);
         HBox row = new HBox(4, more, files, remove);
         VBox box = new VBox(6, list, row);
@@ -115,7 +115,7 @@ public final class PasteSheet {
 
     private Node text() {
         area.setId("paste-text");
-        area.getStyleClass().addAll("mono", "document-text");
+        area.getStyleClass().addAll("mono", "paste-text");
         area.setPromptText("Paste here (Ctrl+V)");
         area.setAccessibleText("The text of the piece");
         area.textProperty().subscribe((_, _) -> typing());
@@ -226,6 +226,11 @@ public final class PasteSheet {
 
     /// A piece with what it was recognised as below its name.
     private final class PieceCell extends ListCell<Piece> {
+        PieceCell() {
+            // A long name is cut, the list does not scroll sideways.
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(@Nullable Piece piece, boolean empty) {
             super.updateItem(piece, empty);

@@ -76,7 +76,7 @@ final class PieceReader {
             Atlas atlas = opened.atlas();
             return new PieceFinding(
                     piece,
-                    kind,
+                    recognised.isPlain() && !folder ? "a report of a machine" : kind,
                     atlas.topology().functions().size(),
                     atlas.observation().groups().size(),
                     atlas.steps().size(),

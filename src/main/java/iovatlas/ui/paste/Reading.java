@@ -49,9 +49,6 @@ public record Reading(
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        if (!now.atlas().title().isEmpty()) {
-            lines.add(now.atlas().title());
-        }
         lines.add(
                 "Linux %s on %s"
                         .formatted(

@@ -1,6 +1,7 @@
 package iovatlas.ui.shell;
 
 import iovatlas.export.CaptureScript;
+import iovatlas.topology.ElementId;
 import iovatlas.ui.action.Action;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.action.ActionTable;
@@ -88,21 +89,26 @@ final class IntakeActions {
                 new FaultSheet(
                         new FaultModel(session, services.executor(), services.onFault(), log),
                         new FaultJumps(
-                                () -> jump(session, PaneSlot.IOVA, Place.IOVA),
-                                () -> jump(session, PaneSlot.TREE, Place.TREE),
-                                sheets::hide),
+                                stretch -> toMap(session, stretch), this::toTree, sheets::hide),
                         session.origin().name());
         sheets.showInMiddle(sheet.node());
         InScene.run(sheet.node(), sheet::takeFocus);
     }
 
-    private void jump(DocumentSession session, PaneSlot slot, Place place) {
+    /// @param stretch what of the map to look at
+    private void toMap(DocumentSession session, ElementId stretch) {
         sheets.hide();
-        bench.go(place);
-        session.selection()
-                .primary()
-                .ifPresent(element ->
-                        bench.view(slot).ifPresent((PaneView view) -> view.reveal(element)));
+        bench.go(Place.IOVA);
+        if (session.selection().primary().orElse(stretch)
+                instanceof ElementId.OfIova(String space, var range)) {
+            session.pointingProperty().set("fault at " + range.first().hex() + " in " + space);
+        }
+        bench.view(PaneSlot.IOVA).ifPresent((PaneView view) -> view.reveal(stretch));
+    }
+
+    private void toTree() {
+        sheets.hide();
+        bench.go(Place.TREE);
     }
 
     private void compare() {
