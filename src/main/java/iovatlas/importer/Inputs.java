@@ -1,6 +1,7 @@
 package iovatlas.importer;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.diagnostic.fault.FaultLines;
 import iovatlas.document.DocumentError;
 import iovatlas.document.DocumentReader;
 import iovatlas.document.OpenDocument;
@@ -120,8 +121,7 @@ public final class Inputs {
             if (kind.isArchive()) {
                 snapshots.add(archive(input, in));
             } else if (!piece(input, name(input), kind, in) || !tellsOfMachine()) {
-                throw new ImportFailure(
-                        name(input), "this is " + kind.description() + ". " + CAN_BE_OPENED);
+                throw new ImportFailure(name(input), refusal(input, kind));
             }
             return whole(overlays);
         } catch (IOException unreadable) {
@@ -201,6 +201,25 @@ public final class Inputs {
             return true;
         } catch (TreeRefusal refusal) {
             throw new ImportFailure(name, refusal.sentence(), refusal);
+        }
+    }
+
+    /// Why a text or a file that is no machine is not opened.
+    private static String refusal(Path input, ContentKind kind) throws IOException {
+        if (kind.mayBePiece() && !isStandardInput(input)) {
+            int faults = FaultLines.read(MailText.of(text(input)).lines()).size();
+            if (faults > 0) {
+                return ("this tells of %d IOMMU %s but not of the machine, which has to be given"
+                                + " with it (iovatlas fault MACHINE LOG).")
+                        .formatted(faults, faults == 1 ? "fault" : "faults");
+            }
+        }
+        return "this is " + kind.description() + ". " + CAN_BE_OPENED;
+    }
+
+    private static String text(Path input) throws IOException {
+        try (InputStream in = Files.newInputStream(input)) {
+            return new String(in.readNBytes(MOST_TEXT), StandardCharsets.UTF_8);
         }
     }
 

@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 /// that `iommu: Adding device`).
 public final class LoggedGroups {
 
+    /// Anywhere in a line: a serial console that loses characters joins two lines.
     private static final Pattern MEMBER =
             Pattern.compile(
-                    "^([\\w-]{1,60}) (\\S{1,100}): (Adding to|Removing from) iommu group"
+                    "(?:^|\\s)([\\w-]{1,60}) (\\S{1,100}): (Adding to|Removing from) iommu group"
                             + " (\\d{1,9})");
+
     private static final Pattern OLD_MEMBER =
             Pattern.compile(
                     "^iommu: (Adding|Removing) device (\\S{1,100}) (?:to|from) group (\\d{1,9})");

@@ -16,6 +16,8 @@ public record MailText(List<String> lines, List<Integer> numbers, List<String> r
 
     private static final Pattern QUOTE = Pattern.compile("^(?:[>|] ?){1,40}");
     private static final Pattern ODD_SPACE = Pattern.compile("[\\u00a0\\u2000-\\u200a\\u202f]");
+    private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;]{0,20}[A-Za-z]");
+    private static final Pattern FENCE = Pattern.compile("^ {0,3}```.{0,40}$");
     private static final Pattern INVISIBLE = Pattern.compile("[\\ufeff\\u200b-\\u200d\\u2060]");
 
     public MailText {
@@ -35,6 +37,10 @@ public record MailText(List<String> lines, List<Integer> numbers, List<String> r
             repairs.add("non-breaking and invisible spaces were changed into plain ones");
             plain = INVISIBLE.matcher(ODD_SPACE.matcher(plain).replaceAll(" ")).replaceAll("");
         }
+        if (plain.indexOf('\u001b') >= 0) {
+            repairs.add("the colours of a terminal were taken off");
+            plain = ESCAPE.matcher(plain).replaceAll("");
+        }
         MailBody body = MailBody.of(plain.lines().toList());
         if (body.isMail()) {
             repairs.add("the headers of a mail were left out");
@@ -45,7 +51,12 @@ public record MailText(List<String> lines, List<Integer> numbers, List<String> r
             lines = lines.stream().map(line -> QUOTE.matcher(line).replaceFirst("")).toList();
         }
         return new MailText(
-                lines.stream().map(String::stripTrailing).toList(), body.numbers(), repairs);
+                lines.stream().map(MailText::withoutFence).toList(), body.numbers(), repairs);
+    }
+
+    /// A fence of Markdown says nothing itself.
+    private static String withoutFence(String line) {
+        return FENCE.matcher(line).matches() ? "" : line.stripTrailing();
     }
 
     /// The lines with a line feed behind each.
