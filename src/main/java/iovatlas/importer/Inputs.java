@@ -1,7 +1,6 @@
 package iovatlas.importer;
 
 import iovatlas.atlas.Atlas;
-import iovatlas.diagnostic.fault.FaultLines;
 import iovatlas.document.DocumentError;
 import iovatlas.document.DocumentReader;
 import iovatlas.document.OpenDocument;
@@ -121,7 +120,8 @@ public final class Inputs {
             if (kind.isArchive()) {
                 snapshots.add(archive(input, in));
             } else if (!piece(input, name(input), kind, in) || !tellsOfMachine()) {
-                throw new ImportFailure(name(input), refusal(input, kind));
+                throw new ImportFailure(
+                        name(input), "this is " + kind.description() + ". " + CAN_BE_OPENED);
             }
             return whole(overlays);
         } catch (IOException unreadable) {
@@ -201,25 +201,6 @@ public final class Inputs {
             return true;
         } catch (TreeRefusal refusal) {
             throw new ImportFailure(name, refusal.sentence(), refusal);
-        }
-    }
-
-    /// Why a text or a file that is no machine is not opened.
-    private static String refusal(Path input, ContentKind kind) throws IOException {
-        if (kind.mayBePiece() && !isStandardInput(input)) {
-            int faults = FaultLines.read(MailText.of(text(input)).lines()).size();
-            if (faults > 0) {
-                return ("this tells of %d IOMMU %s but not of the machine, which has to be given"
-                                + " with it (iovatlas fault MACHINE LOG).")
-                        .formatted(faults, faults == 1 ? "fault" : "faults");
-            }
-        }
-        return "this is " + kind.description() + ". " + CAN_BE_OPENED;
-    }
-
-    private static String text(Path input) throws IOException {
-        try (InputStream in = Files.newInputStream(input)) {
-            return new String(in.readNBytes(MOST_TEXT), StandardCharsets.UTF_8);
         }
     }
 

@@ -31,15 +31,9 @@ import java.util.stream.Stream;
 /// same after it was saved, and the counts that the index promises are there.
 class RealDataTest {
 
-    /// Prose about device trees, and fault lines without a machine.
+    /// Prose about device trees.
     private static final Set<String> REFUSED =
-            Set.of(
-                    "dts/bindings/pci-iommu.txt",
-                    "dts/bindings/pci-msi.txt",
-                    "kernel-logs/smmuv3-event-0x10-hns.txt",
-                    "kernel-logs/smmuv2-context-fault.txt",
-                    "kernel-logs/smmuv2-global-fault-seattle.txt",
-                    "kernel-logs/dmar-thunderbolt.txt");
+            Set.of("dts/bindings/pci-iommu.txt", "dts/bindings/pci-msi.txt");
 
     /// Its lines about ACS stand under no function; and a tree tells of more functions than the
     /// listing beside it, which the index counts.

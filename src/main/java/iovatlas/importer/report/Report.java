@@ -98,6 +98,7 @@ record Report(
                 || message.contains("iommu group")
                 || message.contains("DMAR")
                 || message.contains("AMD-Vi")
+                || message.startsWith("arm-smmu")
                 || message.startsWith("pci");
     }
 }
