@@ -142,7 +142,8 @@ public final class SnapshotImporter {
             tables.dmar().ifPresent(dmar -> new DmarReader(machine, parts).read(dmar));
             tables.ivrs().ifPresent(ivrs -> new IvrsReader(machine, parts).read(ivrs));
             tables.viot().ifPresent(viot -> ViotReader.read(machine, viot, parts));
-            parts.preserved.addAll(AcpiPreservation.read(machine));
+            parts.preserved.addAll(AcpiCode.preserved(machine));
+            parts.externalFacing.addAll(AcpiCode.externalFacing(machine));
         } else {
             addApic(machine, parts);
             deviceTree.ifPresent(tree -> new DeviceTreeReader(machine, tree, parts).read());
