@@ -106,7 +106,7 @@ enum ContentKind {
             binary |= b == 0;
         }
         if (!binary) {
-            return text(new String(head, StandardCharsets.UTF_8));
+            return text(new String(head, StandardCharsets.UTF_8).replace('\u00a0', ' '));
         }
         boolean table =
                 head.length >= 36

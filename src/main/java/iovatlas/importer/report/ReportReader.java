@@ -35,6 +35,10 @@ final class ReportReader {
             Pattern.compile("^Linux \\S{1,80} (\\d{1,3}\\.\\d{1,3}\\S* #.*)");
     private static final Pattern COMMAND_LINE =
             Pattern.compile("^(?:BOOT_IMAGE=|root=|initrd=)\\S* .*|^BOOT_IMAGE=\\S+$");
+    private static final Pattern BUS =
+            Pattern.compile("^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7] ");
+    private static final int NARROWEST = 70;
+    private static final int WIDEST = 80;
     private static final int LONGEST_JOINED = 2000;
     private static final int LONGEST_LINE = 4000;
 
@@ -74,7 +78,8 @@ final class ReportReader {
             StringBuilder whole = new StringBuilder(lines.get(number++));
             while (number < lines.size()
                     && whole.length() < LONGEST_JOINED
-                    && reader.continues(whole, lines.get(number))) {
+                    && (reader.continues(whole, lines.get(number))
+                            || continuesLog(whole, lines.get(number - 1), lines.get(number)))) {
                 whole.append(' ').append(lines.get(number++));
             }
             reader.take(mail.number(first), whole.toString());
@@ -123,6 +128,21 @@ final class ReportReader {
                 && !isOther(next)
                 && !next.startsWith("lspci")
                 && !next.matches("^\\S{1,80}[$#>] .*");
+    }
+
+    /// Whether a line of a log was broken where its next word did not fit.
+    ///
+    /// @param above the end of what is put together so far
+    private static boolean continuesLog(StringBuilder whole, String above, String next) {
+        if (next.isBlank() || !KernelLog.isStamped(whole.toString()) || KernelLog.isStamped(next)) {
+            return false;
+        }
+        int space = next.indexOf(' ');
+        int word = space < 0 ? next.length() : space;
+        return word > 0
+                && above.length() + 1 + word > NARROWEST
+                && above.length() <= WIDEST
+                && !BUS.matcher(next).find();
     }
 
     private boolean isOther(String line) {
