@@ -36,7 +36,10 @@ enum ContentKind {
                     "(?m)^(?:(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7] \\S"
                             + "|Slot:\\s+(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]$)");
     private static final Pattern LOG_LINE =
-            Pattern.compile("(?m)^(?:<\\d{1,3}>)?\\[ *\\d+\\.\\d{6}\\] ");
+            Pattern.compile("(?m)^[> |]{0,40}(?:<\\d{1,3}>)?\\[ *\\d+\\.\\d{6}\\] ");
+
+    private static final Pattern JSON_START =
+            Pattern.compile("^\\s*(?:\\{|\\[\\s*(?:[\\[{\"\\]]|-?\\d+\\s*[,\\]]))");
 
     private final String description;
 
@@ -103,7 +106,7 @@ enum ContentKind {
             binary |= b == 0;
         }
         if (!binary) {
-            return text(new String(head, StandardCharsets.UTF_8));
+            return text(new String(head, StandardCharsets.UTF_8).replace('\u00a0', ' '));
         }
         boolean table =
                 head.length >= 36
@@ -125,11 +128,10 @@ enum ContentKind {
         if (LSPCI_LINE.matcher(text).find()) {
             return LSPCI;
         }
-        String start = text.stripLeading();
-        if (start.startsWith("<")) {
+        if (text.stripLeading().startsWith("<")) {
             return XML;
         }
-        return start.startsWith("{") || start.startsWith("[") ? JSON : TEXT;
+        return JSON_START.matcher(text).find() ? JSON : TEXT;
     }
 
     /// A tar header ends in a checksum over itself; `ustar` alone would miss old archives.

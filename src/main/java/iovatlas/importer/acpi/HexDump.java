@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 
 /// The hex dumps in the output of `acpidump`: a heading with the name of the table, then sixteen
 /// bytes a line.
-final class HexDump {
+public final class HexDump {
 
     private static final Pattern HEADING =
-            Pattern.compile("^\\s*([A-Z0-9]{4}) @ 0x[0-9A-Fa-f]+\\s*$");
+            Pattern.compile("^\\s*([A-Z0-9]{4})\\d{0,3} @ (?:0x)?[0-9A-Fa-f]{4,16}\\s*$");
     private static final Pattern ROW =
             Pattern.compile("^\\s*([0-9A-Fa-f]{4,8}): ((?:[0-9A-Fa-f]{2} ?){1,16})(?: .*)?$");
     private static final int MOST_BYTES = 32 << 20;
@@ -26,14 +26,17 @@ final class HexDump {
     private int ignored;
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    private HexDump(List<Note> notes) {
+    /// @param notes takes what is damaged
+    public HexDump(List<Note> notes) {
         this.notes = notes;
     }
 
     static List<TableText.Table> read(List<String> lines, List<Note> notes) {
         HexDump dump = new HexDump(notes);
         for (int i = 0; i < lines.size(); i++) {
-            dump.line(i + 1, lines.get(i));
+            if (!dump.take(i + 1, lines.get(i)) && !lines.get(i).isBlank()) {
+                dump.ignored++;
+            }
         }
         dump.finish();
         if (!dump.tables.isEmpty() && dump.ignored > 0) {
@@ -44,18 +47,27 @@ final class HexDump {
         return dump.tables;
     }
 
-    private void line(int number, String line) {
+    /// The tables, complete after the last line.
+    public List<TableText.Table> tables() {
+        finish();
+        return List.copyOf(tables);
+    }
+
+    /// Takes a line.
+    ///
+    /// @param number its 1-based number
+    /// @return false when it is no part of a dump
+    public boolean take(int number, String line) {
         Matcher heading = HEADING.matcher(line);
         if (heading.matches()) {
             finish();
             name = heading.group(1);
             begin = number;
-            return;
+            return true;
         }
         Matcher row = ROW.matcher(line);
         if (name.isEmpty() || !row.matches()) {
-            ignored += line.isBlank() ? 0 : 1;
-            return;
+            return false;
         }
         if (Long.parseLong(row.group(1), 16) != bytes.size() || bytes.size() > MOST_BYTES) {
             notes.add(
@@ -65,11 +77,12 @@ final class HexDump {
                                             .formatted(name, row.group(1), bytes.size())
                                     + " left out"));
             finish();
-            return;
+            return true;
         }
         for (String hex : row.group(2).strip().split(" ", -1)) {
             bytes.write(Integer.parseInt(hex, 16));
         }
+        return true;
     }
 
     private void finish() {

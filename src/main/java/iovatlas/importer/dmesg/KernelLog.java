@@ -19,11 +19,11 @@ public record KernelLog(List<String> lines) {
     private static final String DMESG_TIME =
             "\\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}\\]";
 
-    /// What stands before a message: a level, the journal's or a terminal's time, the kernel's.
+    /// What stands before a message: the indent of a mail, a level, the journal's or a terminal's time, the kernel's.
     private static final Pattern STAMP =
             Pattern.compile(
-                    "^(?:<\\d{1,3}>)?(?:[a-z]{3,8} *: ?[a-z]{3,6} *: )?"
-                            + "(?:(?:"
+                    "^(?: {1,16}(?=\\[ *\\d{1,9}\\.\\d{6}\\]))?(?:<\\d{1,3}>)?(?:[a-z]{3,8} *:"
+                        + " ?[a-z]{3,6} *: )?(?:(?:"
                             + SYSLOG_TIME
                             + "|"
                             + ISO_TIME

@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
 /// that `iommu: Adding device`).
 public final class LoggedGroups {
 
+    /// Anywhere in a line: a serial console that loses characters joins two lines.
     private static final Pattern MEMBER =
             Pattern.compile(
-                    "^([\\w-]{1,60}) (\\S{1,100}): (Adding to|Removing from) iommu group"
-                            + " (\\d{1,9})");
+                    "(?:(?:^|\\s)([\\w-]{1,60}) (\\S{1,100})"
+                            + "|^([0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]))"
+                            + ": (Adding to|Removing from) iommu group (\\d{1,9})");
+
     private static final Pattern OLD_MEMBER =
             Pattern.compile(
                     "^iommu: (Adding|Removing) device (\\S{1,100}) (?:to|from) group (\\d{1,9})");
@@ -38,9 +41,11 @@ public final class LoggedGroups {
             if (now.find()) {
                 put(
                         members,
-                        now.group(2),
-                        now.group(3).startsWith("Adding"),
-                        new Member(Integer.parseInt(now.group(4)), now.group(1)));
+                        now.group(now.group(2) == null ? 3 : 2),
+                        now.group(4).startsWith("Adding"),
+                        new Member(
+                                Integer.parseInt(now.group(5)),
+                                now.group(2) == null ? "" : now.group(1)));
             } else if (old.find()) {
                 put(
                         members,

@@ -22,6 +22,7 @@ record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
                     "(?i)^(from|to|date|subject|message-id|return-path|received|delivered-to"
                             + "|content-type|mime-version|x-[a-z-]+):.*");
     private static final Pattern ENVELOPE = Pattern.compile("^From \\S+.*\\d{2}:\\d{2}.*");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\s]*");
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{2}");
     private static final int LONGEST_HEADER = 400;
 
@@ -84,6 +85,10 @@ record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
         }
 
         private void body(int at, String line) {
+            if (encoding.equals("base64") && !BASE64.matcher(line).matches()) {
+                flush();
+                encoding = "";
+            }
             switch (encoding) {
                 case "base64" -> {
                     base64Line = base64.isEmpty() ? at + 1 : base64Line;

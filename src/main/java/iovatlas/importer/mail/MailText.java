@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
 /// @param repairs what was taken off, each as one short sentence; empty for a clean text
 public record MailText(List<String> lines, List<Integer> numbers, List<String> repairs) {
 
-    private static final Pattern QUOTE = Pattern.compile("^(?:[>|] ?){1,40}");
+    private static final Pattern QUOTE = Pattern.compile("^(?:> ?){1,40}");
+    private static final Pattern TIGHT_QUOTE = Pattern.compile("^(?:> ?){0,39}>");
     private static final Pattern ODD_SPACE = Pattern.compile("[\\u00a0\\u2000-\\u200a\\u202f]");
+    private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;]{0,20}[A-Za-z]");
+    private static final Pattern FENCE = Pattern.compile("^ {0,3}```.{0,40}$");
     private static final Pattern INVISIBLE = Pattern.compile("[\\ufeff\\u200b-\\u200d\\u2060]");
 
     public MailText {
@@ -35,6 +38,10 @@ public record MailText(List<String> lines, List<Integer> numbers, List<String> r
             repairs.add("non-breaking and invisible spaces were changed into plain ones");
             plain = INVISIBLE.matcher(ODD_SPACE.matcher(plain).replaceAll(" ")).replaceAll("");
         }
+        if (plain.indexOf('\u001b') >= 0) {
+            repairs.add("the colours of a terminal were taken off");
+            plain = ESCAPE.matcher(plain).replaceAll("");
+        }
         MailBody body = MailBody.of(plain.lines().toList());
         if (body.isMail()) {
             repairs.add("the headers of a mail were left out");
@@ -42,10 +49,16 @@ public record MailText(List<String> lines, List<Integer> numbers, List<String> r
         List<String> lines = body.lines();
         if (isQuoted(lines)) {
             repairs.add("quote marks were taken off");
-            lines = lines.stream().map(line -> QUOTE.matcher(line).replaceFirst("")).toList();
+            Pattern marks = isSpaced(lines) ? QUOTE : TIGHT_QUOTE;
+            lines = lines.stream().map(line -> marks.matcher(line).replaceFirst("")).toList();
         }
         return new MailText(
-                lines.stream().map(String::stripTrailing).toList(), body.numbers(), repairs);
+                lines.stream().map(MailText::withoutFence).toList(), body.numbers(), repairs);
+    }
+
+    /// A fence of Markdown says nothing itself.
+    private static String withoutFence(String line) {
+        return FENCE.matcher(line).matches() ? "" : line.stripTrailing();
     }
 
     /// The lines with a line feed behind each.
@@ -91,6 +104,17 @@ public record MailText(List<String> lines, List<Integer> numbers, List<String> r
                             + " put together");
         }
         return new MailText(joined, where, done);
+    }
+
+    /// Whether a space stands between the marks and every text, so that it is not the text's own.
+    private static boolean isSpaced(List<String> lines) {
+        for (String line : lines) {
+            Matcher marks = TIGHT_QUOTE.matcher(line);
+            if (marks.find() && marks.end() < line.length() && line.charAt(marks.end()) != ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// More than half of the lines that say something are quoted.

@@ -152,6 +152,7 @@ final class MergedMachine {
     private void remark() {
         for (Report report : reports) {
             notes.information(report.name(), report.summary());
+            report.notes().forEach(notes::add);
             notes.unknown(report.name(), report.unknown());
         }
         List<String> blind = new ArrayList<>();

@@ -18,6 +18,10 @@ final class PieceNotes {
         notes.add(Note.warning(at.toString(), "the pieces differ, the listing counts: " + text));
     }
 
+    void add(Note note) {
+        notes.add(note);
+    }
+
     void information(String where, String text) {
         notes.add(Note.information(where, text));
     }

@@ -1,6 +1,7 @@
 package iovatlas.importer.report;
 
 import iovatlas.importer.lspci.ListedFunction;
+import iovatlas.observation.Note;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param version the kernel as `uname -a` gives it, spelled as `/proc/version` does
 /// @param commandLine as `/proc/cmdline` has it
 /// @param unknown numbers of the lines that were not understood, from 1
+/// @param notes what was repaired, and what is damaged
 record Report(
         String name,
         List<ListedFunction> functions,
@@ -29,7 +31,8 @@ record Report(
         List<String> interrupts,
         Optional<String> version,
         Optional<String> commandLine,
-        List<Integer> unknown) {
+        List<Integer> unknown,
+        List<Note> notes) {
 
     Report {
         functions = List.copyOf(functions);
@@ -39,6 +42,7 @@ record Report(
         iomem = List.copyOf(iomem);
         interrupts = List.copyOf(interrupts);
         unknown = List.copyOf(unknown);
+        notes = List.copyOf(notes);
     }
 
     /// A listing of groups and nothing else.
@@ -53,6 +57,7 @@ record Report(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -93,6 +98,7 @@ record Report(
                 || message.contains("iommu group")
                 || message.contains("DMAR")
                 || message.contains("AMD-Vi")
+                || message.startsWith("arm-smmu")
                 || message.startsWith("pci");
     }
 }

@@ -1,9 +1,15 @@
 package iovatlas.importer.report;
 
+import iovatlas.importer.acpi.HexDump;
+import iovatlas.importer.acpi.TableText;
 import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.importer.lspci.ListingReader;
+import iovatlas.importer.mail.MailText;
+import iovatlas.observation.Note;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +35,12 @@ final class ReportReader {
             Pattern.compile("^Linux \\S{1,80} (\\d{1,3}\\.\\d{1,3}\\S* #.*)");
     private static final Pattern COMMAND_LINE =
             Pattern.compile("^(?:BOOT_IMAGE=|root=|initrd=)\\S* .*|^BOOT_IMAGE=\\S+$");
+    private static final Pattern BUS =
+            Pattern.compile("^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7] ");
+    private static final int NARROWEST = 70;
+    private static final int WIDEST = 80;
     private static final int LONGEST_JOINED = 2000;
+    private static final int LONGEST_LINE = 4000;
 
     private enum Piece {
         NONE,
@@ -41,7 +52,8 @@ final class ReportReader {
     }
 
     private final ListingReader listing = new ListingReader();
-    private final AcpiDump dump = new AcpiDump();
+    private final List<Note> notes = new ArrayList<>();
+    private final HexDump dump = new HexDump(notes);
     private final List<String> log = new ArrayList<>();
     private final List<String> iomem = new ArrayList<>();
     private final List<String> interrupts = new ArrayList<>();
@@ -57,29 +69,48 @@ final class ReportReader {
     /// @param name of the text, for notes
     static Report read(String name, String text) {
         ReportReader reader = new ReportReader();
-        List<String> lines = PlainLines.of(text);
+        MailText mail = MailText.of(text);
+        mail.repairs().forEach(repair -> reader.notes.add(Note.information(name, repair)));
+        List<String> lines = mail.lines().stream().map(ReportReader::bounded).toList();
         int number = 0;
         while (number < lines.size()) {
             int first = number;
             StringBuilder whole = new StringBuilder(lines.get(number++));
             while (number < lines.size()
                     && whole.length() < LONGEST_JOINED
-                    && reader.continues(whole, lines.get(number))) {
+                    && (reader.continues(whole, lines.get(number))
+                            || continuesLog(whole, lines.get(number - 1), lines.get(number)))) {
                 whole.append(' ').append(lines.get(number++));
             }
-            reader.take(first + 1, whole.toString());
+            reader.take(mail.number(first), whole.toString());
         }
         return new Report(
                 name,
                 List.copyOf(reader.listing.functions()),
                 Map.of(),
                 reader.log,
-                reader.dump.tables(),
+                reader.tables(),
                 reader.iomem,
                 reader.interrupts,
                 reader.version,
                 reader.commandLine,
-                reader.unknown);
+                reader.unknown,
+                reader.notes);
+    }
+
+    private static String bounded(String line) {
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
+    }
+
+    /// The tables of a dump by name; a second one of a name, as SSDTs are, has a number behind it.
+    private Map<String, byte[]> tables() {
+        Map<String, byte[]> tables = new LinkedHashMap<>();
+        Map<String, Integer> heads = new HashMap<>();
+        for (TableText.Table table : dump.tables()) {
+            int index = heads.merge(table.signature(), 1, Integer::sum);
+            tables.put(index == 1 ? table.signature() : table.signature() + index, table.bytes());
+        }
+        return tables;
     }
 
     /// A mail program breaks the lines of a listing without indenting the rest.
@@ -99,6 +130,21 @@ final class ReportReader {
                 && !next.matches("^\\S{1,80}[$#>] .*");
     }
 
+    /// Whether a line of a log was broken where its next word did not fit.
+    ///
+    /// @param above the end of what is put together so far
+    private static boolean continuesLog(StringBuilder whole, String above, String next) {
+        if (next.isBlank() || !KernelLog.isStamped(whole.toString()) || KernelLog.isStamped(next)) {
+            return false;
+        }
+        int space = next.indexOf(' ');
+        int word = space < 0 ? next.length() : space;
+        return word > 0
+                && above.length() + 1 + word > NARROWEST
+                && above.length() <= WIDEST
+                && !BUS.matcher(next).find();
+    }
+
     private boolean isOther(String line) {
         return KernelLog.isStamped(line)
                 || MESSAGE.matcher(line).find()
@@ -113,7 +159,7 @@ final class ReportReader {
             last = last == Piece.LOG ? Piece.LOG : Piece.NONE;
             return;
         }
-        if (dump.take(line)) {
+        if (dump.take(number, line)) {
             last = Piece.DUMP;
         } else if (KernelLog.isStamped(line) || MESSAGE.matcher(line).find()) {
             log.add(KernelLog.message(line));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds the bridges that lead out of the machine. A device tree says so itself; otherwise the
+/// Finds the bridges that lead out of the machine. Firmware says so itself; otherwise the
 /// kernel's `removable` files tell: it marks every function below such a bridge, so the bridge is
 /// the one above a marked function that is not marked itself.
 ///

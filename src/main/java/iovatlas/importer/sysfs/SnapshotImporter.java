@@ -12,6 +12,7 @@ import iovatlas.observation.ObservedFunction;
 import iovatlas.observation.ObservedInterrupt;
 import iovatlas.task.Progress;
 import iovatlas.topology.HostBridge;
+import iovatlas.topology.Iommu;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
@@ -141,7 +142,8 @@ public final class SnapshotImporter {
             tables.dmar().ifPresent(dmar -> new DmarReader(machine, parts).read(dmar));
             tables.ivrs().ifPresent(ivrs -> new IvrsReader(machine, parts).read(ivrs));
             tables.viot().ifPresent(viot -> ViotReader.read(machine, viot, parts));
-            parts.preserved.addAll(AcpiPreservation.read(machine));
+            parts.preserved.addAll(AcpiCode.preserved(machine));
+            parts.externalFacing.addAll(AcpiCode.externalFacing(machine));
         } else {
             addApic(machine, parts);
             deviceTree.ifPresent(tree -> new DeviceTreeReader(machine, tree, parts).read());
@@ -170,7 +172,7 @@ public final class SnapshotImporter {
         }
     }
 
-    private static Topology topology(Machine machine, FirmwareParts parts) {
+    private Topology topology(Machine machine, FirmwareParts parts) {
         List<HostBridge> bridges =
                 machine.bridges().stream()
                         .map(bridge ->
@@ -190,13 +192,33 @@ public final class SnapshotImporter {
                 bridges,
                 ExternalPorts.mark(functions, machine.folders(), parts.externalFacing),
                 parts.platformDevices,
-                parts.iommus,
+                placed(machine, parts),
                 parts.controllers,
                 parts.idMaps,
                 parts.reserved,
                 CpuReader.read(machine.snapshot().first(), parts.cpus),
                 List.of(),
                 List.of());
+    }
+
+    /// Tables without a listing name functions that nothing else tells of.
+    private List<Iommu> placed(Machine machine, FirmwareParts parts) {
+        Set<PciAddress> there = new HashSet<>();
+        machine.functions().forEach(function -> there.add(function.at()));
+        List<Iommu> iommus = new ArrayList<>();
+        for (Iommu iommu : parts.iommus) {
+            boolean known = iommu.function() == null || there.contains(iommu.function());
+            if (!known) {
+                notes.information(
+                        iommu.name(),
+                        "this is the function "
+                                + iommu.function()
+                                + ", which is not among those that are told of");
+            }
+            iommus.add(
+                    known ? iommu : new Iommu(iommu.name(), iommu.hardware(), iommu.base(), null));
+        }
+        return iommus;
     }
 
     private Observation observation(Machine machine, List<ObservedFunction> observed) {

@@ -36,13 +36,6 @@ public record BootConfiguration(List<Bridge> bridges, List<Note> notes) {
     };
     private static final int REVISION = 1;
     private static final int PRESERVE_BOOT_CONFIGURATION = 5;
-    private static final List<AmlValue> HOST_BRIDGES =
-            List.of(
-                    AmlValue.of(0x080ad041),
-                    AmlValue.of(0x030ad041),
-                    new AmlValue.Text("PNP0A08"),
-                    new AmlValue.Text("PNP0A03"));
-
     public BootConfiguration {
         bridges = List.copyOf(bridges);
         notes = List.copyOf(notes);
@@ -53,34 +46,16 @@ public record BootConfiguration(List<Bridge> bridges, List<Note> notes) {
 
     /// Reads DSDT and SSDTs, in the order in which they are loaded.
     public static BootConfiguration read(List<byte[]> tables) {
-        AmlNamespace names = new AmlNamespace();
         List<Note> notes = new ArrayList<>();
-        int ended = 0;
-        for (byte[] table : tables) {
-            ended += new AmlLoader(names, table).load();
-        }
-        if (ended > 0) {
-            notes.add(
-                    Note.information(
-                            "DSDT", ended + " scopes hold byte code that is not understood"));
-        }
+        AmlDevices devices = AmlDevices.load(tables, notes);
         List<Bridge> bridges = new ArrayList<>();
-        for (String device : names.devices()) {
-            if (isHostBridge(names, device) && preserves(names, device, notes)) {
+        for (String device : devices.names().devices()) {
+            if (devices.isHostBridge(device) && preserves(devices.names(), device, notes)) {
                 bridges.add(
-                        new Bridge(number(names, device, "_SEG"), number(names, device, "_BBN")));
+                        new Bridge(devices.number(device, "_SEG"), devices.number(device, "_BBN")));
             }
         }
         return new BootConfiguration(bridges, notes);
-    }
-
-    private static boolean isHostBridge(AmlNamespace names, String device) {
-        AmlValue hid = evaluate(names, device, "_HID", List.of());
-        AmlValue cid = evaluate(names, device, "_CID", List.of());
-        return HOST_BRIDGES.contains(hid)
-                || HOST_BRIDGES.contains(cid)
-                || (cid instanceof AmlValue.Elements several
-                        && several.elements().stream().anyMatch(HOST_BRIDGES::contains));
     }
 
     private static boolean preserves(AmlNamespace names, String device, List<Note> notes) {
@@ -114,27 +89,5 @@ public record BootConfiguration(List<Bridge> bridges, List<Note> notes) {
                 "DSDT",
                 "_DSM of %s is not understood (%s): the PCI configuration counts as not preserved"
                         .formatted(device, why));
-    }
-
-    private static int number(AmlNamespace names, String device, String name) {
-        return evaluate(names, device, name, List.of()) instanceof AmlValue.Int number
-                ? (int) (number.bits() & 0xffff)
-                : 0;
-    }
-
-    /// A value or the result of a method of the device itself; nothing is searched for above it.
-    private static AmlValue evaluate(
-            AmlNamespace names, String device, String name, List<AmlValue> values) {
-        String path = device + "." + name;
-        AmlNamespace.@Nullable Method method = names.method(device, path);
-        if (method != null) {
-            try {
-                return AmlMachine.call(names, method, values);
-            } catch (AmlCode.Outside outside) {
-                return AmlValue.UNKNOWN;
-            }
-        }
-        @Nullable AmlValue value = names.value(device, path);
-        return value == null ? AmlValue.UNKNOWN : value;
     }
 }

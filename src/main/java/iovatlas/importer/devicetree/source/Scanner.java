@@ -82,6 +82,32 @@ final class Scanner {
         return found;
     }
 
+    /// What stands behind a backslash: a letter of C, up to three octal digits, or `x` and two
+    /// hexadecimal ones.
+    private char escape() {
+        char first = text.charAt(at++);
+        if (first == 'x') {
+            return digits(2, 16, 'x');
+        }
+        if (Character.digit(first, 8) >= 0) {
+            at--;
+            return digits(3, 8, first);
+        }
+        int named = "abtnvfr".indexOf(first);
+        return named < 0 ? first : "\u0007\b\t\n\u000b\f\r".charAt(named);
+    }
+
+    private char digits(int most, int radix, char none) {
+        int from = at;
+        int value = 0;
+        while (at < text.length()
+                && at - from < most
+                && Character.digit(text.charAt(at), radix) >= 0) {
+            value = value * radix + Character.digit(text.charAt(at++), radix);
+        }
+        return at == from ? none : (char) (value & 0xff);
+    }
+
     /// A text in double quotes that begins here, escapes resolved.
     String string() {
         expect("\"");
@@ -89,8 +115,7 @@ final class Scanner {
         while (at < text.length() && text.charAt(at) != '"') {
             char c = text.charAt(at++);
             if (c == '\\' && at < text.length()) {
-                char escaped = text.charAt(at++);
-                c = escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped == '0' ? 0 : escaped;
+                c = escape();
             }
             value.append(c);
         }

@@ -61,6 +61,13 @@ class SourceTextTest {
     }
 
     @Test
+    void resolvesEscapesAsCDoes() throws Exception {
+        DeviceTree tree =
+                tree("/dts-v1/; / { a = \"z\\n\\x41\\101\\x4gq\\tq\\\\\"; };", Map.of());
+        assertThat(tree.root().strings("a")).containsExactly("z\nAA\u0004gq\tq\\");
+    }
+
+    @Test
     void readsNodesPropertiesLabelsAndMacros() throws Exception {
         assertThat(SourceText.isSource(TREE)).isTrue();
         DeviceTree tree = tree(TREE, Map.of("ids.h", "#define FIRST_SID 0x400\n"));
