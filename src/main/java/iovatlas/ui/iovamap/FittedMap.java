@@ -58,7 +58,7 @@ record FittedMap(
         MapPicture first = draw(look, height, style);
         double axis = Math.max(LEAST, height - (first.drawing().height() - height));
         MapPicture second = draw(look, axis, style);
-        double scale = height / second.drawing().height();
+        double scale = Math.max(ViewTransform.DENSE, height / second.drawing().height());
         return scale > NEARLY
                 ? second
                 : draw(look, axis, DrawingStyle.pixels(width / scale, height / scale));

@@ -18,6 +18,9 @@ final class MapViewport {
     /// Which part of the small map is looked at after a press on it, while all addresses are shown.
     private static final double PART = 0.16;
 
+    /// A pointer that moved less than this, in pixels, is still on the same address.
+    private static final double RESTS = 2;
+
     private final ObjectProperty<@Nullable AddressRange<Iova>> range =
             new SimpleObjectProperty<>(null);
     private Staying staying = Staying.NOTHING;
@@ -63,15 +66,7 @@ final class MapViewport {
     void zoom(MapPicture picture, double y, double pixel, double factor) {
         picture.nearest(y)
                 .ifPresent(frame -> {
-                    Turn before = turn;
-                    Turn sum =
-                            before != null && before.from() == picture
-                                    ? new Turn(
-                                            picture,
-                                            before.around(),
-                                            before.fraction(),
-                                            before.factor() * factor)
-                                    : new Turn(picture, frame.at(y), frame.fraction(y), factor);
+                    Turn sum = turned(picture, frame, y, pixel, factor);
                     turn = sum;
                     if (sum.factor() >= 1 || !frame.isWhole()) {
                         show(
@@ -82,6 +77,22 @@ final class MapViewport {
                                         OptionalDouble.of(pixel)));
                     }
                 });
+    }
+
+    private Turn turned(
+            MapPicture picture, MapPicture.Frame frame, double y, double pixel, double factor) {
+        Turn before = turn;
+        if (before != null && before.from() == picture) {
+            return new Turn(
+                    picture, before.around(), before.fraction(), before.factor() * factor);
+        }
+        MapAnchor last = staying.anchor();
+        boolean rests =
+                last != null
+                        && Math.abs(staying.pixel().orElse(-RESTS) - pixel) < RESTS
+                        && frame.viewport().contains(last.address());
+        Iova around = last != null && rests ? last.address() : frame.at(y);
+        return new Turn(picture, around, frame.fraction(y), factor);
     }
 
     /// Moves an address that was grabbed to another height of the picture.

@@ -108,7 +108,7 @@ class IovaMapViewModelTest {
             model.zoom(y, 1.25);
             MapPicture.Frame frame = seen().frames().getFirst();
             double stands = frame.area().y() + frame.axis().start(at);
-            assertThat(stands).as("turn %d", turn).isCloseTo(y, within(6.0));
+            assertThat(stands).as("turn %d", turn).isCloseTo(y, within(2.0));
         }
         for (int turn = 0; turn < 300; turn++) {
             model.zoom(y, 1.25);
