@@ -54,6 +54,50 @@ final class RenderCommandTest {
         assertThat(CommandRun.of(line).out()).isEqualTo(CommandRun.of(line).out());
     }
 
+    private static CommandRun map(String... options) {
+        String[] line = {"render", SAMPLE, "--view", "iova", "--format", "text", "-o", "-"};
+        return CommandRun.of(
+                Stream.concat(Stream.of(line), Stream.of(options)).toArray(String[]::new));
+    }
+
+    @Test
+    void drawsExactlyTheAddressesLayersDirectionAndMarkersThatAreAskedFor() {
+        String text =
+                map(
+                                "--from",
+                                "128M",
+                                "--to",
+                                "0x080fffff",
+                                "--layers",
+                                "U,W",
+                                "--low-at",
+                                "bottom",
+                                "--markers",
+                                "0x08000000,0x08001000",
+                                "--since",
+                                "0")
+                        .out();
+
+        assertThat(text)
+                .contains("addresses grow upwards")
+                .contains("A 0x08000000, B 0x08001000: 4 KiB = 1 page = 0x1000 bytes")
+                .contains("Told to user", "PCI bridge", "<A", "<B")
+                .doesNotContain("0x80000000", "0xffffffffffff");
+        assertThat(map("--axis", "log").out()).contains("log scale");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheLookOfAMap() {
+        assertThat(map("--layers", "Z").code()).isEqualTo(2);
+        assertThat(map("--layers", "Z").err()).contains("U (told) and W (bridges)");
+        assertThat(map("--axis", "round").err()).contains("broken, linear and log");
+        assertThat(map("--from", "2G", "--to", "1G").err()).contains("above");
+        assertThat(map("--from", "here").err()).contains("here");
+        assertThat(map("--low-at", "left").err()).contains("top or bottom");
+        assertThat(map("--markers", "1,2,3").err()).contains("one or two");
+        assertThat(map("--since", "99").err()).contains("99");
+    }
+
     @Test
     void drawsTheMatrixOnlyWhenNoVectorIsAskedFor() {
         String[] line = {"render", SAMPLE, "--view", "msi", "--format", "text", "-o", "-"};

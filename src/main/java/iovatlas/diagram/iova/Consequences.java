@@ -18,7 +18,10 @@ final class Consequences {
     static String of(Step step) {
         return switch (step) {
             case Step.Map map ->
-                    "nothing of " + RefusedMaps.label(map) + " is mapped: devices cannot reach it";
+                    (map.offset().isZero() ? "nothing of " : "this part of ")
+                            + RefusedMaps.label(map)
+                            + (map.offset().isZero() ? " is mapped" : " is not mapped")
+                            + ": devices cannot reach it";
             case Step.Attach _, Step.AttachMediated _ ->
                     "the device is not attached; those that were go on as before";
             case Step.SetIrqs _ -> "no vector is set up: the device raises no interrupt";

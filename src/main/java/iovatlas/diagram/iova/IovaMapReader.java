@@ -25,8 +25,13 @@ public final class IovaMapReader {
     public static List<IovaMapModel> read(Timeline timeline, int step, IovaMapOptions options) {
         StepsSoFar steps = StepsSoFar.of(timeline, step);
         var models = new ArrayList<IovaMapModel>();
+        int since = Math.min(options.since(), step);
+        List<SpaceView> before = since < 0 ? List.of() : timeline.state(since).spaces();
         for (SpaceView space : steps.state().spaces()) {
-            models.add(new SpaceMapReader(steps, space, options).read());
+            models.add(
+                    new SpaceMapReader(
+                                    steps, space, changes(steps, space, before, options), options)
+                            .read());
         }
         if (models.isEmpty()) {
             models.add(new GroupMapReader(steps.state().groups()).read());
@@ -41,10 +46,23 @@ public final class IovaMapReader {
             Timeline timeline, int step, DesignRun run, IovaMapOptions options) {
         StepsSoFar steps = StepsSoFar.of(timeline, step);
         var findings = new DesignFindings(run, steps.results());
+        int since = Math.min(options.since(), step);
+        List<SpaceView> before = since < 0 ? List.of() : run.spaces(since);
         return run.spaces(step).stream()
                 .map(space ->
-                        new SpaceMapReader(steps, space, findings.refused(space), findings, options)
+                        new SpaceMapReader(
+                                        steps,
+                                        space,
+                                        changes(steps, space, before, options),
+                                        findings.refused(space),
+                                        findings,
+                                        options)
                                 .read())
                 .toList();
+    }
+
+    private static ChangedItems changes(
+            StepsSoFar steps, SpaceView space, List<SpaceView> before, IovaMapOptions options) {
+        return ChangedItems.since(space, before, steps.results(), options.since());
     }
 }

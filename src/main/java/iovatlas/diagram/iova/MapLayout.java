@@ -25,7 +25,7 @@ record MapLayout(
         List<ColumnCover> covers) {
     private static final int MOST_RUNS = 96;
 
-    /// How much longer than its pane the axis of all addresses may be.
+    /// How much longer than its pane an axis may be where labels need it.
     private static final double MOST_PANES = 3;
 
     MapLayout {
@@ -66,7 +66,7 @@ record MapLayout(
                                             style,
                                             PanelWidths.label(model, style)),
                                     options.height(),
-                                    options.viewport() == null ? MOST_PANES : 1);
+                                    MOST_PANES);
                     case LINEAR -> IovaAxis.linear(viewport, length);
                     case LOGARITHMIC -> IovaAxis.logarithmic(viewport, octave(boundaries), length);
                 };

@@ -62,7 +62,9 @@ final class MapLinks {
 
     private int firstMirror() {
         for (int i = 0; i < model.columns().size(); i++) {
-            if (model.columns().get(i).kind() == Column.Kind.DOMAIN) {
+            Column column = model.columns().get(i);
+            if (column.kind() == Column.Kind.DOMAIN
+                    || (column.kind() == Column.Kind.GROUP && column.mirrors())) {
                 return i;
             }
         }

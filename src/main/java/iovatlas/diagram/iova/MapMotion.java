@@ -33,8 +33,37 @@ public final class MapMotion {
         double before = shown.start(around) / factor;
         double behind = (shown.length() - shown.start(around)) / factor;
         Iova first = down(around, before);
-        Iova last = up(around, behind);
-        return tidy(first, last.isBelow(around) ? around : last, around);
+        Iova end = up(around, behind);
+        Iova last = end.isBelow(around) ? around : end;
+        return tidy(
+                last.equals(home.range().last()) ? lower(first, last, factor) : first,
+                first.equals(home.range().first()) ? higher(first, last, factor) : last,
+                around);
+    }
+
+    /// What can no longer be added at the high end is added at the low one.
+    private Iova lower(Iova first, Iova last, double factor) {
+        long wished = IovaAxis.unsigned(span() / factor);
+        long most = last.offsetFrom(home.range().first());
+        Iova from =
+                Long.compareUnsigned(wished, most) >= 0
+                        ? home.range().first()
+                        : last.minusExact(wished);
+        return factor < 1 && from.isBelow(first) ? from : first;
+    }
+
+    private Iova higher(Iova first, Iova last, double factor) {
+        long wished = IovaAxis.unsigned(span() / factor);
+        Iova all = home.range().last();
+        Iova to =
+                Long.compareUnsigned(wished, all.offsetFrom(first)) >= 0
+                        ? all
+                        : first.plusExact(wished);
+        return factor < 1 && last.isBelow(to) ? to : last;
+    }
+
+    private double span() {
+        return IovaAxis.distance(shown.range().first(), shown.range().last());
     }
 
     /// The viewport moved along the axis, at most to an end of all addresses.
@@ -56,7 +85,7 @@ public final class MapMotion {
 
     private AddressRange<Iova> tidy(Iova first, Iova last, Iova around) {
         long span = last.offsetFrom(first);
-        if (Long.compareUnsigned(span, PAGE) < 0) {
+        if (Long.compareUnsigned(span, PAGE) <= 0) {
             Iova page = Iova.of(around.unsignedBits() & -PAGE);
             Iova end = page.plusExact(PAGE - 1);
             return AddressRange.of(page, home.range().last().isBelow(end) ? last : end);

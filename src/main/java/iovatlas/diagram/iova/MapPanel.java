@@ -60,7 +60,11 @@ final class MapPanel {
         }
         addresses.draw(sheet, heights, axisX, end);
         double axisEnd = axisTop + layout.axis().length();
-        double bottom = axisEnd + (showsEnd() && !options.lowAtBottom() ? style.pick(END, 0) : 0);
+        double bottom =
+                axisEnd
+                        + (showsEnd() && !options.lowAtBottom()
+                                ? style.pick(END, 0)
+                                : style.pick(8, 0));
         double middle = (axisTop + axisEnd) / 2;
         List<Area> boxes = doorbells.places(doorbellX, axisTop, middle);
         if (!style.isCells() && !options.compact()) {

@@ -13,7 +13,7 @@ import iovatlas.diagram.layout.Area;
 
 /// The lines of the two markers across all columns, each with its letter on a flag beside the axis.
 final class MarkerLines {
-    private static final double FLAG = 14;
+    private static final double FLAG = 11;
 
     private final Sheet sheet;
     private final DrawingStyle style;
@@ -45,9 +45,9 @@ final class MarkerLines {
             sheet.text(right, y, "<" + name, FontRole.STRONG, Ink.TEXT, null);
             return;
         }
-        sheet.line(Stroke.dashed(Ink.ACCENT, 1.6), null, left + 2, y, right, y);
+        sheet.line(Stroke.dashed(Ink.ACCENT, 1.6), null, left + 2 + FLAG, y, right, y);
         double high = style.lineHeight(FontRole.SMALL);
-        var flag = new Area(left - 1, y - high / 2, FLAG, high);
+        var flag = new Area(left + 2, y - high / 2, FLAG, high);
         sheet.box(flag, Look.PLATE.withStroke(Ink.ACCENT, 1.2), null, "marker " + name);
         sheet.text(flag.middleX(), flag.y(), name, FontRole.SMALL, Ink.ACCENT, Anchor.MIDDLE, null);
     }

@@ -27,7 +27,7 @@ final class SpaceMapReader {
     private static final AddressWidth USUAL = new AddressWidth(48);
 
     private final KernelState state;
-    private final List<StepResult> results;
+    private final ChangedItems changes;
     private final SpaceView space;
     private final List<StepResult> failed;
     private final List<RefusedMap> refused;
@@ -35,8 +35,15 @@ final class SpaceMapReader {
     private final IovaMapOptions options;
     private final AddressRange<Iova> range;
 
-    SpaceMapReader(StepsSoFar steps, SpaceView space, IovaMapOptions options) {
-        this(steps, space, RefusedMaps.of(space, steps.results(), steps.failed()), null, options);
+    SpaceMapReader(
+            StepsSoFar steps, SpaceView space, ChangedItems changes, IovaMapOptions options) {
+        this(
+                steps,
+                space,
+                changes,
+                RefusedMaps.of(space, steps.results(), steps.failed()),
+                null,
+                options);
     }
 
     /// A moment of a scenario.
@@ -57,12 +64,13 @@ final class SpaceMapReader {
     SpaceMapReader(
             StepsSoFar steps,
             SpaceView space,
+            ChangedItems changes,
             List<RefusedMap> refused,
             @Nullable DesignFindings whatIf,
             IovaMapOptions options) {
         this.options = options;
         this.state = steps.state();
-        this.results = steps.results();
+        this.changes = changes;
         this.space = space;
         this.failed = steps.failed();
         this.refused = refused;
@@ -136,7 +144,7 @@ final class SpaceMapReader {
         domain.reserved().forEach(r -> items.add(RegionItems.window(space.name(), r)));
         domain.reserved().forEach(r -> items.addAll(RegionItems.covering(space, r)));
         domain.doorbells().forEach(d -> items.add(RegionItems.doorbell(space.name(), d)));
-        items.addAll(ChangedItems.of(space, results, options.since()));
+        items.addAll(changes.of(domain));
         String groups =
                 domain.groups().stream().map(String::valueOf).collect(Collectors.joining(", "));
         return new Column(

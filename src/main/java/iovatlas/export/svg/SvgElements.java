@@ -97,7 +97,8 @@ final class SvgElements {
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
-        return text.toString();
+        // StAX writes empty elements with an end tag; in text and attributes ">" is never bare.
+        return text.toString().replace("\"></rect>", "\"/>").replace("\"></path>", "\"/>");
     }
 
     /// XML 1.0 has no spelling for control characters and lone surrogates.

@@ -5,21 +5,26 @@ import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.iova.IovaMapDiagram;
 import iovatlas.diagram.iova.IovaMapModel;
 import iovatlas.diagram.iova.IovaMapOptions;
+import iovatlas.diagram.iova.MapAnchor;
 import iovatlas.diagram.iova.MapPicture;
+import iovatlas.ui.canvas.ViewTransform;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Makes a map that fills a pane: its axis is as long as the room leaves beside the headings; where it
 /// needs more than that the columns are drawn so much wider that the whole still fills the room.
 ///
 /// @param width of the pane, in pixels
 /// @param height of the pane, in pixels
+/// @param pixel where in the pane the address stands that is to stay, empty for nowhere
 record FittedMap(
         Atlas atlas,
         List<IovaMapModel> models,
         IovaMapOptions options,
         double width,
-        double height) {
+        double height,
+        OptionalDouble pixel) {
 
     /// The shortest axis, in pixels.
     private static final double LEAST = 90;
@@ -28,17 +33,38 @@ record FittedMap(
     private static final double NEARLY = 0.97;
 
     MapPicture picture() {
-        DrawingStyle style = DrawingStyle.pixels(width, height);
-        MapPicture first = draw(height, style);
-        double axis = Math.max(LEAST, height - (first.drawing().height() - height));
-        MapPicture second = draw(axis, style);
-        double scale = height / second.drawing().height();
-        return scale > NEARLY
-                ? second
-                : draw(axis, DrawingStyle.pixels(width / scale, height / scale));
+        MapPicture made = filling(options);
+        MapAnchor anchor = options.anchor();
+        if (anchor == null || pixel.isEmpty()) {
+            return made;
+        }
+        // Headings and scale may have changed: only now it is known where the pixel is.
+        double y = transform(made, width, height).unitY(pixel.getAsDouble());
+        return made.nearest(y)
+                .map(frame -> frame.fraction(y))
+                .filter(fraction -> fraction != anchor.fraction())
+                .map(fraction -> new MapAnchor(anchor.address(), fraction))
+                .map(moved -> filling(options.withViewport(options.viewport(), moved)))
+                .orElse(made);
     }
 
-    private MapPicture draw(double axis, DrawingStyle style) {
-        return IovaMapDiagram.picture(atlas, models, options.withHeight(axis), style);
+    /// How a pane of a size shows a picture that nobody has moved.
+    static ViewTransform transform(MapPicture picture, double width, double height) {
+        return ViewTransform.fit(picture.drawing(), width, height, ViewTransform.DENSE);
+    }
+
+    private MapPicture filling(IovaMapOptions look) {
+        DrawingStyle style = DrawingStyle.pixels(width, height);
+        MapPicture first = draw(look, height, style);
+        double axis = Math.max(LEAST, height - (first.drawing().height() - height));
+        MapPicture second = draw(look, axis, style);
+        double scale = Math.max(ViewTransform.DENSE, height / second.drawing().height());
+        return scale > NEARLY
+                ? second
+                : draw(look, axis, DrawingStyle.pixels(width / scale, height / scale));
+    }
+
+    private MapPicture draw(IovaMapOptions look, double axis, DrawingStyle style) {
+        return IovaMapDiagram.picture(atlas, models, look.withHeight(axis), style);
     }
 }

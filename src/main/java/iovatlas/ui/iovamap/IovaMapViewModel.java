@@ -106,7 +106,26 @@ public final class IovaMapViewModel {
         return viewport.rangeProperty();
     }
 
-    /// Zooms, pans and jumps.
+    /// Zooms so that the address at a height of the picture stays there.
+    ///
+    /// @param y in units of the drawing
+    /// @param factor above 1 to come closer
+    public void zoom(double y, double factor) {
+        picture().ifPresent(seen -> viewport.zoom(seen, y, pixel(seen, y), factor));
+    }
+
+    /// Moves an address that was grabbed to another height of the picture.
+    ///
+    /// @param from what was seen when it was grabbed
+    public void drag(MapPicture.Frame from, double y, double toY) {
+        picture().ifPresent(seen -> viewport.drag(from, y, toY, pixel(seen, toY)));
+    }
+
+    private double pixel(MapPicture seen, double y) {
+        return FittedMap.transform(seen, width, height).pixelY(y);
+    }
+
+    /// Pans and jumps.
     MapViewport viewport() {
         return viewport;
     }
@@ -282,7 +301,7 @@ public final class IovaMapViewModel {
     private IovaMapOptions options() {
         return IovaMapOptions.PLAIN
                 .withMode(mode.get())
-                .withViewport(viewport.rangeProperty().get(), viewport.anchor())
+                .withViewport(viewport.rangeProperty().get(), viewport.staying().anchor())
                 .withHeight(height)
                 .withLayers(layers.get())
                 .withSince(since())
@@ -313,6 +332,7 @@ public final class IovaMapViewModel {
         IovaMapOptions options = options();
         double roomWidth = width;
         double roomHeight = height;
+        OptionalDouble pixel = viewport.staying().pixel();
         drawing.request(
                 () ->
                         new FittedMap(
@@ -320,7 +340,8 @@ public final class IovaMapViewModel {
                                         models(now, options),
                                         options,
                                         roomWidth,
-                                        roomHeight)
+                                        roomHeight,
+                                        pixel)
                                 .picture(),
                 MapPicture::drawing,
                 made -> picture = made);

@@ -57,7 +57,7 @@ final class MapGestures implements CanvasGestures {
     public void dragged(MouseEvent event) {
         Grab held = grab;
         if (held != null && Math.abs(event.getY() - held.pixel()) >= SLACK) {
-            model.viewport().drag(held.frame(), held.y(), view.transform().unitY(event.getY()));
+            model.drag(held.frame(), held.y(), view.transform().unitY(event.getY()));
         }
     }
 

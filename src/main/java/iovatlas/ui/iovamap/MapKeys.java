@@ -139,8 +139,7 @@ final class MapKeys {
 
     private void zoom(double factor) {
         model.picture()
-                .ifPresent(seen ->
-                        model.viewport().zoom(seen, unitY().orElseGet(() -> middle(seen)), factor));
+                .ifPresent(seen -> model.zoom(unitY().orElseGet(() -> middle(seen)), factor));
     }
 
     private static double middle(MapPicture seen) {

@@ -56,10 +56,10 @@ final class MapTools {
     }
 
     private void low() {
-        ToggleButton button = toggle("low at top R", "Which end of the axis low addresses are at");
+        ToggleButton button = toggle("", "Whether low addresses are at the top or at the bottom");
         button.selectedProperty().bindBidirectional(model.lowAtBottomProperty());
         model.lowAtBottomProperty()
-                .subscribe(low -> button.setText(low ? "low at bottom R" : "low at top R"));
+                .subscribe(low -> button.setText(low ? "low \u2193 R" : "low \u2191 R"));
     }
 
     private void layer(MapLayer layer) {

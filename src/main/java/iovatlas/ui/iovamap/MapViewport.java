@@ -10,16 +10,29 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.OptionalDouble;
+
 /// Which addresses of a map are looked at: zoomed around the pointer, dragged, panned, jumped to.
 final class MapViewport {
 
     /// Which part of the small map is looked at after a press on it, while all addresses are shown.
     private static final double PART = 0.16;
 
+    /// A pointer that moved less than this, in pixels, is still on the same address.
+    private static final double RESTS = 2;
+
     private final ObjectProperty<@Nullable AddressRange<Iova>> range =
             new SimpleObjectProperty<>(null);
-    private @Nullable MapAnchor anchor;
-    private @Nullable MapAnchor next;
+    private Staying staying = Staying.NOTHING;
+    private Staying next = Staying.NOTHING;
+
+    /// What stays in its place.
+    ///
+    /// @param anchor the address and how far along the axis it stands, null for nothing
+    /// @param pixel where in the pane it stands
+    record Staying(@Nullable MapAnchor anchor, OptionalDouble pixel) {
+        static final Staying NOTHING = new Staying(null, OptionalDouble.empty());
+    }
 
     /// What a zoom goes on from until its picture is there, so that no turn of a wheel is lost.
     private record Turn(MapPicture from, Iova around, double fraction, double factor) {}
@@ -28,8 +41,8 @@ final class MapViewport {
 
     MapViewport() {
         range.subscribe(() -> {
-            anchor = next;
-            next = null;
+            staying = next;
+            next = Staying.NOTHING;
         });
     }
 
@@ -38,9 +51,9 @@ final class MapViewport {
         return range;
     }
 
-    /// What stays in its place on the picture, null for nothing.
-    @Nullable MapAnchor anchor() {
-        return anchor;
+    /// What stays in its place on the picture.
+    Staying staying() {
+        return staying;
     }
 
     /// Zooms so that the address at a height of the picture stays there. Several zooms before the
@@ -48,33 +61,50 @@ final class MapViewport {
     ///
     /// @param picture the one that is seen
     /// @param y in units of its drawing
+    /// @param pixel the same height in the pane
     /// @param factor above 1 to come closer
-    void zoom(MapPicture picture, double y, double factor) {
+    void zoom(MapPicture picture, double y, double pixel, double factor) {
         picture.nearest(y)
                 .ifPresent(frame -> {
-                    Turn before = turn;
-                    Turn sum =
-                            before != null && before.from() == picture
-                                    ? new Turn(
-                                            picture,
-                                            before.around(),
-                                            before.fraction(),
-                                            before.factor() * factor)
-                                    : new Turn(picture, frame.at(y), frame.fraction(y), factor);
+                    Turn sum = turned(picture, frame, y, pixel, factor);
                     turn = sum;
                     if (sum.factor() >= 1 || !frame.isWhole()) {
                         show(
                                 frame,
                                 frame.motion().zoomed(sum.around(), sum.factor()),
-                                new MapAnchor(sum.around(), sum.fraction()));
+                                new Staying(
+                                        new MapAnchor(sum.around(), sum.fraction()),
+                                        OptionalDouble.of(pixel)));
                     }
                 });
     }
 
+    private Turn turned(
+            MapPicture picture, MapPicture.Frame frame, double y, double pixel, double factor) {
+        Turn before = turn;
+        if (before != null && before.from() == picture) {
+            return new Turn(
+                    picture, before.around(), before.fraction(), before.factor() * factor);
+        }
+        MapAnchor last = staying.anchor();
+        boolean rests =
+                last != null
+                        && Math.abs(staying.pixel().orElse(-RESTS) - pixel) < RESTS
+                        && frame.viewport().contains(last.address());
+        Iova around = last != null && rests ? last.address() : frame.at(y);
+        return new Turn(picture, around, frame.fraction(y), factor);
+    }
+
     /// Moves an address that was grabbed to another height of the picture.
-    void drag(MapPicture.Frame from, double y, double toY) {
+    ///
+    /// @param pixel the latter in the pane
+    void drag(MapPicture.Frame from, double y, double toY, double pixel) {
         double units = (from.fraction(y) - from.fraction(toY)) * from.axis().length();
-        show(from, from.motion().panned(units), new MapAnchor(from.at(y), from.fraction(toY)));
+        show(
+                from,
+                from.motion().panned(units),
+                new Staying(
+                        new MapAnchor(from.at(y), from.fraction(toY)), OptionalDouble.of(pixel)));
     }
 
     /// Moves along the axis.
@@ -85,7 +115,10 @@ final class MapViewport {
                 .findFirst()
                 .filter(frame -> !frame.isWhole())
                 .ifPresent(frame ->
-                        show(frame, frame.motion().panned(part * frame.axis().length()), null));
+                        show(
+                                frame,
+                                frame.motion().panned(part * frame.axis().length()),
+                                Staying.NOTHING));
     }
 
     /// Looks at what is at a height of the small map: as many addresses as before around it.
@@ -98,7 +131,7 @@ final class MapViewport {
                             now == null
                                     ? frame.motion().zoomed(at, 1 / PART)
                                     : around(at, now, frame.viewport());
-                    show(frame, wished, null);
+                    show(frame, wished, Staying.NOTHING);
                 });
     }
 
@@ -116,10 +149,9 @@ final class MapViewport {
         return AddressRange.of(from, from.plusOrEmpty(span).orElse(all.last()));
     }
 
-    private void show(
-            MapPicture.Frame frame, AddressRange<Iova> wished, @Nullable MapAnchor staying) {
+    private void show(MapPicture.Frame frame, AddressRange<Iova> wished, Staying stays) {
         boolean whole = wished.equals(frame.model().range());
-        next = whole ? null : staying;
+        next = whole ? Staying.NOTHING : stays;
         range.set(whole ? null : wished);
     }
 }

@@ -62,6 +62,43 @@ public final class TimelineView implements PaneView {
         player.playing()
                 .subscribe(playing ->
                         play.setGraphic(new FontIcon(playing ? "fth-pause" : "fth-play")));
+        Button stop = button("fth-square", "Stop and go back to before the first step");
+        stop.setId("timeline-stop");
+        stop.setOnAction(_ -> stop());
+        steps();
+        Button insert = button("fth-plus", "Insert a step (Insert)");
+        insert.setId("insert-step");
+        insert.setOnAction(_ -> insert(table.chosen().get()));
+        HBox bar =
+                new HBox(
+                        play,
+                        stop,
+                        speed(),
+                        slider,
+                        insert,
+                        act("fth-edit-2", "Edit the step's line (F2)", this::edit),
+                        act("fth-copy", "Duplicate the step (Ctrl+D)", edits::duplicate),
+                        act("fth-power", "Switch the step on or off (Space)", edits::toggle),
+                        act("fth-arrow-up", "Move the step up (Alt+Up)", row -> move(row, -1)),
+                        act("fth-arrow-down", "Move the step down (Alt+Down)", row -> move(row, 1)),
+                        act("fth-trash-2", "Remove the step (Delete)", this::remove));
+        bar.getStyleClass().add("timeline-bar");
+        return bar;
+    }
+
+    private Button speed() {
+        Button button = new Button();
+        button.setId("timeline-speed");
+        button.getStyleClass().setAll("hint-button");
+        button.setTooltip(new Tooltip("How fast the steps are played"));
+        button.setAccessibleText("How fast the steps are played");
+        button.setOnAction(_ -> player.nextSpeed());
+        player.speed().subscribe(now -> button.setText(now.word()));
+        return button;
+    }
+
+    /// The slider goes to a step when a person moves it.
+    private void steps() {
         slider.setMajorTickUnit(1);
         slider.setMinorTickCount(0);
         slider.setSnapToTicks(true);
@@ -75,22 +112,6 @@ public final class TimelineView implements PaneView {
                     }
                 });
         HBox.setHgrow(slider, Priority.ALWAYS);
-        Button insert = button("fth-plus", "Insert a step (Insert)");
-        insert.setId("insert-step");
-        insert.setOnAction(_ -> insert(table.chosen().get()));
-        HBox bar =
-                new HBox(
-                        play,
-                        slider,
-                        insert,
-                        act("fth-edit-2", "Edit the step's line (F2)", this::edit),
-                        act("fth-copy", "Duplicate the step (Ctrl+D)", edits::duplicate),
-                        act("fth-power", "Switch the step on or off (Space)", edits::toggle),
-                        act("fth-arrow-up", "Move the step up (Alt+Up)", row -> move(row, -1)),
-                        act("fth-arrow-down", "Move the step down (Alt+Down)", row -> move(row, 1)),
-                        act("fth-trash-2", "Remove the step (Delete)", this::remove));
-        bar.getStyleClass().add("timeline-bar");
-        return bar;
     }
 
     private static Button button(String icon, String text) {
@@ -187,6 +208,11 @@ public final class TimelineView implements PaneView {
             context.session().showStep(0);
         }
         player.play();
+    }
+
+    private void stop() {
+        player.stop();
+        context.session().showStep(0);
     }
 
     private void tell(String refusal) {

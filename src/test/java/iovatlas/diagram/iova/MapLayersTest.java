@@ -74,6 +74,50 @@ class MapLayersTest {
     }
 
     @Test
+    void marksADoorbellPageThatTheContainersOwnListLacks() {
+        IovaMapModel model =
+                model(
+                        read("s07-two-domains.yaml"),
+                        IovaMapOptions.PLAIN.withLayers(Set.of(MapLayer.USER_VIEW)));
+
+        assertThat(column(model, Column.Kind.TREE).items())
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.kind()).isEqualTo(IovaItem.Kind.MISSING);
+                    assertThat(item.label()).isEqualTo("lacks its0 doorbell");
+                    assertThat(item.detail()).isEqualTo("d0 maps it");
+                });
+    }
+
+    @Test
+    void findsNoDifferenceWhereARelaxableRangeIsToldFree() {
+        IovaMapModel model =
+                model(
+                        read("s19a-relaxable.yaml"),
+                        IovaMapOptions.PLAIN.withLayers(Set.of(MapLayer.USER_VIEW)));
+
+        assertThat(column(model, Column.Kind.TOLD).items())
+                .extracting(IovaItem::kind)
+                .doesNotContain(IovaItem.Kind.MISSING);
+    }
+
+    @Test
+    void outlinesTheWindowAndThePageThatADomainGains() {
+        Atlas atlas = read("s07-two-domains.yaml");
+        IovaMapModel model = model(atlas, IovaMapOptions.PLAIN.withSince(0));
+        List<Column> domains =
+                model.columns().stream()
+                        .filter(column -> column.kind() == Column.Kind.DOMAIN)
+                        .toList();
+
+        assertThat(domains).hasSize(2);
+        assertThat(domains.getLast().items())
+                .filteredOn(item -> item.kind() == IovaItem.Kind.CHANGED)
+                .extracting(IovaItem::tip)
+                .contains("new, 0x08000000-0x080fffff");
+    }
+
+    @Test
     void showsBridgeWindowsAsAdvice() {
         IovaMapModel model =
                 model(
