@@ -137,14 +137,19 @@ browser=$(command -v chromium || command -v chromium-browser || command -v googl
 if [ -n "$browser" ]; then
     for name in guest-ram-at-zero sriov-64-vfs real-x86-sriov; do
         checks=$((checks + 1))
-        for what in "--screenshot=$work/$name.page.png" --dump-dom; do
+        sed 's#</body>##; s#</html>##' "$work/$name.html" >"$work/$name.probe.html"
+        { echo '<script>'; cat src/test/scripts/page-probe.js; echo '</script></body></html>'; } \
+            >>"$work/$name.probe.html"
+        browse() {
             timeout 90 "$browser" --headless --no-sandbox --disable-gpu --incognito \
                 --host-resolver-rules="MAP * ~NOTFOUND" --user-data-dir="$work/browser" \
-                "$what" --window-size=1200,1600 "file://$work/$name.html" \
-                >"$work/$name.dom" 2>/dev/null
-        done
+                --window-size=1200,1600 "$1" "file://$2" 2>/dev/null
+        }
+        browse "--screenshot=$work/$name.page.png" "$work/$name.html" >/dev/null
+        browse --dump-dom "$work/$name.probe.html" >"$work/$name.dom"
         [ -s "$work/$name.page.png" ] || fail "the browser made no picture of $name.html"
-        grep -q "<table" "$work/$name.dom" || fail "the browser finds no table in $name.html"
+        grep -q 'data-probe="button wheel drag key fit hover filter alone"' "$work/$name.dom" ||
+            fail "$name.html in the browser: $(grep -o 'data-probe="[^"]*"' "$work/$name.dom")"
     done
 else
     echo "no chromium is here: the pages were not opened in it"
