@@ -73,7 +73,8 @@ def main():
         words += ["-monitor", "none", "-drive", "if=none,id=out,file=out.img,format=raw"]
         words += ["-device", "virtio-blk-device,drive=out" if arm else "ide-hd,drive=out,bus=ide.0"]
         model = json.loads(call(command, "groups", document, "--json"))
-        release = re.search(r'release: "([0-9.]+)"', open(document).read()).group(1)
+        stated = r'release(?:: |, value: )"([0-9]+[.][0-9]+)'
+        release = re.search(stated, open(document).read()).group(1)
         params = "KTEST_TRIAL=0\nDRV=1\nUNBR=0\n"
         seconds, late, _ = run.boot(
             emitted(words), words, "arm64" if arm else "amd64", release,

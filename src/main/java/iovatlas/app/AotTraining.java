@@ -34,6 +34,17 @@ final class AotTraining {
                 List.of("verify", sample),
                 List.of("explain", "MAP_OVER_RESERVED"),
                 List.of("render", sample, "--view", "all", "--format", "text", "-o", "-"),
-                List.of("render", sample, "--view", "all", "--format", "svg", "-o", "-"));
+                picture(sample, "all", "svg"),
+                picture(sample, "all", "png"),
+                picture(sample, "all", "pdf"),
+                picture(sample, "all", "html"),
+                picture(sample, "all", "dot"),
+                picture(sample, "all", "csv"),
+                picture(sample, "all", "json"),
+                picture(sample, "compare", "png"));
+    }
+
+    private static List<String> picture(String sample, String view, String format) {
+        return List.of("render", sample, "--view", view, "--format", format, "--legend", "-o", "-");
     }
 }

@@ -85,27 +85,20 @@ final class CheckCommand implements Callable<Integer> {
         }
         CheckedInput old = against == null ? null : check(against, whatIf);
         List<CheckedInput> checked = new ArrayList<>();
-        boolean unreadable = false;
+        List<CheckRun.Unreadable> unreadable = new ArrayList<>();
         for (String name : names) {
             try {
                 CheckedInput input = check(name, whatIf);
                 checked.add(old == null ? input : input.since(old));
             } catch (ImportFailure failure) {
-                unreadable = true;
-                console.err().println("iovatlas: " + failure.getMessage());
+                String reason = String.valueOf(failure.getMessage());
+                unreadable.add(new CheckRun.Unreadable(name, reason));
+                console.err().println("iovatlas: " + reason);
             }
         }
-        if (!checked.isEmpty()) {
-            format.report().print(console.out(), checked);
-        }
-        if (unreadable) {
-            return ExitCode.UNREADABLE;
-        }
-        boolean failed =
-                checked.stream()
-                        .flatMap(input -> input.problems().stream())
-                        .anyMatch(problem -> problem.severity().compareTo(failOn) <= 0);
-        return failed ? ExitCode.PROBLEMS : ExitCode.FINE;
+        CheckRun run = new CheckRun(checked, unreadable, failOn);
+        format.report().print(console.out(), run);
+        return run.exitCode();
     }
 
     private CheckedInput check(String name, @Nullable String whatIf) throws ImportFailure {

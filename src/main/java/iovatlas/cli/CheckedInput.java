@@ -34,8 +34,8 @@ record CheckedInput(
                 name,
                 opened,
                 problems.stream().filter(p -> !older.has(p)).toList(),
-                waived,
-                older.problems.stream().filter(p -> !has(p)).toList());
+                waived.stream().filter(p -> !isIn(older.waived, p)).toList(),
+                older.problems.stream().filter(p -> !has(p) && !isIn(waived, p)).toList());
     }
 
     /// Why somebody accepted a problem.
@@ -71,7 +71,11 @@ record CheckedInput(
     }
 
     private boolean has(Problem problem) {
-        return problems.stream()
+        return isIn(problems, problem);
+    }
+
+    private static boolean isIn(List<Problem> list, Problem problem) {
+        return list.stream()
                 .anyMatch(p -> p.rule().equals(problem.rule()) && p.text().equals(problem.text()));
     }
 }

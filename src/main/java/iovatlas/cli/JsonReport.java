@@ -7,15 +7,26 @@ import iovatlas.kernel.Reason;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Problems as JSON; schema `check.schema.json`.
 final class JsonReport implements Report {
 
     @Override
-    public void print(PrintStream out, List<CheckedInput> inputs) {
-        Json.print(out, Map.of("inputs", inputs.stream().map(JsonReport::json).toList()));
+    public void print(PrintStream out, CheckRun run) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("inputs", run.inputs().stream().map(JsonReport::json).toList());
+        if (!run.unreadable().isEmpty()) {
+            result.put("unreadable", run.unreadable().stream().map(JsonReport::unread).toList());
+        }
+        Json.print(out, result);
+    }
+
+    private static Map<String, Object> unread(CheckRun.Unreadable input) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("input", input.name());
+        result.put("reason", input.reason());
+        return result;
     }
 
     private static Map<String, Object> json(CheckedInput input) {

@@ -6,6 +6,7 @@ import iovatlas.diagnostic.Severity;
 import iovatlas.diagnostic.rule.StandardRules;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,20 +16,43 @@ import java.util.Map;
 final class SarifReport implements Report {
 
     @Override
-    public void print(PrintStream out, List<CheckedInput> inputs) {
+    public void print(PrintStream out, CheckRun run) {
         Map<String, Object> log = new LinkedHashMap<>();
         log.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         log.put("version", "2.1.0");
-        Map<String, Object> run = new LinkedHashMap<>();
-        run.put("tool", Map.of("driver", driver()));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("tool", Map.of("driver", driver()));
+        result.put("invocations", List.of(invocation(run)));
         List<Object> results = new ArrayList<>();
-        for (CheckedInput input : inputs) {
+        for (CheckedInput input : run.inputs()) {
             input.problems().forEach(problem -> results.add(result(input, problem)));
             input.waived().forEach(problem -> results.add(suppressed(input, problem)));
         }
-        run.put("results", results);
-        log.put("runs", List.of(run));
+        result.put("results", results);
+        log.put("runs", List.of(result));
         Json.print(out, log);
+    }
+
+    /// Inputs that could not be read are told, so that no results are not taken for no problems.
+    private static Map<String, Object> invocation(CheckRun run) {
+        Map<String, Object> invocation = new LinkedHashMap<>();
+        invocation.put("executionSuccessful", run.unreadable().isEmpty());
+        invocation.put("exitCode", run.exitCode());
+        invocation.put(
+                "toolExecutionNotifications",
+                run.unreadable().stream().map(SarifReport::notification).toList());
+        return invocation;
+    }
+
+    private static Map<String, Object> notification(CheckRun.Unreadable input) {
+        Map<String, Object> artifact = Map.of("uri", uri(input.name()));
+        Map<String, Object> notification = new LinkedHashMap<>();
+        notification.put("level", "error");
+        notification.put("message", Map.of("text", input.reason()));
+        notification.put(
+                "locations",
+                List.of(Map.of("physicalLocation", Map.of("artifactLocation", artifact))));
+        return notification;
     }
 
     private static Map<String, Object> driver() {
@@ -76,7 +100,19 @@ final class SarifReport implements Report {
     }
 
     private static String uri(String name) {
-        return name.equals("-") ? "stdin" : name.replace('\\', '/').replace(" ", "%20");
+        return name.equals("-") ? "stdin" : encoded(name.replace('\\', '/'));
+    }
+
+    /// A reference of a URI: what is no part of a path by itself is written as its bytes.
+    private static String encoded(String path) {
+        var uri = new StringBuilder();
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain =
+                    c < 0x7f && (Character.isLetterOrDigit(c) || "-._~/+,=@".indexOf(c) >= 0);
+            uri.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
+        }
+        return uri.toString();
     }
 
     private static String level(Severity severity) {

@@ -12,7 +12,8 @@ import java.util.List;
 final class TextReport implements Report {
 
     @Override
-    public void print(PrintStream out, List<CheckedInput> inputs) {
+    public void print(PrintStream out, CheckRun run) {
+        List<CheckedInput> inputs = run.inputs();
         for (CheckedInput input : inputs) {
             input.problems().forEach(problem -> problem(out, input, problem));
             input.gone()
@@ -21,14 +22,18 @@ final class TextReport implements Report {
             input.waived().forEach(problem -> waived(out, input, problem));
             out.println(summary(input));
         }
-        if (inputs.size() > 1) {
+        int all = inputs.size() + run.unreadable().size();
+        if (all > 1) {
             out.printf(
-                    "%d inputs: %s, %s%n",
-                    inputs.size(),
+                    "%d inputs: %s, %s%s%n",
+                    all,
                     count(inputs.stream().mapToLong(i -> i.count(Severity.ERROR)).sum(), "error"),
                     count(
                             inputs.stream().mapToLong(i -> i.count(Severity.WARNING)).sum(),
-                            "warning"));
+                            "warning"),
+                    run.unreadable().isEmpty()
+                            ? ""
+                            : ", " + run.unreadable().size() + " unreadable");
         }
     }
 

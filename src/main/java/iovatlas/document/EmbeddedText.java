@@ -1,5 +1,6 @@
 package iovatlas.document;
 
+import iovatlas.document.mail.MailBody;
 import iovatlas.document.part.Root;
 
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A document's text and where it stands in the text around it: a mailbox, or a reply that quotes
-/// it with `> `.
+/// it with `> `. Headers, transfer encodings and softly broken lines of a mail are undone first.
 ///
 /// @param text of the document alone
 /// @param lines for each line of the document its 1-based line in the whole text
@@ -28,15 +29,22 @@ record EmbeddedText(String text, List<Integer> lines, int prefix, boolean embedd
     /// what is wrong.
     static EmbeddedText find(String text) {
         List<String> all = text.lines().toList();
-        if (!isBare(all)) {
-            for (int i = 0; i < all.size(); i++) {
-                Matcher format = FORMAT.matcher(all.get(i));
-                if (format.matches()) {
-                    return cut(all, i, format.group("prefix"));
+        if (isBare(all)) {
+            return new EmbeddedText(text, List.of(), 0, false);
+        }
+        MailBody body = MailBody.of(all);
+        EmbeddedText first = null;
+        for (int i = 0; i < body.lines().size(); i++) {
+            Matcher format = FORMAT.matcher(body.lines().get(i));
+            if (format.matches()) {
+                EmbeddedText found = cut(body, i, format.group("prefix"));
+                if (found.text().contains("\nkernel:")) {
+                    return found;
                 }
+                first = first == null ? found : first;
             }
         }
-        return new EmbeddedText(text, List.of(), 0, false);
+        return first == null ? new EmbeddedText(text, List.of(), 0, false) : first;
     }
 
     /// The line of the whole text.
@@ -66,7 +74,8 @@ record EmbeddedText(String text, List<Integer> lines, int prefix, boolean embedd
                         && all.stream().anyMatch(line -> BARE_FORMAT.matcher(line).matches()));
     }
 
-    private static EmbeddedText cut(List<String> all, int first, String prefix) {
+    private static EmbeddedText cut(MailBody body, int first, String prefix) {
+        List<String> all = body.lines();
         StringBuilder text = new StringBuilder();
         List<Integer> lines = new ArrayList<>();
         for (int i = first; i < all.size(); i++) {
@@ -85,7 +94,7 @@ record EmbeddedText(String text, List<Integer> lines, int prefix, boolean embedd
                 break;
             }
             text.append(own).append('\n');
-            lines.add(i + 1);
+            lines.add(body.numbers().get(i));
         }
         return new EmbeddedText(text.toString(), lines, prefix.length(), true);
     }

@@ -36,7 +36,7 @@ public final class Exporter {
         return switch (format) {
             case SVG -> bytes(SvgWriter.write(picture(), options.theme()));
             case PNG -> png();
-            case PDF -> PdfWriter.write(content.title(), drawn.pixels(), options.theme());
+            case PDF -> PdfWriter.write(content.title(), pages(), options.theme());
             case DOT -> bytes(content.dot(options.theme()));
             case TEXT -> bytes(text());
             case HTML -> bytes(html());
@@ -51,6 +51,14 @@ public final class Exporter {
         return drawings.size() == 1
                 ? drawings.getFirst()
                 : DrawingStack.of(content.title(), drawings);
+    }
+
+    /// A page for each picture and one for the legend; a single picture keeps its legend below, so
+    /// that it can be set into a text as one figure.
+    private List<Drawing> pages() {
+        List<Drawing> drawings = drawn.pixels();
+        boolean single = options.legend() && drawings.size() == 2;
+        return single ? List.of(DrawingStack.of(content.title(), drawings)) : drawings;
     }
 
     private byte[] png() {

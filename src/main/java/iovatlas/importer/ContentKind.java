@@ -1,5 +1,7 @@
 package iovatlas.importer;
 
+import iovatlas.document.mail.MailBody;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -116,7 +118,7 @@ enum ContentKind {
     }
 
     private static ContentKind text(String text) {
-        if (FORMAT_KEY.matcher(text).find()) {
+        if (FORMAT_KEY.matcher(text).find() || FORMAT_KEY.matcher(MailBody.plain(text)).find()) {
             return DOCUMENT;
         }
         if (text.isBlank()) {

@@ -70,7 +70,7 @@ final class CheckCommandTest {
         CommandRun run = CommandRun.of("check", "--format", "ktap", COLLIDING, CLEAN);
 
         assertThat(run.out())
-                .startsWith("KTAP version 1\n1..2\n")
+                .startsWith("KTAP version 1\n1..2\n  KTAP version 1\n  # Subtest: ")
                 .contains("not ok 1 " + COLLIDING)
                 .contains("ok 2 " + CLEAN);
     }

@@ -6,68 +6,30 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// What scripts and mails get from `check`.
 final class CheckReportsTest {
 
     private static final String COLLIDING = "sample-topologies/guest-ram-at-zero.yaml";
 
-    /// The part of SARIF 2.1.0 that is written, as OASIS's schema requires it.
-    private static final String SARIF =
-            """
-            {
-             "type": "object",
-             "required": ["version", "runs"],
-             "properties": {
-              "$schema": {"type": "string", "format": "uri"},
-              "version": {"const": "2.1.0"},
-              "runs": {"type": "array", "items": {
-               "type": "object", "required": ["tool"], "additionalProperties": false,
-               "properties": {
-                "tool": {"type": "object", "required": ["driver"], "properties": {
-                 "driver": {"type": "object", "required": ["name"], "properties": {
-                  "rules": {"type": "array", "uniqueItems": true, "items": {
-                   "type": "object", "required": ["id"], "properties": {
-                    "shortDescription": {"type": "object", "required": ["text"]},
-                    "fullDescription": {"type": "object", "required": ["text"]},
-                    "help": {"type": "object", "required": ["text"]},
-                    "defaultConfiguration": {"properties": {
-                     "level": {"enum": ["none", "note", "warning", "error"]}}}}}}}}}},
-                "results": {"type": "array", "items": {
-                 "type": "object", "required": ["message"], "additionalProperties": false,
-                 "properties": {
-                  "ruleId": {"type": "string"},
-                  "level": {"enum": ["none", "note", "warning", "error"]},
-                  "message": {"type": "object", "required": ["text"]},
-                  "locations": {"type": "array", "items": {"properties": {
-                   "physicalLocation": {"required": ["artifactLocation"], "properties": {
-                    "artifactLocation": {"properties": {
-                     "uri": {"type": "string", "format": "uri-reference"}}},
-                    "region": {"properties": {
-                     "startLine": {"type": "integer", "minimum": 1}}}}}}}},
-                  "suppressions": {"type": "array", "uniqueItems": true, "items": {
-                   "required": ["kind"], "additionalProperties": false, "properties": {
-                    "kind": {"enum": ["inSource", "external"]},
-                    "status": {"enum": ["accepted", "underReview", "rejected"]},
-                    "justification": {"type": "string"}}}}}}}}}}}
-            }
-            """;
-
-    /// KTAP version 1: a version line, a plan, results and diagnostic lines.
-    private static final Pattern KTAP =
-            Pattern.compile("KTAP version 1|1\\.\\.\\d+|(not )?ok \\d+ [^#]+|# .*");
-
     @TempDir private Path folder;
     private Path waived;
+
+    static List<Path> samples() throws IOException {
+        return RenderCommandTest.samples();
+    }
 
     @BeforeEach
     void writeWaiver() throws IOException {
@@ -80,13 +42,20 @@ final class CheckReportsTest {
                         + " machine}\n");
     }
 
-    private static List<String> complaints(String sarif) {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(SARIF, InputFormat.JSON)
-                .validate(sarif, InputFormat.JSON)
-                .stream()
-                .map(Object::toString)
-                .toList();
+    /// What OASIS's own schema of SARIF 2.1.0 has against the output.
+    private static List<String> complaints(String sarif) throws IOException {
+        try (@Nullable InputStream schema =
+                CheckReportsTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+            if (schema == null) {
+                throw new IOException("the library with the schema of SARIF is missing");
+            }
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(schema, InputFormat.JSON)
+                    .validate(sarif, InputFormat.JSON)
+                    .stream()
+                    .map(Object::toString)
+                    .toList();
+        }
     }
 
     @Test
@@ -106,19 +75,76 @@ final class CheckReportsTest {
     }
 
     @Test
-    void writesSarifThatItsSchemaAccepts() {
+    void writesSarifThatTheSchemaOfOasisAccepts() throws IOException {
         CommandRun run = CommandRun.of("check", "--format", "sarif", COLLIDING, waived.toString());
 
         assertThat(complaints(run.out())).isEmpty();
         assertThat(run.out()).contains("\"justification\": \"a lab machine\"");
+        assertThat(complaints(run.out().replace("\"level\": \"error\"", "\"level\": \"bad\"")))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void writesSarifOfEverySample(Path sample) throws IOException {
+        assertThat(complaints(CommandRun.of("check", "--format", "sarif", sample.toString()).out()))
+                .isEmpty();
     }
 
     @Test
-    void writesKtapLineByLine() {
+    void tellsInEveryFormatWhatItCouldNotRead() throws IOException {
+        CommandRun text = CommandRun.of("check", COLLIDING, "no such file.yaml");
+        CommandRun json = CommandRun.of("check", "--format", "json", COLLIDING, "no such.yaml");
+        CommandRun sarif = CommandRun.of("check", "--format", "sarif", COLLIDING, "n\u00f6.yaml");
+        CommandRun ktap = CommandRun.of("check", "--format", "ktap", COLLIDING, "no #1.yaml");
+
+        assertThat(text.out()).endsWith("2 inputs: 2 errors, 1 warning, 1 unreadable\n");
+        assertThat(json.complaintsOf("check.schema.json")).isEmpty();
+        assertThat(json.json().at("/unreadable/0/input").asString()).isEqualTo("no such.yaml");
+        assertThat(complaints(sarif.out())).isEmpty();
+        assertThat(sarif.json().at("/runs/0/invocations/0/executionSuccessful").asBoolean())
+                .isFalse();
+        assertThat(sarif.out()).contains("n%C3%B6.yaml");
+        assertThat(KtapReader.failed(ktap.out())).containsExactly(COLLIDING, "no _1.yaml");
+    }
+
+    @Test
+    void writesKtapThatItsRulesAccept() {
         CommandRun run = CommandRun.of("check", "--format", "ktap", COLLIDING, waived.toString());
 
-        assertThat(run.out().lines()).allMatch(line -> KTAP.matcher(line).matches());
-        assertThat(run.out()).endsWith("# Totals: pass:0 fail:2\n");
+        assertThat(KtapReader.failed(run.out())).containsExactly(COLLIDING, waived.toString());
+        assertThat(run.out())
+                .contains("\n  not ok 1 MAP_OVER_RESERVED\n")
+                .contains("waived: GROUP_NOT_ISOLATED")
+                .endsWith("# Totals: pass:0 fail:2 skip:0\n");
+    }
+
+    @Test
+    void failsKernelTestsAtTheLevelThatWasAskedFor() {
+        CommandRun run =
+                CommandRun.of(
+                        "check",
+                        "--format",
+                        "ktap",
+                        "--fail-on",
+                        "warning",
+                        "sample-topologies/switch-without-acs.yaml");
+
+        assertThat(run.out()).contains("\n  not ok 9 GROUP_NOT_ISOLATED\n");
+        assertThat(KtapReader.failed(run.out())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void writesKtapOfEverySampleAndSkipsWhatADesignSilences(Path sample) {
+        String plain = CommandRun.of("check", "--format", "ktap", sample.toString()).out();
+        String design =
+                CommandRun.of("check", "--format", "ktap", "--design", "D10", sample.toString())
+                        .out();
+
+        assertThat(KtapReader.failed(plain)).hasSizeLessThan(2);
+        assertThat(KtapReader.failed(design)).hasSizeLessThan(2);
+        assertThat(design).contains("# SKIP silent under the what-if design D10");
     }
 
     @Test

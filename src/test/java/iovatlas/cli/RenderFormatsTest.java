@@ -2,6 +2,8 @@ package iovatlas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,5 +166,21 @@ final class RenderFormatsTest {
         assertThat(folder.resolve("a.sh")).exists();
         assertThat(CommandRun.of("render", SAMPLE, "--format", "svg,pdf", "-o", "-").err())
                 .contains("NAME.*");
+    }
+
+    @Test
+    void aSinglePictureKeepsItsLegendOnItsPage(@TempDir Path folder) throws IOException {
+        assertThat(pages(folder, "iova")).isEqualTo(1);
+        assertThat(pages(folder, "all")).isEqualTo(5);
+    }
+
+    private static int pages(Path folder, String view) throws IOException {
+        Path file = folder.resolve(view + ".pdf");
+        CommandRun.of(
+                "render", SAMPLE, "--view", view, "--format", "pdf", "--legend", "-o",
+                file.toString());
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            return document.getNumberOfPages();
+        }
     }
 }

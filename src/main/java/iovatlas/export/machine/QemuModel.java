@@ -8,9 +8,12 @@ import iovatlas.topology.PciFunction;
 /// @param drive whether it needs a drive of its own
 /// @param since what QEMU must be, empty for any
 record QemuModel(String device, boolean drive, String since) {
+    private static final int NETWORK = 0x02;
     private static final String BEHIND_IOMMU = ",disable-legacy=on,iommu_platform=on";
 
-    static QemuModel of(PciFunction function) {
+    /// @param isolated whether it keeps apart from the other functions of its slot: of QEMU's endpoints
+    ///     only the 82576 does, by a quirk of the kernel
+    static QemuModel of(PciFunction function, boolean isolated) {
         return switch (function.kind()) {
             case ROOT_PORT ->
                     plain(function.capabilities().acs() == null ? "ioh3420" : "pcie-root-port");
@@ -19,18 +22,19 @@ record QemuModel(String device, boolean drive, String since) {
             case PCIE_TO_PCI_BRIDGE -> plain("pcie-pci-bridge");
             case PCI_TO_PCIE_BRIDGE, CONVENTIONAL_BRIDGE -> plain("pci-bridge,shpc=off");
             case ENDPOINT, LEGACY_ENDPOINT, INTEGRATED_ENDPOINT, EVENT_COLLECTOR ->
-                    express(function);
+                    express(function, isolated);
             case CONVENTIONAL -> conventional(function.identity().baseClass());
         };
     }
 
-    private static QemuModel express(PciFunction function) {
-        if (function.capabilities().sriov() != null) {
+    private static QemuModel express(PciFunction function, boolean isolated) {
+        boolean network = function.identity().baseClass() == NETWORK;
+        if (function.capabilities().sriov() != null || (isolated && network)) {
             return new QemuModel("igb", false, "8.0");
         }
         return switch (function.identity().baseClass()) {
             case 0x01 -> new QemuModel("nvme", true, "");
-            case 0x02 -> plain("virtio-net-pci" + BEHIND_IOMMU);
+            case NETWORK -> plain("virtio-net-pci" + BEHIND_IOMMU);
             default ->
                     function.identity().baseAndSubClass() == 0x0c03
                             ? plain("qemu-xhci")

@@ -83,7 +83,7 @@ final class QemuTree {
         if (bus == null || !slots.isMade(function, bus.equals(ROOT))) {
             return;
         }
-        QemuModel model = QemuModel.of(function);
+        QemuModel model = QemuModel.of(function, isolated(function));
         if (!model.since().isEmpty()) {
             remarks.add(
                     "%s: %s needs QEMU %s or newer."
@@ -102,10 +102,10 @@ final class QemuTree {
             numbers(function, device);
         }
         virtualFunctions(function);
-        if (isolated(function)) {
+        if (isolated(function) && !model.device().equals("igb")) {
             remarks.add(
                     function.at()
-                            + ": QEMU's endpoints have no ACS; here it shares a group with the"
+                            + ": QEMU's device has no ACS; here it shares a group with the"
                             + " other functions of its slot.");
         }
         if (model.drive()) {

@@ -6,10 +6,12 @@ import java.util.regex.Pattern;
 ///
 /// Source: git's `mailinfo.c`: a line that begins with `---`, `diff -` or `Index: ` ends a commit
 /// message, `From ` starts a mail, and a line of dashes with scissors in it starts one anew; `#`
-/// begins a comment that `git commit` leaves out.
+/// begins a comment that `git commit` leaves out. `patch` looks for heads of hunks anywhere, mail
+/// programs take `--` for the beginning of a signature, and a lone dot ends a mail on its way.
 final class MailSafe {
     private static final Pattern SEPARATOR =
-            Pattern.compile("(---|diff |Index: |From |>From |#).*");
+            Pattern.compile(
+                    "(---|diff |Index: |From |>From |#|\\+\\+\\+ |\\*\\*\\* |@@ ).*|-- ?|\\.");
     private static final Pattern SCISSORS = Pattern.compile("(8<|>8|%<|>%)");
 
     private MailSafe() {}

@@ -1,5 +1,7 @@
 package iovatlas.importer.mail;
 
+import iovatlas.document.mail.MailBody;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

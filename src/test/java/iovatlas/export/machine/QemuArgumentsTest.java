@@ -75,6 +75,15 @@ class QemuArgumentsTest {
     }
 
     @Test
+    void takesTheDeviceThatKeepsItsFunctionsApartWhereTheDrawnOneDoes() throws IOException {
+        String apart = Files.readString(Path.of("sample-topologies/x86-vtd-host.yaml"));
+        String together = apart.replace(", acs: {cap: 0x00}", "");
+
+        assertThat(script(DocumentReader.read(apart).atlas()).split("-device igb,", -1)).hasSize(3);
+        assertThat(script(DocumentReader.read(together).atlas())).doesNotContain("-device igb");
+    }
+
+    @Test
     void givesEachHostBridgeItsOwnSmmu() throws IOException {
         assertThat(script(sample("two-smmus-one-container")))
                 .contains("-device pxb-pcie,id=pxb40,bus=pcie.0,addr=1e,bus_nr=64")

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Random;
 
 import javax.imageio.ImageIO;
 
@@ -86,6 +87,25 @@ class PngWriterTest {
             tints += (image.getRGB(x, 50) & 0xffffff) == tint ? 1 : 0;
         }
         assertThat(tints).isBetween(8, 36);
+    }
+
+    @Test
+    void stripesOfATallPictureJoinToOne() throws IOException {
+        var image = new BufferedImage(37, 1301, BufferedImage.TYPE_INT_RGB);
+        var random = new Random(7);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                image.setRGB(x, y, random.nextInt(3) == 0 ? random.nextInt() : 0xffffff);
+            }
+        }
+        // The reader checks the sum over everything.
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(PngEncoder.encode(image)));
+
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                assertThat(read.getRGB(x, y)).isEqualTo(image.getRGB(x, y));
+            }
+        }
     }
 
     @Test

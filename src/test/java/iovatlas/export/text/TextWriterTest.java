@@ -98,13 +98,23 @@ class TextWriterTest {
                 "-- >8 -- cut --",
                 "-----8<-----",
                 ">From x",
-                "# a comment"
+                "# a comment",
+                "--",
+                ".",
+                "+++ b/file",
+                "*** a/file",
+                "@@ -1 +1 @@"
             })
     void noLineIsTakenForTheEndOfAMail(String line) {
         sheet.text(0, 0, line, FontRole.LABEL, Ink.TEXT, null);
         assertThat(text(72, 1))
                 .doesNotStartWith("---")
                 .doesNotStartWith("diff ")
+                .doesNotStartWith("--\n")
+                .doesNotStartWith(".\n")
+                .doesNotStartWith("+++ ")
+                .doesNotStartWith("*** ")
+                .doesNotStartWith("@@ ")
                 .doesNotStartWith("Index: ")
                 .doesNotStartWith("From ")
                 .doesNotStartWith(">From ")

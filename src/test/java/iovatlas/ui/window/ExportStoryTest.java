@@ -3,16 +3,17 @@ package iovatlas.ui.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.export.Format;
+import iovatlas.export.RenderFormat;
 import iovatlas.export.View;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
+import iovatlas.ui.export.ExportKind;
 import iovatlas.ui.session.Machines;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class ExportStoryTest {
     }
 
     private String line() {
-        return FxThread.call(() -> ((TextField) test.find("#export-line")).getText());
+        return FxThread.call(() -> ((TextArea) test.find("#export-line")).getText());
     }
 
     @SuppressWarnings("unchecked")
@@ -69,7 +70,8 @@ class ExportStoryTest {
         });
         FxThread.waitUntil("the line follows", () -> line().contains("--view iova"));
         FxThread.waitUntil("the legend is asked for", () -> line().contains("--legend"));
-        FxThread.run(() -> this.<Format>list("#export-format").setValue(Format.TEXT));
+        FxThread.run(
+                () -> this.<ExportKind>list("#export-format").setValue(ExportKind.of(Format.TEXT)));
         FxThread.waitUntil(
                 "the text is there",
                 () -> ((TextArea) test.find("#export-text")).getText().contains("SW_MSI"));
@@ -87,6 +89,37 @@ class ExportStoryTest {
     }
 
     @Test
+    void writesAFigureForTheKernelsDocumentationIntoAFolder() {
+        Path figures = folder.resolve("figures");
+        test.dialogs.files.add(figures);
+        FxThread.run(
+                () -> this.<ExportKind>list("#export-format").setValue(new ExportKind.Figure()));
+        FxThread.waitUntil("the line follows", () -> line().contains("--kernel-doc figures"));
+        FxThread.run(() -> ((Button) test.find("#export-save")).fire());
+        FxThread.waitUntil(
+                "the files are there",
+                () ->
+                        Files.exists(figures.resolve("machine-topology.svg"))
+                                && Files.exists(figures.resolve("machine-topology.rst"))
+                                && Files.exists(figures.resolve("machine.yaml")));
+    }
+
+    @Test
+    void showsTheMachineForQemu() {
+        FxThread.run(() ->
+                this.<ExportKind>list("#export-format")
+                        .setValue(new ExportKind.File(RenderFormat.parse("qemu"))));
+        FxThread.waitUntil(
+                "the script is there",
+                () ->
+                        ((TextArea) test.find("#export-text"))
+                                .getText()
+                                .contains("qemu-system-aarch64"));
+        assertThat(line()).endsWith("--format qemu -o machine-topology.sh");
+        assertThat(test.find("#export-theme").isDisabled()).isTrue();
+    }
+
+    @Test
     void theHelpShowsTheRuleBehindWhatIsSelected() {
         FxThread.run(() -> {
             test.window().actions().run(ActionId.CLEAR_SELECTION);
@@ -95,5 +128,7 @@ class ExportStoryTest {
         FxThread.waitUntil(
                 "the pages are there",
                 () -> test.scene().getRoot().lookupAll("#rule-page .rule-text").size() == 5);
+        assertThat(((TextArea) test.find("#rule-example")).getText()).startsWith("format: 1\n");
+        assertThat(((TextArea) test.find("#rule-change")).getText()).startsWith("-");
     }
 }

@@ -1,10 +1,11 @@
-package iovatlas.importer.mail;
+package iovatlas.document.mail;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 /// @param isMail whether it had headers
 /// @param lines of all bodies, one behind the other
 /// @param numbers for each line its 1-based line in the mailbox
-record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
+public record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
 
     private static final Pattern HEADER = Pattern.compile("^[A-Za-z][A-Za-z0-9-]{1,40}:( .*)?$");
     private static final Pattern MAIL_HEADER =
@@ -25,6 +26,12 @@ record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\s]*");
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{2}");
     private static final int LONGEST_HEADER = 400;
+    private static final int QUANTUM = 4;
+
+    public MailBody {
+        lines = List.copyOf(lines);
+        numbers = List.copyOf(numbers);
+    }
 
     /// One run over the lines of a mailbox.
     private static final class Reading {
@@ -32,8 +39,13 @@ record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
         private final List<String> lines = new ArrayList<>();
         private final List<Integer> numbers = new ArrayList<>();
         private final StringBuilder base64 = new StringBuilder();
-        private String encoding = "";
+        private final List<Integer> base64Ends = new ArrayList<>();
+        private PartHead head = PartHead.PLAIN;
+        private FlowedLines flowed = new FlowedLines(false);
         private int base64Line;
+        private final StringBuilder printed = new StringBuilder();
+        private int printedLine;
+        private boolean printing;
 
         Reading(List<String> all) {
             this.all = all;
@@ -57,13 +69,8 @@ record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
 
         private int headers(int from) {
             int end = headerEnd(from);
-            encoding = "";
-            for (String line : all.subList(from, end)) {
-                String lower = line.toLowerCase(Locale.ROOT).replace(" ", "");
-                if (lower.startsWith("content-transfer-encoding:")) {
-                    encoding = lower.substring(lower.indexOf(':') + 1);
-                }
-            }
+            head = PartHead.of(all.subList(from, end));
+            flowed = new FlowedLines(head.delSp());
             return end;
         }
 
@@ -85,6 +92,7 @@ record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
         }
 
         private void body(int at, String line) {
+<<<<<<< HEAD:src/main/java/iovatlas/importer/mail/MailBody.java
             if (encoding.equals("base64") && !BASE64.matcher(line).matches()) {
                 flush();
                 encoding = "";
@@ -94,35 +102,92 @@ record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
                     base64Line = base64.isEmpty() ? at + 1 : base64Line;
                     base64.append(line.strip());
                 }
+=======
+            switch (head.encoding()) {
+                case "base64" -> base64(at, line);
+>>>>>>> g:src/main/java/iovatlas/document/mail/MailBody.java
                 case "quoted-printable" -> printable(at, line);
-                default -> add(line, at + 1);
+                default -> plain(line, at + 1);
             }
         }
 
+        private void base64(int at, String line) {
+            if (line.startsWith("-")) {
+                // No base64 begins so: the boundary behind the last part.
+                flush();
+                head = PartHead.PLAIN;
+                return;
+            }
+            base64Line = base64Ends.isEmpty() ? at + 1 : base64Line;
+            line.chars()
+                    .filter(c -> !Character.isWhitespace(c))
+                    .forEach(c -> base64.append((char) c));
+            base64Ends.add(base64.length());
+        }
+
         private void printable(int at, String line) {
-            boolean continues = at > 0 && !lines.isEmpty() && all.get(at - 1).endsWith("=");
-            String own = line.endsWith("=") ? line.substring(0, line.length() - 1) : line;
-            if (continues) {
-                lines.set(lines.size() - 1, lines.getLast() + decoded(own));
+            String whole = line.stripTrailing();
+            boolean soft = whole.endsWith("=");
+            printedLine = printing ? printedLine : at + 1;
+            printed.append(soft ? whole.substring(0, whole.length() - 1) : whole);
+            printing = true;
+            if (!soft) {
+                endPrinted();
+            }
+        }
+
+        private void endPrinted() {
+            if (printing) {
+                printing = false;
+                String text = decoded(printed.toString(), head.charset());
+                printed.setLength(0);
+                plain(text, printedLine);
+            }
+        }
+
+        private void plain(String line, int number) {
+            if (head.flowed()) {
+                flowed.add(line, number);
             } else {
-                add(decoded(own), at + 1);
+                add(line, number);
             }
         }
 
         private void flush() {
-            if (base64.isEmpty()) {
-                return;
+            endPrinted();
+            decodeBase64();
+            for (int i = 0; i < flowed.lines().size(); i++) {
+                add(flowed.lines().get(i), flowed.numbers().get(i));
             }
+            flowed = new FlowedLines(false);
+        }
+
+        /// What cannot be decoded stays as it is, so that the reader can say so. A mail that was cut
+        /// off ends with the last whole group.
+        private void decodeBase64() {
+            int whole = base64.length() - base64.length() % QUANTUM;
             try {
-                byte[] bytes = Base64.getMimeDecoder().decode(base64.toString());
-                new String(bytes, StandardCharsets.UTF_8)
-                        .lines()
-                        .forEach(line -> add(line, base64Line));
+                byte[] bytes = Base64.getMimeDecoder().decode(base64.substring(0, whole));
+                int from = 0;
+                for (int i = 0; i <= bytes.length; i++) {
+                    if (i == bytes.length ? from < i : bytes[i] == '\n') {
+                        int end = i > from && bytes[i - 1] == '\r' ? i - 1 : i;
+                        plain(new String(bytes, from, end - from, head.charset()), encoded(from));
+                        from = i + 1;
+                    }
+                }
             } catch (IllegalArgumentException damaged) {
-                // What cannot be decoded stays as it is, so that the reader can say so.
                 add(base64.toString(), base64Line);
             }
             base64.setLength(0);
+            base64Ends.clear();
+        }
+
+        /// The line of the mail in which a decoded byte stands.
+        private int encoded(int offset) {
+            int at = offset / 3 * QUANTUM;
+            int found = Collections.binarySearch(base64Ends, at + 1);
+            return base64Line + Math.min(found < 0 ? -found - 1 : found, base64Ends.size() - 1);
         }
 
         private void add(String line, int number) {
@@ -132,7 +197,7 @@ record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
     }
 
     /// Reads a mail, a mailbox, or any other text.
-    static MailBody of(List<String> all) {
+    public static MailBody of(List<String> all) {
         Reading reading = new Reading(all);
         int first = 0;
         while (first < all.size() && all.get(first).isBlank()) {
@@ -145,7 +210,13 @@ record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
         return new MailBody(true, reading.lines, reading.numbers);
     }
 
-    private static String decoded(String line) {
+    /// The bodies of a mailbox as one text; empty for what is no mail.
+    public static String plain(String text) {
+        MailBody body = of(text.lines().toList());
+        return body.isMail() ? String.join("\n", body.lines()) : "";
+    }
+
+    private static String decoded(String line, Charset charset) {
         if (line.indexOf('=') < 0) {
             return line;
         }
@@ -164,6 +235,6 @@ record MailBody(boolean isMail, List<String> lines, List<Integer> numbers) {
                 to[length++] = from[i];
             }
         }
-        return new String(to, 0, length, StandardCharsets.UTF_8);
+        return new String(to, 0, length, charset);
     }
 }
