@@ -60,9 +60,7 @@ final class GroupHulls {
     }
 
     private static String text(FrameLabel label) {
-        return label.reason().isEmpty()
-                ? label.text()
-                : label.text() + " \u2014 " + label.reason();
+        return label.reason().isEmpty() ? label.text() : label.text() + " \u2014 " + label.reason();
     }
 
     private Area draw(TreePlan.Frame frame, boolean reasoned) {

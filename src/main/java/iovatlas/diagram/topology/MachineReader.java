@@ -76,12 +76,14 @@ final class MachineReader {
         for (IommuGroup group : groups.groups()) {
             var element = new ElementId.OfGroup(group.number());
             String range = ranges.get(group.number());
-            String text = "group " + group.number() + inSpace(group);
+            String text =
+                    (range == null ? "group " + group.number() : "groups " + range)
+                            + inSpace(group);
             frames.put(
                     group.number(),
                     new FrameLabel(
                             element,
-                            range == null ? text : "groups " + range,
+                            text,
                             range == null ? labels.reason(group) : "one each",
                             lit.contains(element)));
         }
@@ -90,7 +92,7 @@ final class MachineReader {
 
     private static void rangesBelow(MachineNode node, Map<Integer, String> ranges) {
         Integer group = node.group();
-        if (group != null && node.groupText().contains("\u2013")) {
+        if (group != null && !node.groupText().equals(String.valueOf(group))) {
             ranges.put(group, node.groupText());
         }
         node.children().forEach(child -> rangesBelow(child, ranges));

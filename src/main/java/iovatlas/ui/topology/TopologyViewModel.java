@@ -110,7 +110,7 @@ public final class TopologyViewModel {
         switch (element) {
             case ElementId.OfHostBridge _ -> flip(folded, element);
             case ElementId.OfFunction function ->
-                    flip(isBridge(function) ? folded : unfolded, element);
+                    flip(isBridge(function) && !isStack(element) ? folded : unfolded, element);
             case ElementId.OfPlatformDevice _,
                     ElementId.OfIommu _,
                     ElementId.OfMsiController _,
@@ -139,6 +139,11 @@ public final class TopologyViewModel {
                 now.step(),
                 options(),
                 DrawingStyle.cells(columns).withCaption());
+    }
+
+    private boolean isStack(ElementId first) {
+        Computed now = session.computed();
+        return TopologyDiagram.isStack(now.atlas(), now.state(), options(), first);
     }
 
     private boolean isBridge(ElementId.OfFunction function) {
