@@ -9,9 +9,12 @@ import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -104,5 +107,24 @@ class LayoutFileTest {
                             assertThat(error.sentence()).isEqualTo(sentence);
                             assertThat(error.line()).isEqualTo(3);
                         });
+    }
+
+    @Test
+    void goesWhenNothingIsMovedAnyMore(@TempDir Path folder) throws IOException {
+        Path document = folder.resolve("a.yaml");
+        Layout layout = Layout.EMPTY.with(NIC, new Spot(1, 2));
+        LayoutFile.write(document, layout);
+        assertThat(LayoutFile.find(document)).contains(layout);
+        LayoutFile.write(document, Layout.EMPTY);
+        assertThat(LayoutFile.of(document)).doesNotExist();
+        assertThat(LayoutFile.find(document)).isEmpty();
+    }
+
+    @Test
+    void leavesAFileThatIsNoLayoutAlone(@TempDir Path folder) throws IOException {
+        Path document = folder.resolve("a.yaml");
+        Files.writeString(LayoutFile.of(document), "something else");
+        LayoutFile.write(document, Layout.EMPTY);
+        assertThat(LayoutFile.of(document)).hasContent("something else");
     }
 }

@@ -10,6 +10,7 @@ import iovatlas.diagram.topology.MachinePicture.Part;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The lines from devices to their IOMMUs, one bundle an IOMMU, and on to the MSI controllers. The
 /// selected device has a line of its own, labelled with its requester and stream ID.
@@ -166,22 +167,25 @@ final class DeviceLines {
                             : Stroke.solid(Ink.OUTLINE, 1.2).withArrow();
             for (int i = 0; i < picture.iommus().size(); i++) {
                 if (picture.iommus().get(i).name().equals(link.iommu())) {
-                    message(stroke, lane.iommus().get(i), to, nothingBetween(lane, i, controller));
+                    message(stroke, lane, lane.iommus().get(i), to);
                 }
             }
         }
     }
 
-    private static boolean nothingBetween(SideLane lane, int iommu, int controller) {
-        return iommu == lane.iommus().size() - 1 && controller == 0;
+    /// Whether a line straight down from one box of the lane to another meets no third one.
+    private static boolean nothingBetween(SideLane lane, Area from, Area to) {
+        Area way = Area.between(from.middleX() - 1, from.y(), from.middleX() + 1, to.bottom());
+        return Stream.concat(lane.iommus().stream(), lane.controllers().stream())
+                .noneMatch(box -> box != from && box != to && box.overlaps(way));
     }
 
-    private void message(Stroke stroke, Area from, Area to, boolean straight) {
+    private void message(Stroke stroke, SideLane lane, Area from, Area to) {
         if (from.x() != to.x() || from.bottom() >= to.y()) {
             double bus = from.right() + 2 * BUS;
             sheet.line(
                     stroke, null, Elbow.way(from, from.middleY() + ENTRY, to, to.middleY(), bus));
-        } else if (straight) {
+        } else if (nothingBetween(lane, from, to)) {
             sheet.line(stroke, null, from.middleX(), from.bottom(), to.middleX(), to.y());
         } else {
             double bus = from.right() + 13;

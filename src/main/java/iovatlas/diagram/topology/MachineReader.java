@@ -2,7 +2,6 @@ package iovatlas.diagram.topology;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.diagram.topology.MachinePicture.FrameLabel;
-import iovatlas.diagram.topology.MachinePicture.MessageLink;
 import iovatlas.diagram.topology.MachinePicture.Part;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.IommuGroup;
@@ -10,19 +9,12 @@ import iovatlas.scenario.KernelState;
 import iovatlas.scenario.StepResult;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.Iommu;
-import iovatlas.topology.MsiController;
-import iovatlas.topology.PciAddress;
-import iovatlas.topology.PciFunction;
 import iovatlas.topology.Topology;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Reads from a kernel state what a topology diagram shows.
 final class MachineReader {
@@ -47,14 +39,16 @@ final class MachineReader {
     /// @param results what happened up to the state, for what is refused in a space
     MachinePicture read(List<StepResult> results) {
         List<MachineNode> roots = new TreeBuilder(state, options, lit).roots();
+        var controllers = new ControllerParts(topology, groups, targets, lit);
+        List<Part> messageParts = controllers.parts();
         return new MachinePicture(
                 atlas.title().isEmpty() ? "Topology" : "Topology \u2014 " + atlas.title(),
                 description(),
                 roots,
                 frames(roots),
                 topology.iommus().stream().map(this::part).toList(),
-                topology.msiControllers().stream().map(this::part).toList(),
-                messageLinks(),
+                messageParts,
+                controllers.links(),
                 new OwnerParts(state, lit, results).owners());
     }
 
@@ -76,12 +70,14 @@ final class MachineReader {
         for (IommuGroup group : groups.groups()) {
             var element = new ElementId.OfGroup(group.number());
             String range = ranges.get(group.number());
-            String text = "group " + group.number() + inSpace(group);
+            String text =
+                    (range == null ? "group " + group.number() : "groups " + range)
+                            + inSpace(group);
             frames.put(
                     group.number(),
                     new FrameLabel(
                             element,
-                            range == null ? text : "groups " + range,
+                            text,
                             range == null ? labels.reason(group) : "one each",
                             lit.contains(element)));
         }
@@ -90,7 +86,7 @@ final class MachineReader {
 
     private static void rangesBelow(MachineNode node, Map<Integer, String> ranges) {
         Integer group = node.group();
-        if (group != null && node.groupText().contains("\u2013")) {
+        if (group != null && !node.groupText().equals(String.valueOf(group))) {
             ranges.put(group, node.groupText());
         }
         node.children().forEach(child -> rangesBelow(child, ranges));
@@ -110,48 +106,5 @@ final class MachineReader {
         details.add(iommu.kind().title());
         String tip = iommu.name() + ", " + iommu.kind().title();
         return new Part(element, iommu.name(), details, lit.contains(element), tip);
-    }
-
-    private Part part(MsiController controller) {
-        var element = new ElementId.OfMsiController(controller.name());
-        List<String> details = new ArrayList<>();
-        details.add(
-                switch (controller) {
-                    case MsiController.Its its -> "ITS " + its.base().hex();
-                    case MsiController.GicV2m v2m -> "GICv2m " + v2m.base().hex();
-                    case MsiController.Mbi mbi -> "MBI " + mbi.base().hex();
-                    case MsiController.Apic _ -> "APIC 0xfee00000";
-                });
-        PciAddress selected = selectedFunction();
-        boolean its = controller instanceof MsiController.Its;
-        if (selected != null && its && lit.contains(element)) {
-            targets.deviceId(selected)
-                    .ifPresent(id -> details.add("DeviceID 0x" + Integer.toHexString(id)));
-        }
-        String tip = controller.name() + ", " + details.getFirst();
-        return new Part(element, controller.name(), details, lit.contains(element), tip);
-    }
-
-    private @Nullable PciAddress selectedFunction() {
-        return topology.functions().stream()
-                .map(PciFunction::at)
-                .filter(lit::isSelected)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private List<MessageLink> messageLinks() {
-        Set<MessageLink> links = new LinkedHashSet<>();
-        for (PciFunction function : topology.functions()) {
-            String iommu = groups.iommuOf(function.at()).orElse(null);
-            String controller = targets.of(function.at()).orElse(null);
-            if (iommu != null && controller != null) {
-                boolean way =
-                        lit.contains(new ElementId.OfIommu(iommu))
-                                && lit.contains(new ElementId.OfMsiController(controller));
-                links.add(new MessageLink(iommu, controller, way && selectedFunction() != null));
-            }
-        }
-        return List.copyOf(links);
     }
 }

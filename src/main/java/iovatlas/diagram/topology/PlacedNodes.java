@@ -8,6 +8,7 @@ import iovatlas.diagram.layout.TreeItem;
 import iovatlas.diagram.layout.TreePlan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,11 +16,16 @@ import java.util.Optional;
 /// hangs below a box goes with it unless it has a place of its own. A hull never holds what is not
 /// in its group: it falls into pieces before that.
 final class PlacedNodes {
+    /// How far a hull may grow to the right for its words.
+    private static final double MOST_LABEL = 220;
+
     private final TreePlan plan;
     private final List<MachineNode> nodes;
     private final TreeGaps gaps;
     private final List<Area> areas = new ArrayList<>();
     private final List<Move> moves = new ArrayList<>();
+    private final double[] roomLeft;
+    private final double[] roomAbove;
     private boolean moved;
 
     private record Move(double dx, double dy) {
@@ -31,13 +37,18 @@ final class PlacedNodes {
         this.plan = plan;
         this.nodes = nodes;
         this.gaps = gaps;
+        this.roomLeft = new double[nodes.size()];
+        this.roomAbove = new double[nodes.size()];
+        Arrays.fill(roomLeft, Double.POSITIVE_INFINITY);
+        Arrays.fill(roomAbove, Double.POSITIVE_INFINITY);
+        measureRoom(layout);
         for (int i = 0; i < nodes.size(); i++) {
             Area planned = plan.items().get(i);
             Optional<Spot> spot = spot(layout, nodes.get(i));
             int parent = plan.parents().get(i);
             Move move = parent < 0 ? Move.NONE : moves.get(parent);
             if (spot.isPresent()) {
-                move = move(planned, spot.get(), nodes.get(i).group() != null);
+                move = move(i, spot.get());
                 moved = true;
             }
             moves.add(move);
@@ -52,11 +63,29 @@ final class PlacedNodes {
                 : layout.spot(node.element());
     }
 
-    /// Never so far that a box or the hull around it would leave the drawing.
-    private Move move(Area planned, Spot spot, boolean framed) {
-        double x = Math.max(framed ? gaps.frameSide() : 0, spot.x());
-        double y = Math.max(framed ? gaps.frameTop() : 0, spot.y());
-        return new Move(Math.rint(x - planned.x()), Math.rint(y - planned.y()));
+    /// How far each box can go to the left and upwards with all that goes along, until one of them or
+    /// the hull around it would leave the drawing.
+    private void measureRoom(Layout layout) {
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Area planned = plan.items().get(i);
+            boolean framed = nodes.get(i).group() != null;
+            double left = planned.x() - (framed ? gaps.frameSide() : 0);
+            double above = planned.y() - (framed ? gaps.frameTop() : 0);
+            roomLeft[i] = Math.min(roomLeft[i], left);
+            roomAbove[i] = Math.min(roomAbove[i], above);
+            int parent = plan.parents().get(i);
+            if (parent >= 0 && spot(layout, nodes.get(i)).isEmpty()) {
+                roomLeft[parent] = Math.min(roomLeft[parent], roomLeft[i]);
+                roomAbove[parent] = Math.min(roomAbove[parent], roomAbove[i]);
+            }
+        }
+    }
+
+    private Move move(int node, Spot spot) {
+        Area planned = plan.items().get(node);
+        return new Move(
+                Math.rint(Math.max(-roomLeft[node], spot.x() - planned.x())),
+                Math.rint(Math.max(-roomAbove[node], spot.y() - planned.y())));
     }
 
     /// In the order of the nodes.
@@ -87,8 +116,13 @@ final class PlacedNodes {
         Move first = moves.get(members.getFirst());
         boolean together = members.stream().allMatch(i -> moves.get(i).equals(first));
         Area whole = together ? frame.area().movedBy(first.dx(), first.dy()) : around(members);
+        Area labelled = whole.grown(0, 0, MOST_LABEL, 0);
         if (isClean(whole, members)) {
-            return List.of(new TreePlan.Frame(frame.number(), whole, frame.closed() && together));
+            return List.of(
+                    new TreePlan.Frame(
+                            frame.number(),
+                            whole,
+                            frame.closed() && together && isClean(labelled, members)));
         }
         return members.stream()
                 .map(i -> new TreePlan.Frame(frame.number(), around(List.of(i)), false))

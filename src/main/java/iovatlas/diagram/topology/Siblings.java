@@ -1,9 +1,8 @@
 package iovatlas.diagram.topology;
 
-import iovatlas.diagram.topology.MachineNode.AcsMark;
-import iovatlas.diagram.topology.MachineNode.Kind;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.VirtualFunction;
@@ -17,18 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Puts siblings that are alike into one node with a count. What is selected, belongs to a container
-/// or differs in any way that the picture shows stays by itself.
+/// Puts siblings that are alike, with all that hangs below them, into one node with a count. What is
+/// selected or differs in any way that the picture shows stays by itself.
 final class Siblings {
     static final int MOST_ALIKE = 4;
 
     private final GroupTable groups;
-    private final FunctionNodes nodes;
+    private final SiblingStack stack;
     private final Set<?> expanded;
 
     Siblings(GroupTable groups, FunctionNodes nodes, Set<?> expanded) {
         this.groups = groups;
-        this.nodes = nodes;
+        this.stack = new SiblingStack(groups, nodes);
         this.expanded = expanded;
     }
 
@@ -44,7 +43,7 @@ final class Siblings {
         var out = new ArrayList<MachineNode>();
         for (List<Sibling> set : alike.values()) {
             if (set.size() > MOST_ALIKE && !expanded.contains(set.getFirst().node().element())) {
-                out.add(several(set));
+                out.add(stack.of(set.stream().map(Sibling::node).toList()));
             } else {
                 set.forEach(sibling -> out.add(sibling.node()));
             }
@@ -54,20 +53,42 @@ final class Siblings {
 
     /// Equal for siblings that may share a node.
     private Object likeness(Sibling sibling) {
-        MachineNode node = sibling.node();
-        PciFunction function = sibling.function();
-        boolean single = node.selected() || !node.space().isEmpty() || !node.children().isEmpty();
-        if (single) {
-            return function.at();
+        List<PciAddress> subtree = new ArrayList<>();
+        return gather(sibling.node(), subtree)
+                ? likeness(sibling.function(), sibling.node(), subtree)
+                : sibling.function().at();
+    }
+
+    /// The functions of a subtree in order; false when something in it stays by itself.
+    private static boolean gather(MachineNode node, List<PciAddress> into) {
+        if (node.selected()
+                || node.count() != 1
+                || !(node.element() instanceof ElementId.OfFunction(PciAddress at))) {
+            return false;
         }
+        into.add(at);
+        return node.children().stream().allMatch(child -> gather(child, into));
+    }
+
+    private Object likeness(PciFunction function, MachineNode node, List<PciAddress> subtree) {
         return new Likeness(
                 function.name().replaceAll("[0-9]+", "#"),
                 function.identity().id(),
                 physical(function),
                 node.detail().replaceAll("[0-9]+", "#"),
                 FunctionWords.messages(function),
+                node.acs(),
                 node.iommu(),
-                groupMode(function));
+                node.space(),
+                groupMode(function, subtree),
+                node.children().stream().map(child -> below(child, subtree)).toList());
+    }
+
+    private Object below(MachineNode node, List<PciAddress> subtree) {
+        return groups.tree()
+                .function(SiblingStack.at(node))
+                .map(function -> likeness(function, node, subtree))
+                .orElse(node.element());
     }
 
     /// What has to be equal, as far as a picture tells.
@@ -77,59 +98,27 @@ final class Siblings {
             @Nullable PciAddress physical,
             String detail,
             String messages,
+            MachineNode.AcsMark acs,
             @Nullable String iommu,
-            String groupMode) {}
+            String space,
+            String groupMode,
+            List<Object> below) {}
 
     private static @Nullable PciAddress physical(PciFunction function) {
         VirtualFunction virtual = function.virtual();
         return virtual == null ? null : virtual.physical();
     }
 
-    private String groupMode(PciFunction function) {
+    /// A group that keeps to one subtree is told by who in it has it, any other one by its number.
+    private String groupMode(PciFunction function, List<PciAddress> subtree) {
         Optional<IommuGroup> group = groups.groupOf(function.at());
         if (group.isEmpty()) {
             return "none";
         }
-        boolean alone = group.get().members().size() + group.get().otherMembers().size() == 1;
-        return alone ? "alone" : "group " + group.get().number();
-    }
-
-    private MachineNode several(List<Sibling> set) {
-        Sibling first = set.getFirst();
-        Sibling last = set.getLast();
-        MachineNode node = first.node();
-        boolean alone = groupMode(first.function()).equals("alone");
-        String groupText =
-                alone ? node.groupText() + "\u2013" + last.node().groupText() : node.groupText();
-        String what = what(set);
-        return new MachineNode(
-                node.element(),
-                Kind.ENDPOINT,
-                nodes.address(first.function()) + " \u2026 " + last.function().at().shortText(),
-                what,
-                AcsMark.NOT_SHOWN,
-                node.group(),
-                groupText,
-                node.ungrouped(),
-                node.iommu(),
-                "",
-                node.streams() + (node.streams().isEmpty() ? "" : " \u2026"),
-                "",
-                set.size(),
-                what + ", " + first.node().tip(),
-                false,
-                List.of());
-    }
-
-    private static String what(List<Sibling> set) {
-        PciFunction function = set.getFirst().function();
-        VirtualFunction virtual = function.virtual();
-        String messages = FunctionWords.messages(function);
-        String each = messages.isEmpty() ? "" : "  " + messages;
-        if (virtual != null) {
-            return set.size() + " VFs of " + virtual.physical().shortText() + each;
-        }
-        String name = FunctionWords.name(function.withName(""));
-        return set.size() + " \u00d7 " + name + each;
+        List<PciAddress> members = group.get().members();
+        boolean own = group.get().otherMembers().isEmpty() && subtree.containsAll(members);
+        return own
+                ? "own " + members.stream().map(subtree::indexOf).sorted().toList()
+                : "group " + group.get().number();
     }
 }

@@ -7,6 +7,7 @@ import iovatlas.diagram.DrawingStyle;
 import iovatlas.scenario.KernelState;
 import iovatlas.scenario.StepResult;
 import iovatlas.scenario.Timeline;
+import iovatlas.topology.ElementId;
 
 import java.util.List;
 
@@ -42,6 +43,22 @@ public final class TopologyDiagram {
         return grouped
                 ? new Layout.Spot(ColumnsPicture.GAPS.frameSide(), ColumnsPicture.GAPS.frameTop())
                 : new Layout.Spot(0, 0);
+    }
+
+    /// Whether a box stands for several functions that are alike, of which the given one is the first.
+    public static boolean isStack(
+            Atlas atlas, KernelState state, TopologyOptions options, ElementId first) {
+        MachinePicture picture = new MachineReader(atlas, state, options).read(List.of());
+        return isStack(picture.roots(), first);
+    }
+
+    private static boolean isStack(List<MachineNode> nodes, ElementId first) {
+        return nodes.stream()
+                .anyMatch(node ->
+                        (node.count() > 1
+                                        && node.kind() != MachineNode.Kind.SUMMARY
+                                        && node.element().equals(first))
+                                || isStack(node.children(), first));
     }
 
     /// Whether a machine is so large that it is drawn as an outline, in which nothing can be moved.

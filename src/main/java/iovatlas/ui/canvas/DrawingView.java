@@ -49,6 +49,7 @@ public final class DrawingView extends Region {
     private ViewTransform transform = ViewTransform.IDENTITY;
     private Fitting fitting = Fitting.LEGIBLE;
     private double leastScale = ViewTransform.LEGIBLE;
+    private double partScale;
     private double mostScale = 1;
     private Set<ElementId> selected = Set.of();
     private boolean mapWanted;
@@ -145,6 +146,12 @@ public final class DrawingView extends Region {
         refit();
     }
 
+    /// The same, with a larger scale for a picture of which only a part is shown.
+    public void setLeastScale(double whole, double part) {
+        partScale = part;
+        setLeastScale(whole);
+    }
+
     /// How large a small picture becomes by itself, 1 unless told.
     public void setMostScale(double value) {
         mostScale = value;
@@ -169,12 +176,17 @@ public final class DrawingView extends Region {
     }
 
     private void refit() {
-        double least = fitting == Fitting.LEGIBLE ? leastScale : ViewTransform.SMALLEST;
         if (held || fitting == Fitting.FREE) {
             repaint();
-        } else {
-            show(ViewTransform.fit(drawing, getWidth(), getHeight(), least, mostScale));
+            return;
         }
+        ViewTransform whole = fit(ViewTransform.SMALLEST);
+        boolean isPart = fitting == Fitting.LEGIBLE && whole.scale() < leastScale;
+        show(isPart ? fit(Math.max(leastScale, partScale)) : whole);
+    }
+
+    private ViewTransform fit(double least) {
+        return ViewTransform.fit(drawing, getWidth(), getHeight(), least, mostScale);
     }
 
     /// Zooms around the middle of the view.

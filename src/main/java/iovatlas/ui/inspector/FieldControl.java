@@ -5,8 +5,11 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -17,10 +20,13 @@ final class FieldControl {
 
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+    private static final double TIP = 360;
+
     private final Field field;
     private final BiFunction<Field, String, Optional<String>> change;
     private final BiFunction<Field, String, Optional<String>> check;
     private final Label problem = new Label();
+    private final Label reason = new Label();
     private final Control control;
     private final VBox box;
 
@@ -36,10 +42,36 @@ final class FieldControl {
         problem.getStyleClass().addAll("alarm-text", "hint");
         problem.setWrapText(true);
         control = make();
-        control.setAccessibleText(field.label());
+        control.setAccessibleText(
+                field.editor() == null ? field.label() + ": " + field.value() : field.label());
+        control.setAccessibleHelp(field.why());
+        tell(field.editor());
         control.setMinWidth(0);
         control.setMaxWidth(Double.MAX_VALUE);
         box = new VBox(control);
+        reason.getStyleClass().addAll("muted", "hint");
+        reason.setWrapText(true);
+    }
+
+    /// What it is and what may stand there, for a pointer that rests on it.
+    private void tell(@Nullable FieldEditor editor) {
+        String allowed =
+                editor == null || editor.choices().isEmpty()
+                        ? ""
+                        : "\nOne of " + String.join(", ", editor.choices());
+        String why = field.why().isEmpty() ? "" : "\n" + field.why();
+        Tooltip tip = new Tooltip(field.label() + ": " + field.value() + allowed + why);
+        tip.setWrapText(true);
+        tip.setMaxWidth(TIP);
+        control.setTooltip(tip);
+    }
+
+    /// Shows below the value where it comes from; hides it when it is shown.
+    void explain() {
+        reason.setText(field.why());
+        if (!box.getChildren().remove(reason)) {
+            box.getChildren().add(reason);
+        }
     }
 
     Field field() {

@@ -27,12 +27,14 @@ final class FunctionSheet {
     private final KernelState state;
     private final GroupTable groups;
     private final SheetMaker sheet;
+    private final FunctionWhys whys;
 
     private FunctionSheet(Computed now, PciFunction function) {
         this.now = now;
         this.function = function;
         this.state = now.state();
         this.groups = state.groups();
+        this.whys = new FunctionWhys(now, function);
         this.sheet = new SheetMaker((function.at().shortText() + "  " + function.name()).strip());
     }
 
@@ -43,18 +45,22 @@ final class FunctionSheet {
     private Sheet make() {
         new FunctionFields(now, function, sheet).add();
         PciAddress at = function.at();
-        sheet.computed("Requester ID", at.requesterId().toString());
-        sheet.computed("Stream ID", streams());
-        sheet.computed("Driver now", state.driverOf(at).orElse("none"));
+        sheet.computed("Requester ID", at.requesterId().toString(), whys.requester());
+        sheet.computed("Stream ID", streams(), whys.streams());
+        sheet.computed("Driver now", state.driverOf(at).orElse("none"), whys.driver());
         groups.acs(at).ifPresent(this::acs);
-        sheet.computed("Group", groups.groupOf(at).map(this::group).orElse("none"));
+        sheet.computed("Group", groups.groupOf(at).map(this::group).orElse("none"), whys.group());
         String space = state.spaceOf(at).orElse("");
-        sheet.computed("Container", space.isEmpty() ? "none" : space);
+        sheet.computed("Container", space.isEmpty() ? "none" : space, whys.container());
         domain().ifPresent(this::domain);
         for (ReservedRegion region : groups.regionsOf(at)) {
-            sheet.computed(Span.label(region.type()), Span.of(region.range()));
+            sheet.computed(
+                    Span.label(region.type()), Span.of(region.range()), region.reason().text());
         }
-        sheet.computed("MSI to", groups.msiController(at).map(MsiController::name).orElse(""));
+        sheet.computed(
+                "MSI to",
+                groups.msiController(at).map(MsiController::name).orElse(""),
+                whys.controller());
         message();
         source();
         reasons(space);
@@ -72,8 +78,8 @@ final class FunctionSheet {
     }
 
     private void acs(AcsWord word) {
-        sheet.computed("ACS on", AcsWord.names(word.control()));
-        sheet.computed("ACS missing", AcsWord.names(word.missing()));
+        sheet.computed("ACS on", AcsWord.names(word.control()), whys.acsOn(word));
+        sheet.computed("ACS missing", AcsWord.names(word.missing()), whys.acsMissing());
     }
 
     private String group(IommuGroup group) {
@@ -105,8 +111,10 @@ final class FunctionSheet {
 
     private void domain(DomainView domain) {
         sheet.computed(
-                "Domain", "d%d  (%s)".formatted(domain.number(), Span.pages(domain.pageSizes())));
-        sheet.computed("Aperture", Span.aperture(domain.aperture()));
+                "Domain",
+                "d%d  (%s)".formatted(domain.number(), Span.pages(domain.pageSizes())),
+                whys.domain());
+        sheet.computed("Aperture", Span.aperture(domain.aperture()), whys.domain());
     }
 
     private void message() {
@@ -114,9 +122,12 @@ final class FunctionSheet {
         vector.vectors().values().stream()
                 .findFirst()
                 .ifPresent(first ->
-                        sheet.computed("Message " + first.number(), first.registers().toString()));
+                        sheet.computed(
+                                "Message " + first.number(),
+                                first.registers().toString(),
+                                whys.message()));
         if (vector.vectors().size() > 1) {
-            sheet.computed("Vectors on", Integer.toString(vector.vectors().size()));
+            sheet.computed("Vectors on", Integer.toString(vector.vectors().size()), whys.message());
         }
     }
 

@@ -9,8 +9,10 @@ import iovatlas.ui.pane.WindowFault;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -86,9 +88,23 @@ public final class InspectorView implements PaneView {
             label.getStyleClass()
                     .addAll("muted", field.editor() == null ? "label-read" : "label-edit");
             GridPane.setValignment(label, VPos.TOP);
+            label.setLabelFor(control.node());
+            label.setTooltip(new Tooltip(field.label()));
             grid.addRow(row++, label, control.node());
+            if (!field.why().isEmpty()) {
+                grid.add(why(control), 2, row - 1);
+            }
         }
         return grid;
+    }
+
+    private static Button why(FieldControl control) {
+        Button why = new Button("?");
+        why.getStyleClass().setAll("hint-button", "why-button");
+        why.setAccessibleText("Why is " + control.field().label() + " so?");
+        why.setOnAction(_ -> control.explain());
+        GridPane.setValignment(why, VPos.TOP);
+        return why;
     }
 
     private void mend(Change change) {

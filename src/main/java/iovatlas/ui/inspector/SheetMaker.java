@@ -58,8 +58,13 @@ final class SheetMaker {
     }
 
     SheetMaker computed(String label, String value) {
+        return computed(label, value, "");
+    }
+
+    /// @param from where the value comes from
+    SheetMaker computed(String label, String value, String from) {
         if (!value.isEmpty()) {
-            computed.add(Field.of(label, value));
+            computed.add(new Field(label, value, null, from));
         }
         return this;
     }

@@ -25,6 +25,9 @@ public final class TopologyView implements PaneView {
     /// A small machine fills the pane up to this scale, as a slide would show it.
     private static final double LARGEST = 1.6;
 
+    /// A machine is shown whole down to this scale: its shape says more than its small print.
+    private static final double SMALLEST = 0.62;
+
     private final ViewContext context;
     private final TopologyViewModel model;
     private final DrawingView view;
@@ -37,7 +40,7 @@ public final class TopologyView implements PaneView {
         this.view = new DrawnPane(context, model.drawing()).view();
         view.setOnActivate(model::toggle);
         view.setId("topology");
-        view.setLeastScale(ViewTransform.DENSE);
+        view.setLeastScale(SMALLEST, ViewTransform.LEGIBLE);
         view.setMostScale(LARGEST);
         context.session()
                 .selection()

@@ -111,7 +111,7 @@ public final class TopologyViewModel {
         switch (element) {
             case ElementId.OfHostBridge _ -> flip(folded, element);
             case ElementId.OfFunction function ->
-                    flip(isBridge(function) ? folded : unfolded, element);
+                    flip(isBridge(function) && !isStack(element) ? folded : unfolded, element);
             case ElementId.OfPlatformDevice _,
                     ElementId.OfMediatedDevice _,
                     ElementId.OfIommu _,
@@ -141,6 +141,11 @@ public final class TopologyViewModel {
                 now.step(),
                 options(),
                 DrawingStyle.cells(columns).withCaption());
+    }
+
+    private boolean isStack(ElementId first) {
+        Computed now = session.computed();
+        return TopologyDiagram.isStack(now.atlas(), now.state(), options(), first);
     }
 
     private boolean isBridge(ElementId.OfFunction function) {

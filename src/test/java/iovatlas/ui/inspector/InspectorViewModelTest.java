@@ -63,6 +63,19 @@ class InspectorViewModelTest {
     }
 
     @Test
+    void saysOfEveryComputedValueOfAFunctionWhereItComesFrom() {
+        select(new ElementId.OfFunction(NIC));
+        assertThat(model.sheet().computed())
+                .isNotEmpty()
+                .allSatisfy(field -> assertThat(field.why()).as(field.label()).isNotBlank());
+        assertThat(field(model.sheet().computed(), "Stream ID").why())
+                .isEqualTo(
+                        "The ID map of smmu0 turns 0x0000\u20130xffff into 0x0 and up: 0x0100"
+                                + " becomes 0x100.");
+        assertThat(field(model.sheet().computed(), "Container").why()).startsWith("Step 1 ");
+    }
+
+    @Test
     void renamesAFunctionSoThatUndoTakesItBack() {
         select(new ElementId.OfFunction(NIC));
         assertThat(model.change(property("Name"), "eth0")).isEmpty();
