@@ -148,6 +148,7 @@ final class OwnerParts {
         String text =
                 "domain d"
                         + domain.number()
+                        + (domain.table().isEmpty() ? "" : "  " + domain.table())
                         + "  "
                         + domain.iommu()
                         + "  "

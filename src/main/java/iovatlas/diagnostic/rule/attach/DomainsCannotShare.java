@@ -8,11 +8,14 @@ import iovatlas.diagnostic.Severity;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
 import iovatlas.scenario.DomainView;
+import iovatlas.scenario.ScenarioStep;
 import iovatlas.scenario.SpaceView;
+import iovatlas.scenario.Step;
 import iovatlas.topology.ElementId;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A space that the kernel mirrors over several page tables.
@@ -41,23 +44,34 @@ public final class DomainsCannotShare implements Rule {
 
     @Override
     public List<Problem> check(Inspected inspected) {
+        Set<String> tables =
+                inspected.atlas().steps().stream()
+                        .map(ScenarioStep::action)
+                        .filter(Step.AllocHwpt.class::isInstance)
+                        .map(step -> ((Step.AllocHwpt) step).hwpt())
+                        .collect(Collectors.toSet());
         List<Problem> problems = new ArrayList<>();
         for (SpaceView space : inspected.last().spaces()) {
-            if (space.domains().size() > 1) {
-                problems.add(problem(space));
+            // Page tables that somebody allocated on purpose are no surprise.
+            List<DomainView> chosen =
+                    space.domains().stream()
+                            .filter(domain -> !tables.contains(domain.table()))
+                            .toList();
+            if (chosen.size() > 1) {
+                problems.add(problem(space, chosen));
             }
         }
         return problems;
     }
 
-    private static Problem problem(SpaceView space) {
+    private static Problem problem(SpaceView space, List<DomainView> chosen) {
         String domains =
-                space.domains().stream()
+                chosen.stream()
                         .map(d -> "d" + d.number() + " (" + d.iommu() + ")")
                         .collect(Collectors.joining(", "));
         List<ElementId> elements = new ArrayList<>();
         elements.add(new ElementId.OfSpace(space.name()));
-        for (DomainView domain : space.domains()) {
+        for (DomainView domain : chosen) {
             elements.add(new ElementId.OfDomain(space.name(), domain.number()));
         }
         return new Problem(
@@ -65,7 +79,7 @@ public final class DomainsCannotShare implements Rule {
                 CARD.severity(),
                 space.name()
                         + " is mirrored over "
-                        + space.domains().size()
+                        + chosen.size()
                         + " domains: "
                         + domains,
                 "each mapping is made in every domain",
