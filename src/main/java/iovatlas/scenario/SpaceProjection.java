@@ -92,6 +92,7 @@ record SpaceProjection(KernelState state) {
                 reserved,
                 window(domain, reserved),
                 "",
+                true,
                 doorbells(domain));
     }
 

@@ -151,7 +151,7 @@ final class SpaceMapReader {
                 Column.Kind.DOMAIN,
                 new ElementId.OfDomain(space.name(), domain.number()),
                 "Domain d" + domain.number() + "  " + domain.iommu(),
-                (domain.table().isEmpty() ? "" : domain.table() + ", ")
+                domain.chosenTable().map(name -> name + ", ").orElse("")
                         + bits(domain.aperture().last())
                         + " bits, "
                         + switch (domain.groups().size()) {

@@ -148,7 +148,7 @@ final class OwnerParts {
         String text =
                 "domain d"
                         + domain.number()
-                        + (domain.table().isEmpty() ? "" : "  " + domain.table())
+                        + domain.chosenTable().map(name -> "  " + name).orElse("")
                         + "  "
                         + domain.iommu()
                         + "  "

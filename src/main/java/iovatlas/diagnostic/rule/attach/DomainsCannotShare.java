@@ -8,14 +8,11 @@ import iovatlas.diagnostic.Severity;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
 import iovatlas.scenario.DomainView;
-import iovatlas.scenario.ScenarioStep;
 import iovatlas.scenario.SpaceView;
-import iovatlas.scenario.Step;
 import iovatlas.topology.ElementId;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A space that the kernel mirrors over several page tables.
@@ -44,18 +41,12 @@ public final class DomainsCannotShare implements Rule {
 
     @Override
     public List<Problem> check(Inspected inspected) {
-        Set<String> tables =
-                inspected.atlas().steps().stream()
-                        .map(ScenarioStep::action)
-                        .filter(Step.AllocHwpt.class::isInstance)
-                        .map(step -> ((Step.AllocHwpt) step).hwpt())
-                        .collect(Collectors.toSet());
         List<Problem> problems = new ArrayList<>();
         for (SpaceView space : inspected.last().spaces()) {
             // Page tables that somebody allocated on purpose are no surprise.
             List<DomainView> chosen =
                     space.domains().stream()
-                            .filter(domain -> !tables.contains(domain.table()))
+                            .filter(domain -> domain.chosenTable().isEmpty())
                             .toList();
             if (chosen.size() > 1) {
                 problems.add(problem(space, chosen));
