@@ -8,6 +8,7 @@ import iovatlas.kernel.iommu.ReservedRegion;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /// One page table behind a space.
 ///
@@ -18,8 +19,9 @@ import java.util.List;
 /// @param groups numbers of the groups attached to it
 /// @param reserved reserved regions of those groups, merged
 /// @param window where the kernel puts doorbell pages, null for a domain without such a window
-/// @param table what the page table is called: its name in the document, or `hwpt 3 (auto)` for one
-///     that an attach to an IOAS made; empty for a container's
+/// @param table what the page table is called: its name in the document, or `hwpt 3`; empty for a
+///     container's
+/// @param automatic whether the kernel made the page table by itself
 /// @param doorbells the doorbell pages that are mapped now, by IOVA
 public record DomainView(
         int number,
@@ -30,11 +32,17 @@ public record DomainView(
         List<ReservedRegion> reserved,
         @Nullable AddressRange<Iova> window,
         String table,
+        boolean automatic,
         List<DoorbellView> doorbells) {
 
     public DomainView {
         groups = List.copyOf(groups);
         reserved = List.copyOf(reserved);
         doorbells = List.copyOf(doorbells);
+    }
+
+    /// The name of a page table that somebody allocated; empty for one that the kernel chose.
+    public Optional<String> chosenTable() {
+        return automatic ? Optional.empty() : Optional.of(table);
     }
 }

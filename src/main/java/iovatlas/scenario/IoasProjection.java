@@ -86,8 +86,8 @@ record IoasProjection(KernelState state) {
                 groups,
                 reserved,
                 window(reserved),
-                state.tableName(hwpt.id())
-                        .orElse("hwpt " + hwpt.id() + (hwpt.automatic() ? " (auto)" : "")),
+                state.tableName(hwpt.id()).orElse("hwpt " + hwpt.id()),
+                hwpt.automatic(),
                 new DoorbellProjection(state).of(hwpt.pages(context), groups));
     }
 

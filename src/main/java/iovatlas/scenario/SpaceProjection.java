@@ -104,6 +104,7 @@ record SpaceProjection(KernelState state) {
                 reserved,
                 window(domain, reserved),
                 "",
+                true,
                 doorbells(domain));
     }
 

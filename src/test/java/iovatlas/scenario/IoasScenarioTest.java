@@ -152,7 +152,7 @@ class IoasScenarioTest {
                 .first()
                 .isEqualTo("own");
         assertThat(space(timeline, 3).domains().getFirst().groups()).isEmpty();
-        assertThat(space(timeline, 3).domains().get(1).table()).endsWith("(auto)");
+        assertThat(space(timeline, 3).domains().get(1).chosenTable()).isEmpty();
         // Moved to another IOAS, the automatic table goes, the allocated one stays.
         assertThat(space(timeline, 4).domains())
                 .extracting(DomainView::table)

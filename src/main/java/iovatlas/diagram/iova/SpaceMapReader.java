@@ -151,10 +151,14 @@ final class SpaceMapReader {
                 Column.Kind.DOMAIN,
                 new ElementId.OfDomain(space.name(), domain.number()),
                 "Domain d" + domain.number() + "  " + domain.iommu(),
-                bits(domain.aperture().last())
-                        + " bits, group"
-                        + (domain.groups().size() == 1 ? " " : "s ")
-                        + groups,
+                domain.chosenTable().map(name -> name + ", ").orElse("")
+                        + bits(domain.aperture().last())
+                        + " bits, "
+                        + switch (domain.groups().size()) {
+                            case 0 -> "no group";
+                            case 1 -> "group " + groups;
+                            default -> "groups " + groups;
+                        },
                 true,
                 items);
     }

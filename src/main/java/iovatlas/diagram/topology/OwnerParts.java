@@ -151,6 +151,7 @@ final class OwnerParts {
         String text =
                 "domain d"
                         + domain.number()
+                        + domain.chosenTable().map(name -> "  " + name).orElse("")
                         + "  "
                         + domain.iommu()
                         + "  "

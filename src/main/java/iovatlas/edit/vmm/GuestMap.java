@@ -114,7 +114,7 @@ public enum GuestMap {
         if (since == null) {
             return monitor;
         }
-        return monitor + " " + since + (until == null ? " and later" : " to " + until);
+        return monitor + " " + since + (until == null ? "+" : " to " + until);
     }
 
     /// What a typed line calls it: `qemu-virt` is the newest, `qemu-virt-10.1` the span that ends

@@ -42,6 +42,7 @@ record DesignViews(DesignMachine machine) {
                 domain.reserved(),
                 domain.window(),
                 "",
+                true,
                 domain.pages().stream().map(page -> view(domain, page)).toList());
     }
 

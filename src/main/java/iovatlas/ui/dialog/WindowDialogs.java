@@ -90,7 +90,14 @@ public final class WindowDialogs implements DialogService {
     public Optional<String> askText(String title, String label, String value) {
         TextInputDialog dialog = new TextInputDialog(value);
         dialog.setGraphic(null);
-        dialog.setContentText(label);
+        Label text = new Label(label);
+        text.setWrapText(true);
+        text.setLabelFor(dialog.getEditor());
+        // The label stands above, so that a long line has room.
+        VBox content = new VBox(6, text, dialog.getEditor());
+        content.setPrefWidth(WIDTH);
+        dialog.getDialogPane().setContent(content);
+        dialog.setOnShown(_ -> dialog.getEditor().requestFocus());
         dress(dialog, title);
         return dialog.showAndWait();
     }

@@ -6,7 +6,6 @@ import iovatlas.edit.PageTables;
 import iovatlas.edit.pci.MoveFunctions;
 import iovatlas.edit.pci.Seat;
 import iovatlas.edit.steps.AssignDevices;
-import iovatlas.scenario.DomainView;
 import iovatlas.scenario.KernelState;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.IovaSpace;
@@ -87,7 +86,7 @@ record DropPlan(@Nullable Edit edit, @Nullable Atlas after, String text) {
         return shown.space(space).stream()
                 .flatMap(view -> view.domains().stream())
                 .filter(domain -> domain.number() == number)
-                .map(DomainView::table)
+                .flatMap(domain -> domain.chosenTable().stream())
                 .filter(table -> space.equals(tables.get(table)))
                 .findFirst()
                 .orElse(null);

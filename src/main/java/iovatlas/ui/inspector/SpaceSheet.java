@@ -29,7 +29,7 @@ final class SpaceSheet {
             sheet.computed(
                     "d" + domain.number(),
                     domain.iommu()
-                            + (domain.table().isEmpty() ? "" : "  " + domain.table())
+                            + domain.chosenTable().map(name -> "  " + name).orElse("")
                             + "  groups "
                             + groups(domain));
         }
@@ -51,7 +51,7 @@ final class SpaceSheet {
         SheetMaker sheet = new SheetMaker("Domain d" + domain.number() + " of " + space.name());
         sheet.computed("IOMMU", domain.iommu());
         if (!domain.table().isEmpty()) {
-            sheet.computed("HWPT", domain.table());
+            sheet.computed("HWPT", domain.table() + (domain.automatic() ? " (auto)" : ""));
         }
         sheet.computed("Groups", groups(domain));
         sheet.computed("Aperture", Span.aperture(domain.aperture()));

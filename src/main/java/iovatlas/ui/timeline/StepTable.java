@@ -10,8 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,7 +27,6 @@ final class StepTable {
     private final TimelineViewModel model;
     private final TableView<StepRow> table = new TableView<>();
     private final Label problem = new Label();
-    private final VBox box = new VBox(table, problem);
     private final TableColumn<StepRow, String> actions;
     private boolean following;
 
@@ -37,13 +34,11 @@ final class StepTable {
     /// @param keys what the keys do besides
     StepTable(TimelineViewModel model, Consumer<String> onRefusal, StepKeys keys) {
         this.model = model;
-        StepDrag drag = new StepDrag(table, model.edits(), this::say, onRefusal);
+        StepDrag drag = new StepDrag(table, model.edits(), text -> say(text, false), onRefusal);
         problem.setId("step-problem");
         problem.getStyleClass().add("step-problem");
         problem.setWrapText(true);
-        VBox.setVgrow(table, Priority.ALWAYS);
-        box.setMinHeight(0);
-        say("");
+        say("", false);
         table.setEditable(true);
         table.setItems(model.rows());
         table.setMinHeight(0);
@@ -53,7 +48,7 @@ final class StepTable {
         table.getColumns().add(column(row -> Integer.toString(row.number()), NUMBER, "muted-cell"));
         actions = column(StepRow::action, 200, "step-action");
         actions.setEditable(true);
-        actions.setCellFactory(_ -> new StepCell(model.edits(), this::say));
+        actions.setCellFactory(_ -> new StepCell(model.edits(), text -> say(text, true)));
         actions.prefWidthProperty()
                 .bind(table.widthProperty().subtract(NUMBER + ANSWER + SCROLL_BAR));
         table.getColumns().add(actions);
@@ -79,7 +74,12 @@ final class StepTable {
     }
 
     Node node() {
-        return box;
+        return table;
+    }
+
+    /// Where what is wrong with a line, or what a drop would do, is told.
+    Node teller() {
+        return problem;
     }
 
     void takeFocus() {
@@ -95,7 +95,8 @@ final class StepTable {
         }
     }
 
-    private void say(String text) {
+    private void say(String text, boolean wrong) {
+        problem.pseudoClassStateChanged(ALARMED, wrong);
         problem.setText(text);
         problem.setVisible(!text.isEmpty());
         problem.setManaged(!text.isEmpty());

@@ -45,10 +45,10 @@ public final class TimelineView implements PaneView {
         this.table = new StepTable(model, this::tell, this::pressed);
         this.player = new Player(model::advance);
         SplitPane halves = new SplitPane(table.node(), calls.node());
-        halves.setDividerPositions(0.45);
+        halves.setDividerPositions(0.58);
         halves.setMinHeight(0);
         VBox.setVgrow(halves, Priority.ALWAYS);
-        box = new VBox(bar(), halves);
+        box = new VBox(bar(), halves, table.teller());
         box.setMinHeight(0);
         box.setId("timeline");
         context.session().stepProperty().subscribe(this::show);

@@ -194,4 +194,62 @@ class TypedLineTest {
         assertThatThrownBy(() -> TypedLine.parse(atlas, "attach"))
                 .hasMessage("The line ends where a device should be.");
     }
+
+    @Test
+    void guestsOfAnyReleaseAreLaidOutAsThatReleaseDoes() {
+        type("qemu-virt-9.1 old ram 4G", "qemu-virt new ram 4G", "qemu-pseries power ram 8G");
+        var old = atlas.topology().memory("old-ecam").orElseThrow().range().first();
+        var now = atlas.topology().memory("new-ecam").orElseThrow().range().first();
+        assertThat(old.hex()).isEqualTo("0x4010000000");
+        assertThat(now.hex()).isEqualTo("0x150000000");
+        var power = (iovatlas.topology.ContainerOwner.Guest) atlas.topology().owner("power").get();
+        assertThat(power.kvm()).isFalse();
+        assertThat(power.architecture()).isEqualTo(Architecture.PPC64);
+        assertThat(
+                        iovatlas.document.DocumentReader.read(
+                                        iovatlas.document.DocumentWriter.write(atlas))
+                                .atlas())
+                .isEqualTo(atlas);
+        assertThatThrownBy(() -> TypedLine.parse(atlas, "qemu-virt-1.0"))
+                .hasMessage("The memory map of QEMU virt 1.0 is not known; the first is 2.6.");
+    }
+
+    @Test
+    void amdHostsMoveTheGuestsRamAboveOneTebibyte() {
+        atlas = new iovatlas.edit.SetArchitecture(Architecture.X86_64).apply(atlas);
+        type("amd-vi", "qemu-q35 vm1 ram 1T");
+        assertThat(atlas.topology().memory("vm1-high").orElseThrow().range().first().hex())
+                .isEqualTo("0x10000000000");
+    }
+
+    @Test
+    void pageTablesAreAllocatedAttachedToAndCopiedTo() {
+        type("root-port", "nic under 00:01.0", "smmuv3", "its", "guest", "ioas", "ioas");
+        type("attach nic0 to ioas0", "map ioas0", "hwpt nic0 on ioas0", "attach nic0 to hwpt0");
+        type("copy ioas0 to ioas1", "attach nic0 to ioas1");
+        assertThat(atlas.steps())
+                .extracting(step -> step.action().word())
+                .containsExactly(
+                        "bind", "attach", "map", "alloc-hwpt", "attach", "copy", "attach");
+        assertThat(refusal("attach nic0 to ioas1")).contains("is in ioas1 already.");
+        assertThat(refusal("copy ioas0 to ioas1")).startsWith("No step maps anything in ioas0");
+        assertThat(refusal("hwpt 00:01.0 on ioas0")).contains("cannot be attached");
+        assertThat(refusal("hwpt nic0 on vm0")).contains("There is no container or IOAS \"vm0\"");
+        type("hwpt nic0 on ioas1", "remove ioas1");
+        assertThat(atlas.steps()).hasSize(5);
+    }
+
+    @Test
+    void aMessageReachesAnEmulatedPowerGuest() {
+        type("root-port", "nic under 00:01.0", "smmuv3", "its", "cpus", "qemu-pseries vm0 ram 64M");
+        type("container", "attach nic0 to c0", "map c0", "msi nic0 0");
+        MsiPath path =
+                MsiTracer.trace(
+                        atlas.run().state(atlas.steps().size()),
+                        function("nic0").at(),
+                        IrqIndex.MSIX,
+                        0);
+        assertThat(path.verdict()).as(path.summary()).isEqualTo(MsiPath.Verdict.DELIVERED);
+        assertThat(path.summary()).contains("source 0x1300");
+    }
 }

@@ -43,21 +43,26 @@ public final class DomainsCannotShare implements Rule {
     public List<Problem> check(Inspected inspected) {
         List<Problem> problems = new ArrayList<>();
         for (SpaceView space : inspected.last().spaces()) {
-            if (space.domains().size() > 1) {
-                problems.add(problem(space));
+            // Page tables that somebody allocated on purpose are no surprise.
+            List<DomainView> chosen =
+                    space.domains().stream()
+                            .filter(domain -> domain.chosenTable().isEmpty())
+                            .toList();
+            if (chosen.size() > 1) {
+                problems.add(problem(space, chosen));
             }
         }
         return problems;
     }
 
-    private static Problem problem(SpaceView space) {
+    private static Problem problem(SpaceView space, List<DomainView> chosen) {
         String domains =
-                space.domains().stream()
+                chosen.stream()
                         .map(d -> "d" + d.number() + " (" + d.iommu() + ")")
                         .collect(Collectors.joining(", "));
         List<ElementId> elements = new ArrayList<>();
         elements.add(new ElementId.OfSpace(space.name()));
-        for (DomainView domain : space.domains()) {
+        for (DomainView domain : chosen) {
             elements.add(new ElementId.OfDomain(space.name(), domain.number()));
         }
         return new Problem(
@@ -65,7 +70,7 @@ public final class DomainsCannotShare implements Rule {
                 CARD.severity(),
                 space.name()
                         + " is mirrored over "
-                        + space.domains().size()
+                        + chosen.size()
                         + " domains: "
                         + domains,
                 "each mapping is made in every domain",
