@@ -92,30 +92,21 @@ public record MailBody(boolean isMail, List<String> lines, List<Integer> numbers
         }
 
         private void body(int at, String line) {
-<<<<<<< HEAD:src/main/java/iovatlas/importer/mail/MailBody.java
-            if (encoding.equals("base64") && !BASE64.matcher(line).matches()) {
-                flush();
-                encoding = "";
-            }
-            switch (encoding) {
-                case "base64" -> {
-                    base64Line = base64.isEmpty() ? at + 1 : base64Line;
-                    base64.append(line.strip());
-                }
-=======
             switch (head.encoding()) {
                 case "base64" -> base64(at, line);
->>>>>>> g:src/main/java/iovatlas/document/mail/MailBody.java
                 case "quoted-printable" -> printable(at, line);
                 default -> plain(line, at + 1);
             }
         }
 
         private void base64(int at, String line) {
-            if (line.startsWith("-")) {
-                // No base64 begins so: the boundary behind the last part.
+            if (!BASE64.matcher(line).matches()) {
+                // The encoded part was cut off, or the boundary behind the last part follows.
                 flush();
                 head = PartHead.PLAIN;
+                if (!line.startsWith("-")) {
+                    plain(line, at + 1);
+                }
                 return;
             }
             base64Line = base64Ends.isEmpty() ? at + 1 : base64Line;
