@@ -50,7 +50,7 @@ record FittedMap(
 
     /// How a pane of a size shows a picture that nobody has moved.
     static ViewTransform transform(MapPicture picture, double width, double height) {
-        return ViewTransform.fit(picture.drawing(), width, height, ViewTransform.DENSE);
+        return ViewTransform.fit(picture.drawing(), width, height, ViewTransform.DENSE, 1);
     }
 
     private MapPicture filling(IovaMapOptions look) {

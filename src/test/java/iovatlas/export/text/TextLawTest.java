@@ -3,6 +3,7 @@ package iovatlas.export.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.atlas.Layout;
 import iovatlas.document.DocumentReader;
 import iovatlas.export.ExportOptions;
 import iovatlas.export.ExportProblem;
@@ -53,8 +54,7 @@ class TextLawTest {
         Random random = new Random(sample.getFileName().toString().hashCode());
         for (View view : View.values()) {
             for (int i = 0; i < WIDTHS; i++) {
-                int width =
-                        i < 2 ? (i == 0 ? LEAST : MOST) : random.nextInt(LEAST, MOST + 1);
+                int width = i < 2 ? (i == 0 ? LEAST : MOST) : random.nextInt(LEAST, MOST + 1);
                 int step = random.nextInt(timeline.length() + 1);
                 holds(content(atlas, timeline, step, view), width, random.nextBoolean(), sample);
             }
@@ -64,7 +64,7 @@ class TextLawTest {
     private static MachineContent content(Atlas atlas, Timeline timeline, int step, View view) {
         ViewOptions two = ViewOptions.PLAIN.withDesigns(List.of("D0", "D10"));
         return new MachineContent(
-                atlas, timeline, step, view, null, null, List.of(), List::of, two);
+                atlas, timeline, step, Layout.EMPTY, view, null, null, List.of(), List::of, two);
     }
 
     private static void holds(MachineContent content, int width, boolean unicode, Path sample) {

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
+import iovatlas.atlas.Layout;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.Shape;
 import iovatlas.diagram.iova.AxisMode;
 import iovatlas.diagram.iova.MapLayer;
 import iovatlas.diagram.iova.MapMarkers;
 import iovatlas.diagram.iova.MapPicture;
+import iovatlas.export.MachineContent;
+import iovatlas.export.RenderLine;
+import iovatlas.export.View;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.DocumentSession;
 import iovatlas.ui.session.OpenSessions;
+import iovatlas.ui.session.ShownContent;
 import iovatlas.ui.work.SameThreadExecutor;
 
 import org.junit.jupiter.api.Test;
@@ -185,11 +190,13 @@ class IovaMapViewModelTest {
         model.lowAtBottomProperty().set(true);
         model.modeProperty().set(AxisMode.LINEAR);
         model.markersProperty().set(new MapMarkers(Iova.of(0x800_0000L), Iova.of(0x800_1000L)));
-        assertThat(model.commandLine("x.yaml"))
+        MachineContent content =
+                ShownContent.of(session.computed(), Layout.EMPTY, null, View.IOVA, model.looks());
+        assertThat(RenderLine.of("x.yaml", content).text())
                 .isEqualTo(
-                        "render x.yaml --view iova --format svg --axis linear --from 0x08000000"
+                        "render x.yaml --view iova --axis linear --from 0x08000000"
                                 + " --to 0x080fffff --low-at bottom --layers U --markers"
-                                + " 0x08000000,0x08001000 -o iova.svg");
+                                + " 0x08000000,0x08001000");
     }
 
     @Test

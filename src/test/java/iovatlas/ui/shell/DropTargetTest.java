@@ -32,11 +32,12 @@ class DropTargetTest {
     private final Pane root = new Pane();
     private final Pane light = new Pane();
     private final List<Path> opened = new ArrayList<>();
+    private final List<String> pasted = new ArrayList<>();
 
     @BeforeEach
     void listen() {
         FxThread.assumeToolkit();
-        DropTarget.listen(root, light, opened::addAll);
+        DropTarget.listen(root, light, opened::addAll, pasted::add);
     }
 
     /// A drag of files, or of nothing; the toolkit makes such boards only for real drags.
