@@ -134,7 +134,8 @@ final class IntakeActions {
                         new DifferencesCommands(
                                 workspace.sessions(),
                                 () -> services.dialogs().chooseFiles("Compare With", List.of()),
-                                side -> box.show(reading -> take(model, side, reading)),
+                                (ObjectProperty<@Nullable ComparedSide> side) ->
+                                        box.show(reading -> take(model, side, reading)),
                                 services.dialogs()::copy,
                                 this::save,
                                 () -> mark(model),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Objects;
 
 class FaultLocatorTest {
 
@@ -136,10 +137,8 @@ class FaultLocatorTest {
 
     @Test
     void measuresFromTheFirstByteBehindAMapping() {
-        Surroundings around = locate(smmu(0x40110000)).getFirst().around();
-        assertThat(around).isNotNull();
-        assertThat(around.below()).isNotNull();
-        assertThat(around.below().distance()).hasToString("64K");
+        Surroundings around = Objects.requireNonNull(locate(smmu(0x40110000)).getFirst().around());
+        assertThat(Objects.requireNonNull(around.below()).distance()).hasToString("64K");
         assertThat(around.hole()).hasToString("0x40100000-0x5fffffff");
         assertThat(locate(smmu(0x40100000)).getFirst().facts())
                 .anySatisfy(f -> assertThat(f).startsWith("right behind the end of"));

@@ -24,6 +24,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Pasting, dropping, locating faults, comparing captures, in the window.
 @Tag("gui")
@@ -40,6 +41,7 @@ class IntakeStoryTest {
     @BeforeEach
     void begin() {
         css = new CssLog();
+        test = TestWindow.open(folder, TestWindow.WIDTH, TestWindow.HEIGHT);
     }
 
     @AfterEach
@@ -52,7 +54,8 @@ class IntakeStoryTest {
 
     private void openMachine() throws IOException {
         Path file = Files.writeString(folder.resolve("machine.yaml"), Machines.GUEST_OVER_WINDOW);
-        test = TestWindow.open(folder, TestWindow.WIDTH, TestWindow.HEIGHT, file);
+        FxThread.run(() -> test.window().show(List.of(file)));
+        FxThread.waitUntil("it is open", () -> test.window().workspace().current().isPresent());
         test.settle();
     }
 
@@ -70,11 +73,13 @@ class IntakeStoryTest {
 
     @Test
     void pastesIntoAnEmptyWindowAndOpensWhatItIs() {
-        test = TestWindow.open(folder, TestWindow.WIDTH, TestWindow.HEIGHT);
         test.dialogs.copied.add(
-                "00:00.0 Host bridge [0600]: Intel Corporation Device [8086:3ec2]\n"
-                        + "00:02.0 VGA compatible controller [0300]: Intel Device [8086:3e92]\n"
-                        + "\nwhat is this\n");
+                """
+                00:00.0 Host bridge [0600]: Intel Corporation Device [8086:3ec2]
+                00:02.0 VGA compatible controller [0300]: Intel Device [8086:3e92]
+
+                what is this
+                """);
         test.press(KeyCode.V, "v", true, false);
         FxThread.waitUntil("the box is there", () -> isThere("#paste-sheet"));
         FxThread.waitUntil(
@@ -88,10 +93,13 @@ class IntakeStoryTest {
 
     @Test
     void namesEveryPieceInTheList() {
-        test = TestWindow.open(folder, TestWindow.WIDTH, TestWindow.HEIGHT);
         test.dialogs.copied.add(
-                "==> a <==\n00:00.0 Host bridge [0600]: Intel Device [8086:3ec2]\n"
-                        + "==> b <==\n[    0.000000] Linux version 6.1.0 (gcc) #1 SMP\n");
+                """
+                ==> a <==
+                00:00.0 Host bridge [0600]: Intel Device [8086:3ec2]
+                ==> b <==
+                [    0.000000] Linux version 6.1.0 (gcc) #1 SMP
+                """);
         test.press(KeyCode.V, "v", true, false);
         FxThread.waitUntil("the box is there", () -> isThere("#paste-sheet"));
         FxThread.waitUntil(
@@ -101,7 +109,7 @@ class IntakeStoryTest {
                                 .map(node -> ((Label) node).getText())
                                 .toList()
                                 .containsAll(
-                                        java.util.List.of(
+                                        List.of(
                                                 "pasted-1.txt",
                                                 "a listing of lspci",
                                                 "pasted-2.txt",
@@ -145,7 +153,7 @@ class IntakeStoryTest {
                 Files.writeString(
                         folder.resolve("other.yaml"),
                         Machines.GUEST_OVER_WINDOW.replace(", acs: {cap: 0x5f}", ""));
-        FxThread.run(() -> test.window().show(java.util.List.of(other)));
+        FxThread.run(() -> test.window().show(List.of(other)));
         FxThread.waitUntil("both are open", () -> test.window().workspace().sessions().size() == 2);
         test.settle();
         run(ActionId.COMPARE_INPUTS);
@@ -162,7 +170,6 @@ class IntakeStoryTest {
 
     @Test
     void savesTheScriptThatCapturesAMachine() throws IOException {
-        test = TestWindow.open(folder, TestWindow.WIDTH, TestWindow.HEIGHT);
         Path script = folder.resolve("capture.sh");
         test.dialogs.files.add(script);
         run(ActionId.CAPTURE);
@@ -190,7 +197,7 @@ class IntakeStoryTest {
             }
         }
         FxThread.run(() -> {
-            test.window().show(java.util.List.of(trace));
+            test.window().show(List.of(trace));
             test.services().executor().running().getFirst().cancel();
         });
         FxThread.waitUntil(
