@@ -4,6 +4,7 @@ import iovatlas.importer.acpi.HexDump;
 import iovatlas.importer.acpi.TableText;
 import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.importer.lspci.ListingReader;
+import iovatlas.importer.lspci.MonitorListing;
 import iovatlas.importer.mail.MailText;
 import iovatlas.observation.Note;
 
@@ -75,7 +76,9 @@ final class ReportReader {
         ReportReader reader = new ReportReader();
         MailText mail = MailText.of(text);
         mail.repairs().forEach(repair -> reader.notes.add(Note.information(name, repair)));
-        List<String> lines = mail.lines().stream().map(ReportReader::bounded).toList();
+        List<String> lines =
+                MonitorListing.translated(
+                        mail.lines().stream().map(ReportReader::bounded).toList());
         int number = 0;
         while (number < lines.size()) {
             int first = number;
