@@ -134,6 +134,48 @@ class RealPiecesTest {
                 .hasSize(3);
     }
 
+    private static String notes(String name) throws ImportFailure {
+        return open(DATA.resolve(name)).notes().toString();
+    }
+
+    @Test
+    void countsTheStructuresThatSayNothingHere() throws ImportFailure {
+        assertThat(notes("acpi/linuxhw/dell-r820-4-socket/DMAR.dat")).contains("1 ATSR: ");
+        assertThat(notes("acpi/linuxhw/dell-t7500-2-socket/DMAR.dat")).contains("2 ATSR: ");
+        assertThat(notes("acpi/linuxhw/acer-es1-572/DMAR.dat")).contains("3 ANDD: ");
+        assertThat(notes("acpi/linuxhw/framework-13-intel-ultra/DMAR.dat"))
+                .contains("1 SATC: ", "1 SIDP: ");
+        Atlas framework = atlas("acpi/linuxhw/framework-13-intel-ultra/DMAR.dat");
+        assertThat(framework.topology().iommus()).hasSize(2);
+        Atlas acer = atlas("acpi/linuxhw/acer-es1-572/DMAR.dat");
+        assertThat(acer.topology().iommus()).hasSize(2);
+        assertThat(acer.topology().reservedMemory()).hasSize(2);
+        assertThat(atlas("acpi/linuxhw/gigabyte-x299/DMAR.dat").topology().iommus()).hasSize(4);
+        assertThat(atlas("acpi/qemu/x86-q35-DMAR.dmar.dat").topology().iommus())
+                .singleElement()
+                .satisfies(unit -> assertThat(unit.base()).hasToString("0x00000000fed90000"));
+        assertThat(notes("acpi/qemu/x86-q35-DMAR.dmar.dat")).contains("1 ATSR: ");
+    }
+
+    @Test
+    void findsTheCapabilitiesThatTheListingsShow() throws ImportFailure {
+        assertThat(atlas("lspci/pciutils/cap-pasid-pri.txt").topology().functions())
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.capabilities().pasid()).isTrue();
+                    assertThat(f.capabilities().pri()).isTrue();
+                });
+        assertThat(atlas("lspci/pciutils/cap-address-xlation.txt").topology().functions())
+                .anySatisfy(f -> assertThat(f.capabilities().ats()).isTrue());
+        Atlas mellanox = atlas("lspci/server-mellanox-sriov-vfs.txt");
+        assertThat(mellanox.topology().functions().stream().filter(f -> f.virtual() != null))
+                .hasSize(6);
+        Atlas x99 = atlas("machines/x99-asmedia-kernel-5.8-vs-5.9/config-three-root-ports.txt");
+        assertThat(x99.topology().functions())
+                .extracting(f -> f.at().shortText() + " " + (f.capabilities().acs() != null))
+                .containsExactly("00:01.0 true", "00:01.1 true", "00:1c.4 false");
+    }
+
     @Test
     void mapsRequesterIdsAsTheIortsSay() throws ImportFailure {
         Atlas plain = atlas("acpi/qemu/aarch64-virt-IORT.dat");

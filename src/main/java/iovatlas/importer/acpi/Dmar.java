@@ -4,6 +4,8 @@ import iovatlas.observation.Note;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The DMA remapping table of an Intel machine.
 ///
@@ -44,6 +46,7 @@ public record Dmar(int flags, List<Unit> units, List<ReservedRegion> reserved, L
         List<Unit> units = new ArrayList<>();
         List<ReservedRegion> reserved = new ArrayList<>();
         List<Note> notes = new ArrayList<>();
+        Map<String, Integer> others = new TreeMap<>();
         int at = FIRST;
         while (view.has(at, 4)) {
             int length = view.u16(at + 2);
@@ -71,12 +74,27 @@ public record Dmar(int flags, List<Unit> units, List<ReservedRegion> reserved, L
                                         part.u64(8),
                                         part.u64(16),
                                         DeviceScope.list(part, 24, notes)));
-                default -> {
-                    // ATSR, RHSA, ANDD, SATC and SIDP say nothing about groups or reserved memory.
-                }
+                default -> others.merge(name(part.u16(0)), 1, Integer::sum);
             }
             at += length;
         }
+        others.forEach((name, count) ->
+                notes.add(
+                        Note.information(
+                                WHERE,
+                                "%d %s: says nothing about groups or reserved memory, left out"
+                                        .formatted(count, name))));
         return new Dmar(view.u8(37), units, reserved, notes);
+    }
+
+    private static String name(int type) {
+        return switch (type) {
+            case 2 -> "ATSR";
+            case 3 -> "RHSA";
+            case 4 -> "ANDD";
+            case 5 -> "SATC";
+            case 6 -> "SIDP";
+            default -> "structure of type " + type;
+        };
     }
 }

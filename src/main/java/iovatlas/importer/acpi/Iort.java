@@ -35,13 +35,13 @@ public record Iort(int revision, Map<Integer, IortNode> nodes, List<Note> notes)
         long at = view.u32(40) & 0xffffffffL;
         for (long i = 0; i < count; i++) {
             if (at < AcpiTable.HEADER || at + NODE_HEADER > view.length()) {
-                notes.add(overrun(nodes.size(), count));
+                notes.add(overrun(nodes.size(), count, at));
                 break;
             }
             int offset = (int) at;
             int length = view.u16(offset + 1);
             if (length < NODE_HEADER || !view.has(offset, length)) {
-                notes.add(overrun(nodes.size(), count));
+                notes.add(overrun(nodes.size(), count, at));
                 break;
             }
             nodes.put(offset, node(view, offset, length, notes));
@@ -59,9 +59,10 @@ public record Iort(int revision, Map<Integer, IortNode> nodes, List<Note> notes)
                 .findFirst();
     }
 
-    private static Note overrun(int read, long count) {
+    private static Note overrun(int read, long count, long at) {
         return Note.warning(
-                WHERE, "node %d of %d does not fit into the table".formatted(read + 1, count));
+                WHERE,
+                "node %d of %d at 0x%x does not fit into the table".formatted(read + 1, count, at));
     }
 
     private static IortNode node(TableView view, int offset, int length, List<Note> notes) {

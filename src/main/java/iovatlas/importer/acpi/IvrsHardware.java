@@ -52,8 +52,8 @@ public record IvrsHardware(
                 notes.add(
                         Note.warning(
                                 "IVRS",
-                                "device entry of type 0x%02x does not fit into its block"
-                                        .formatted(kind)));
+                                "device entry of type 0x%02x at 0x%x of its block does not fit"
+                                        .formatted(kind, at)));
                 break;
             }
             if ((kind & 0x3f) != 0) {

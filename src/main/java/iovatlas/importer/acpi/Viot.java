@@ -79,7 +79,7 @@ public record Viot(List<PciRange> ranges, List<Device> iommus, List<Note> notes)
         for (int i = 0; i < view.u16(36); i++) {
             int length = view.u16(at + 2);
             if (length < 4 || !view.has(at, length)) {
-                notes.add(Note.warning(WHERE, "node %d does not fit".formatted(i + 1)));
+                notes.add(Note.warning(WHERE, "node %d at 0x%x does not fit".formatted(i + 1, at)));
                 break;
             }
             TableView node = view.slice(at, length);

@@ -4,6 +4,7 @@ import iovatlas.importer.acpi.HexDump;
 import iovatlas.importer.acpi.TableText;
 import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.importer.lspci.ListingReader;
+import iovatlas.importer.lspci.MonitorListing;
 import iovatlas.importer.mail.MailText;
 import iovatlas.observation.Note;
 
@@ -35,9 +36,13 @@ final class ReportReader {
             Pattern.compile("^Linux \\S{1,80} (\\d{1,3}\\.\\d{1,3}\\S* #.*)");
     private static final Pattern COMMAND_LINE =
             Pattern.compile("^(?:BOOT_IMAGE=|root=|initrd=)\\S* .*|^BOOT_IMAGE=\\S+$");
+
+    /// A row of a table of its own, as loops that list USB devices too print it.
+    private static final Pattern LABEL = Pattern.compile("^[A-Z]\\w{1,20}: {3,20}\\S");
+
     private static final Pattern BUS =
             Pattern.compile("^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7] ");
-    private static final int NARROWEST = 70;
+    private static final int NARROWEST = 64;
     private static final int WIDEST = 80;
     private static final int LONGEST_JOINED = 2000;
     private static final int LONGEST_LINE = 4000;
@@ -71,7 +76,9 @@ final class ReportReader {
         ReportReader reader = new ReportReader();
         MailText mail = MailText.of(text);
         mail.repairs().forEach(repair -> reader.notes.add(Note.information(name, repair)));
-        List<String> lines = mail.lines().stream().map(ReportReader::bounded).toList();
+        List<String> lines =
+                MonitorListing.translated(
+                        mail.lines().stream().map(ReportReader::bounded).toList());
         int number = 0;
         while (number < lines.size()) {
             int first = number;
@@ -126,22 +133,23 @@ final class ReportReader {
         return inListing
                 && !listing.begins(next)
                 && !isOther(next)
+                && !LABEL.matcher(next).find()
                 && !next.startsWith("lspci")
                 && !next.matches("^\\S{1,80}[$#>] .*");
     }
 
-    /// Whether a line of a log was broken where its next word did not fit.
-    ///
-    /// @param above the end of what is put together so far
-    private static boolean continuesLog(StringBuilder whole, String above, String next) {
-        if (next.isBlank() || !KernelLog.isStamped(whole.toString()) || KernelLog.isStamped(next)) {
-            return false;
-        }
+    /// Whether a mail program can have broken a line here: the next word did not fit any more.
+    private static boolean isBroken(String above, String next) {
         int space = next.indexOf(' ');
         int word = space < 0 ? next.length() : space;
-        return word > 0
-                && above.length() + 1 + word > NARROWEST
-                && above.length() <= WIDEST
+        return word > 0 && above.length() + 1 + word > NARROWEST && above.length() <= WIDEST;
+    }
+
+    private static boolean continuesLog(StringBuilder whole, String above, String next) {
+        return !next.isBlank()
+                && isBroken(above, next)
+                && KernelLog.isStamped(whole.toString())
+                && !KernelLog.isStamped(next)
                 && !BUS.matcher(next).find();
     }
 
