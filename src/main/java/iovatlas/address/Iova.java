@@ -24,6 +24,14 @@ public record Iova(long unsignedBits) implements Address<Iova> {
         return new Iova(Hex.parseUnsigned(text));
     }
 
+    /// An address as [#parse] reads it, or its distance from 0 with a unit such as `128M`.
+    ///
+    /// @throws IllegalArgumentException with a sentence for what is neither
+    public static Iova parseOrDistance(String text) {
+        boolean distance = text.matches("(?i)[0-9]+ ?[KMGTPE](iB)?");
+        return distance ? of(ByteSize.parse(text).unsignedBytes()) : parse(text);
+    }
+
     @Override
     public Iova withBits(long bits) {
         return new Iova(bits);

@@ -117,6 +117,8 @@ public final class VectorChoice {
                     Step.AttachMediated _,
                     Step.DetachMediated _,
                     Step.Pin _,
+                    Step.AllocHwpt _,
+                    Step.Copy _,
                     Step.Detach _,
                     Step.Map _,
                     Step.Unmap _,

@@ -114,12 +114,13 @@ final class RenderCommand implements Callable<Integer> {
                 opened.atlas(),
                 timeline,
                 chosen,
+                opened.layout(),
                 view,
                 device(timeline.state(chosen).topology()),
                 vector,
                 opened.notes(),
                 () -> StandardRules.checker().check(opened.atlas(), timeline).problems(),
-                choice.options(timeline.state(chosen).topology(), timeline));
+                choice.options(timeline.state(chosen).topology(), chosen));
     }
 
     private ExportOptions options(MachineContent content, RenderFormat wanted) {

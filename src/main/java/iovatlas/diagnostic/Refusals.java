@@ -52,7 +52,21 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
     /// What a step does, in a few words.
     public static String describe(Topology topology, Step step) {
         return switch (step) {
-            case Step.Attach s -> "attach " + name(topology, s.device()) + " to " + s.space();
+            case Step.Attach s ->
+                    "attach "
+                            + name(topology, s.device())
+                            + " to "
+                            + (s.hwpt() == null ? "" : s.hwpt() + " of ")
+                            + s.space();
+            case Step.AllocHwpt s ->
+                    "alloc-hwpt "
+                            + s.hwpt()
+                            + " of "
+                            + s.ioas()
+                            + " for "
+                            + name(topology, s.device());
+            case Step.Copy s ->
+                    "copy " + s.size().human() + " of " + s.from() + " into " + s.ioas();
             case Step.Detach s -> "detach " + name(topology, s.device());
             case Step.AttachMediated s -> "attach " + s.device() + " to " + s.space();
             case Step.DetachMediated s -> "detach " + s.device();
@@ -89,6 +103,9 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
     private static List<ElementId> subjects(Step step) {
         return switch (step) {
             case Step.Attach s -> List.of(function(s.device()), new ElementId.OfSpace(s.space()));
+            case Step.AllocHwpt s -> List.of(function(s.device()), new ElementId.OfSpace(s.ioas()));
+            case Step.Copy s ->
+                    List.of(new ElementId.OfSpace(s.ioas()), new ElementId.OfSpace(s.from()));
             case Step.Detach s -> List.of(function(s.device()));
             case Step.AttachMediated s ->
                     List.of(

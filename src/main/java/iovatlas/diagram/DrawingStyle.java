@@ -11,12 +11,14 @@ package iovatlas.diagram;
 /// @param maximumWidth what a drawing must not exceed, in units; infinite for no limit
 /// @param maximumHeight what a drawing should keep to by dropping detail; infinite for no limit
 /// @param captioned whether the title stands in the drawing itself; a pane shows it above
+/// @param explained whether a legend stands beside, so that the drawing need not say what looks mean
 public record DrawingStyle(
         Medium medium,
         TextMeasure text,
         double maximumWidth,
         double maximumHeight,
-        boolean captioned) {
+        boolean captioned,
+        boolean explained) {
 
     /// What is drawn on.
     public enum Medium {
@@ -36,7 +38,7 @@ public record DrawingStyle(
     /// Pixels at scale 1 within limits.
     public static DrawingStyle pixels(double maximumWidth, double maximumHeight) {
         return new DrawingStyle(
-                Medium.PIXELS, TextMeasure.bundled(), maximumWidth, maximumHeight, false);
+                Medium.PIXELS, TextMeasure.bundled(), maximumWidth, maximumHeight, false, false);
     }
 
     /// Character cells.
@@ -49,12 +51,17 @@ public record DrawingStyle(
                     "a text drawing needs at least " + LEAST_COLUMNS + " columns, not " + columns);
         }
         return new DrawingStyle(
-                Medium.CELLS, TextMeasure.cells(), columns, Double.POSITIVE_INFINITY, true);
+                Medium.CELLS, TextMeasure.cells(), columns, Double.POSITIVE_INFINITY, true, false);
     }
 
     /// The same with the title in the drawing, for files that stand alone.
     public DrawingStyle withCaption() {
-        return new DrawingStyle(medium, text, maximumWidth, maximumHeight, true);
+        return new DrawingStyle(medium, text, maximumWidth, maximumHeight, true, explained);
+    }
+
+    /// The same for a drawing that a legend goes with, or does not.
+    public DrawingStyle withLegend(boolean value) {
+        return new DrawingStyle(medium, text, maximumWidth, maximumHeight, captioned, value);
     }
 
     public boolean isCells() {

@@ -76,11 +76,22 @@ public sealed interface Shape {
             implements Shape {
         /// Which sign.
         public enum Kind {
-            CHECK,
-            CROSS,
-            WARNING,
-            NOTE,
-            UNKNOWN
+            CHECK("check"),
+            CROSS("cross"),
+            WARNING("triangle"),
+            NOTE("note"),
+            UNKNOWN("question mark");
+
+            private final String word;
+
+            Kind(String word) {
+                this.word = word;
+            }
+
+            /// What it looks like.
+            public String word() {
+                return word;
+            }
         }
     }
 

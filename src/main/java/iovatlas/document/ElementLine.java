@@ -102,7 +102,7 @@ public final class ElementLine {
                 .toList();
     }
 
-    private static String value(Node.Mapping mapping, String key) {
+    static String value(Node.Mapping mapping, String key) {
         return mapping.entries().stream()
                 .filter(entry -> entry.key().equals(key))
                 .map(Node.Entry::value)
@@ -139,7 +139,7 @@ public final class ElementLine {
     }
 
     /// Lists and mappings are typed as the document has them; everything else is a word.
-    private static Node typed(String text) {
+    static Node typed(String text) {
         if (text.startsWith("{") || text.startsWith("[")) {
             return read(text);
         }

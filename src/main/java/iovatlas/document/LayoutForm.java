@@ -1,6 +1,7 @@
 package iovatlas.document;
 
-import iovatlas.document.Layout.Spot;
+import iovatlas.atlas.Layout;
+import iovatlas.atlas.Layout.Spot;
 import iovatlas.document.form.Fields;
 import iovatlas.document.form.Form;
 import iovatlas.document.form.Key;
@@ -75,12 +76,6 @@ final class LayoutForm {
 
     static String line(ElementId id, Spot spot) {
         return FlowText.of(node(id, spot));
-    }
-
-    static void refuseUnplaced(ElementId id) {
-        if (name(id).isEmpty()) {
-            throw new IllegalArgumentException("no box of its own in the drawing: " + id);
-        }
     }
 
     private static Node node(ElementId id, Spot spot) {

@@ -9,22 +9,18 @@ import java.util.Optional;
 ///
 /// @param number which step it becomes, 1 for the first; one more than there are for the last
 /// @param step the step
-public record AddStep(int number, ScenarioStep step) implements Edit {
+public record AddStep(int number, ScenarioStep step) implements Attempt {
     @Override
     public String description() {
         return "Add Step " + step.action().word();
     }
 
     @Override
-    public Optional<String> refusal(Atlas atlas) {
-        return number == atlas.steps().size() + 1
-                ? Optional.empty()
-                : StepNumber.refusal(atlas, number);
-    }
-
-    @Override
-    public Atlas apply(Atlas atlas) {
-        Refusal.check(this, atlas);
+    public Atlas attempt(Atlas atlas) {
+        StepNumber.check(
+                number == atlas.steps().size() + 1
+                        ? Optional.<String>empty()
+                        : StepNumber.refusal(atlas, number));
         return StepNumber.change(atlas, steps -> steps.add(number - 1, step));
     }
 }

@@ -1,6 +1,7 @@
 package iovatlas.edit;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.atlas.Layout;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,36 +9,49 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// The edits of a document, so that they can be taken back and done again. Keeps values, no inverse
-/// code: undo brings back the very value that was there. Neighbouring values share all that an edit
+/// The edits of a document and the hand moves in its drawing, so that they can be taken back and done
+/// again. Keeps values, no inverse code: undo brings back the very value that was there. Neighbouring values share all that an edit
 /// left alone, so thousands of them are cheap. Not for use by several threads.
 public final class EditHistory {
 
     /// How many edits are kept; older ones can no longer be taken back.
     static final int LIMIT = 10_000;
 
-    private record Entry(String description, Optional<Object> key, Atlas before, Atlas after) {}
+    /// A document and where parts of its drawing were moved to.
+    private record Version(Atlas atlas, Layout layout) {}
+
+    private record Entry(String description, Optional<Object> key, Version before, Version after) {}
 
     private final Deque<Entry> done = new ArrayDeque<>();
     private final Deque<Entry> undone = new ArrayDeque<>();
-    private Atlas current;
-    private @Nullable Atlas saved;
+    private Version current;
+    private @Nullable Version saved;
     private long revision;
     private boolean applying;
     private boolean mergeable;
 
     /// A history that begins with a saved document.
     public EditHistory(Atlas first) {
-        this.current = first;
-        this.saved = first;
+        this(first, Layout.EMPTY);
+    }
+
+    /// A history that begins with a saved document and the layout beside it.
+    public EditHistory(Atlas first, Layout layout) {
+        this.current = new Version(first, layout);
+        this.saved = current;
     }
 
     /// The document with every edit so far.
     public Atlas current() {
-        return current;
+        return current.atlas();
     }
 
-    /// Grows with every change of [#current()], undo and redo included.
+    /// Where parts of the drawing were moved to.
+    public Layout layout() {
+        return current.layout();
+    }
+
+    /// Grows with every change of [#current()] or [#layout()], undo and redo included.
     public long revision() {
         return revision;
     }
@@ -49,41 +63,50 @@ public final class EditHistory {
     /// @throws IllegalStateException when called by an edit that is being applied
     public void apply(Edit edit) {
         refuseReentry();
-        Optional<String> refusal = edit.refusal(current);
+        Optional<String> refusal = edit.refusal(current.atlas());
         if (refusal.isPresent()) {
             throw new IllegalArgumentException(edit.description() + ": " + refusal.get());
         }
         applying = true;
         Atlas next;
         try {
-            next = edit.apply(current);
+            next = edit.apply(current.atlas());
         } finally {
             applying = false;
         }
-        if (next.equals(current)) {
-            return;
+        if (!next.equals(current.atlas())) {
+            Layout layout =
+                    LayoutFollower.follow(
+                            current.layout(), current.atlas().topology(), next.topology());
+            change(edit.description(), edit.mergeKey(), new Version(next, layout));
         }
-        push(edit, next);
-        undone.clear();
-        show(next);
-        mergeable = true;
     }
 
-    private void push(Edit edit, Atlas next) {
+    /// Moves parts of the drawing; a layout that is the same leaves no entry.
+    ///
+    /// @param description for the undo menu
+    /// @param key as [Edit#mergeKey]
+    public void place(String description, Optional<Object> key, Layout layout) {
+        refuseReentry();
+        if (!layout.equals(current.layout())) {
+            change(description, key, new Version(current.atlas(), layout));
+        }
+    }
+
+    private void change(String description, Optional<Object> key, Version next) {
         Entry last = done.peek();
-        boolean merges =
-                mergeable
-                        && last != null
-                        && edit.mergeKey().isPresent()
-                        && last.key().equals(edit.mergeKey());
-        Atlas before = merges && last != null ? last.before() : current;
+        boolean merges = mergeable && last != null && key.isPresent() && last.key().equals(key);
+        Version before = merges && last != null ? last.before() : current;
         if (merges) {
             done.pop();
         }
-        done.push(new Entry(edit.description(), edit.mergeKey(), before, next));
+        done.push(new Entry(description, key, before, next));
         if (done.size() > LIMIT) {
             done.removeLast();
         }
+        undone.clear();
+        show(next);
+        mergeable = true;
     }
 
     public boolean canUndo() {
@@ -139,7 +162,7 @@ public final class EditHistory {
         mergeable = false;
     }
 
-    /// True while the present value is another one than that on disk.
+    /// True while the document or the layout is another one than that on disk.
     public boolean isDirty() {
         return !current.equals(saved);
     }
@@ -151,7 +174,7 @@ public final class EditHistory {
         }
     }
 
-    private void show(Atlas value) {
+    private void show(Version value) {
         current = value;
         revision++;
     }

@@ -2,25 +2,19 @@ package iovatlas.edit;
 
 import iovatlas.atlas.Atlas;
 
-import java.util.Optional;
-
-/// Takes a step out of the scenario.
+/// Takes a step out of the scenario, and those that attach to the page table that it allocates.
 ///
 /// @param number 1 for the first
-public record RemoveStep(int number) implements Edit {
+public record RemoveStep(int number) implements Attempt {
     @Override
     public String description() {
         return "Remove Step " + number;
     }
 
     @Override
-    public Optional<String> refusal(Atlas atlas) {
-        return StepNumber.refusal(atlas, number);
-    }
-
-    @Override
-    public Atlas apply(Atlas atlas) {
-        Refusal.check(this, atlas);
-        return StepNumber.change(atlas, steps -> steps.remove(number - 1));
+    public Atlas attempt(Atlas atlas) {
+        StepNumber.check(StepNumber.refusal(atlas, number));
+        Atlas next = StepNumber.change(atlas, steps -> steps.remove(number - 1));
+        return next.withSteps(PageTables.withoutLost(next.steps()));
     }
 }

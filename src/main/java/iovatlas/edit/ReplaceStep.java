@@ -2,14 +2,16 @@ package iovatlas.edit;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.scenario.ScenarioStep;
+import iovatlas.scenario.Step;
 
 import java.util.Optional;
 
-/// Puts another step in the place of one. Typing in one step merges.
+/// Puts another step in the place of one. Who attaches to a page table follows its new name. Typing
+/// in one step merges.
 ///
 /// @param number 1 for the first
 /// @param step what it becomes
-public record ReplaceStep(int number, ScenarioStep step) implements Edit {
+public record ReplaceStep(int number, ScenarioStep step) implements Attempt {
     private record MergeKey(int number) {}
 
     @Override
@@ -18,14 +20,13 @@ public record ReplaceStep(int number, ScenarioStep step) implements Edit {
     }
 
     @Override
-    public Optional<String> refusal(Atlas atlas) {
-        return StepNumber.refusal(atlas, number);
-    }
-
-    @Override
-    public Atlas apply(Atlas atlas) {
-        Refusal.check(this, atlas);
-        return StepNumber.change(atlas, steps -> steps.set(number - 1, step));
+    public Atlas attempt(Atlas atlas) {
+        StepNumber.check(StepNumber.refusal(atlas, number));
+        Step old = atlas.steps().get(number - 1).action();
+        Atlas next = StepNumber.change(atlas, steps -> steps.set(number - 1, step));
+        return old instanceof Step.AllocHwpt before && step.action() instanceof Step.AllocHwpt after
+                ? next.withSteps(PageTables.renamed(next.steps(), before.hwpt(), after.hwpt()))
+                : next;
     }
 
     @Override

@@ -186,8 +186,9 @@ public final class Soundness {
                                             .filter(name -> !mediated.contains(name))
                                             .map(name -> missing("mediated device", name)))
                             .or(() ->
-                                    StepParts.space(action)
+                                    StepParts.spaces(action).stream()
                                             .filter(name -> !spaces.contains(name))
+                                            .findFirst()
                                             .map(name -> missing("container or IOAS", name)))
                             .or(() ->
                                     MappedRegions.of(List.of(step))
@@ -198,7 +199,7 @@ public final class Soundness {
                 return fault;
             }
         }
-        return hotAddedNames();
+        return PageTables.fault(topology, atlas.steps()).or(this::hotAddedNames);
     }
 
     /// A function that a step brings may have the name of one at the same address only.

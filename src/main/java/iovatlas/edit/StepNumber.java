@@ -19,6 +19,13 @@ final class StepNumber {
                 : Optional.empty();
     }
 
+    /// @throws IllegalArgumentException with the refusal, if there is one
+    static void check(Optional<String> refusal) {
+        refusal.ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
+    }
+
     /// The document with changed steps.
     static Atlas change(Atlas atlas, Consumer<List<ScenarioStep>> change) {
         List<ScenarioStep> steps = new ArrayList<>(atlas.steps());

@@ -6,6 +6,7 @@ import iovatlas.topology.PciFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -20,7 +21,8 @@ public final class StepParts {
                     case Step.Attach attach -> attach.device();
                     case Step.Detach detach -> detach.device();
                     case Step.AttachMediated _, Step.DetachMediated _, Step.Pin _ -> null;
-                    case Step.Map _, Step.Unmap _ -> null;
+                    case Step.AllocHwpt alloc -> alloc.device();
+                    case Step.Map _, Step.Unmap _, Step.Copy _ -> null;
                     case Step.SetIrqs irqs -> irqs.device();
                     case Step.IrqsOff off -> off.device();
                     case Step.Bind bind -> bind.device();
@@ -58,22 +60,27 @@ public final class StepParts {
         };
     }
 
-    /// The container or IOAS that a step names.
-    public static Optional<String> space(Step step) {
+    /// The containers and IOASes that a step names.
+    public static List<String> spaces(Step step) {
         return switch (step) {
-            case Step.Attach attach -> Optional.of(attach.space());
-            case Step.AttachMediated attach -> Optional.of(attach.space());
-            case Step.Map map -> Optional.of(map.space());
-            case Step.Unmap unmap -> Optional.of(unmap.space());
-            case Step _ -> Optional.empty();
+            case Step.Attach attach -> List.of(attach.space());
+            case Step.AttachMediated attach -> List.of(attach.space());
+            case Step.AllocHwpt alloc -> List.of(alloc.ioas());
+            case Step.Copy copy -> List.of(copy.ioas(), copy.from());
+            case Step.Map map -> List.of(map.space());
+            case Step.Unmap unmap -> List.of(unmap.space());
+            case Step _ -> List.of();
         };
     }
 
     /// The same step about another device.
     public static Step withDevice(Step step, UnaryOperator<PciAddress> to) {
         return switch (step) {
-            case Step.Attach(PciAddress device, String space) ->
-                    new Step.Attach(to.apply(device), space);
+            case Step.Attach(PciAddress device, String space, var hwpt) ->
+                    new Step.Attach(to.apply(device), space, hwpt);
+            case Step.AllocHwpt(PciAddress device, String ioas, String hwpt, boolean nest) ->
+                    new Step.AllocHwpt(to.apply(device), ioas, hwpt, nest);
+            case Step.Copy copy -> copy;
             case Step.Detach(PciAddress device) -> new Step.Detach(to.apply(device));
             case Step.AttachMediated attach -> attach;
             case Step.DetachMediated detach -> detach;
@@ -116,10 +123,21 @@ public final class StepParts {
     /// The same step in another container or IOAS.
     public static Step withSpace(Step step, UnaryOperator<String> to) {
         return switch (step) {
-            case Step.Attach(PciAddress device, String space) ->
-                    new Step.Attach(device, to.apply(space));
+            case Step.Attach(PciAddress device, String space, var hwpt) ->
+                    new Step.Attach(device, to.apply(space), hwpt);
             case Step.AttachMediated(String device, String space) ->
                     new Step.AttachMediated(device, to.apply(space));
+            case Step.AllocHwpt(PciAddress device, String ioas, String hwpt, boolean nest) ->
+                    new Step.AllocHwpt(device, to.apply(ioas), hwpt, nest);
+            case Step.Copy c ->
+                    new Step.Copy(
+                            to.apply(c.ioas()),
+                            to.apply(c.from()),
+                            c.source(),
+                            c.size(),
+                            c.iova(),
+                            c.read(),
+                            c.write());
             case Step.Map map -> withRegion(map, to.apply(map.space()), map.backing());
             case Step.Unmap(String space, var iova, var size) ->
                     new Step.Unmap(to.apply(space), iova, size);

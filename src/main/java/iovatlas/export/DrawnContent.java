@@ -25,7 +25,7 @@ final class DrawnContent {
     }
 
     List<Drawing> pixels() {
-        DrawingStyle style = DrawingStyle.pixels().withCaption();
+        DrawingStyle style = DrawingStyle.pixels().withCaption().withLegend(options.legend());
         List<Drawing> drawings = cut(content.drawings(style), style.margin());
         double widest = drawings.stream().mapToDouble(Drawing::width).max().orElse(0);
         return withLegend(drawings, style, Math.max(LEGEND_WIDTH, widest));
@@ -40,7 +40,7 @@ final class DrawnContent {
             throw new ExportProblem(
                     "a rectangle in pixels cannot be cut out of a text; name a part instead");
         }
-        DrawingStyle style = DrawingStyle.cells(columns()).withCaption();
+        DrawingStyle style = DrawingStyle.cells(columns()).withLegend(options.legend());
         return withLegend(cut(content.drawings(style), 1), style, columns());
     }
 

@@ -12,6 +12,7 @@ import static iovatlas.table.TableKind.SPACES;
 import static iovatlas.table.TableKind.VECTORS;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.atlas.Layout;
 import iovatlas.diagnostic.Problem;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
@@ -42,6 +43,7 @@ import java.util.function.Supplier;
 /// @param atlas the document
 /// @param timeline its scenario worked through
 /// @param step the moment, 0 is boot
+/// @param layout where parts of the topology's drawing were moved to
 /// @param which the view
 /// @param device whose message path is meant, null for the one that the scenario is about
 /// @param vector which vector, null likewise
@@ -52,6 +54,7 @@ public record MachineContent(
         Atlas atlas,
         Timeline timeline,
         int step,
+        Layout layout,
         View which,
         @Nullable PciAddress device,
         @Nullable Integer vector,
@@ -104,7 +107,8 @@ public record MachineContent(
     }
 
     private Drawing topology(DrawingStyle style) {
-        return TopologyDiagram.draw(atlas, timeline, step, looks.topology(), style);
+        return TopologyDiagram.draw(
+                atlas, timeline, step, looks.topology().withLayout(layout), style);
     }
 
     private Drawing map(DrawingStyle style) {

@@ -4,14 +4,18 @@ import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
 import iovatlas.diagram.Crop;
 import iovatlas.diagram.Theme;
+import iovatlas.diagram.iova.AxisMode;
+import iovatlas.diagram.iova.IovaMapOptions;
 import iovatlas.diagram.iova.MapLayer;
 import iovatlas.topology.ElementId;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The command line that writes the same file again. What is the default is left out.
 public final class RenderLine {
@@ -88,31 +92,43 @@ public final class RenderLine {
             named("--unfold", looks.unfolded());
         }
         if (view == View.IOVA || view == View.ALL) {
-            map(looks);
+            map(looks.map());
         }
         if (view == View.COMPARE && !looks.designs().isEmpty()) {
             option("--designs", String.join(",", looks.designs()));
         }
     }
 
-    private void map(ViewOptions looks) {
-        if (looks.axis() != ViewOptions.PLAIN.axis()) {
-            option("--axis", looks.axis().word());
+    /// How an IOVA map is looked at; what is the default is left out.
+    private void map(IovaMapOptions look) {
+        if (look.mode() != AxisMode.BROKEN) {
+            option("--axis", look.mode().word());
         }
-        AddressRange<Iova> addresses = looks.addresses();
-        if (addresses != null) {
-            option("--addresses", addresses.first().hex() + "-" + addresses.last().hex());
+        AddressRange<Iova> viewport = look.viewport();
+        if (viewport != null) {
+            option("--from", viewport.first().hex()).option("--to", viewport.last().hex());
         }
-        if (!looks.layers().isEmpty()) {
+        if (look.lowAtBottom()) {
+            option("--low-at", "bottom");
+        }
+        if (!look.layers().isEmpty()) {
             option(
                     "--layers",
-                    looks.layers().stream()
+                    look.layers().stream()
                             .sorted()
-                            .map(MapLayer::word)
+                            .map(MapLayer::letter)
                             .collect(Collectors.joining(",")));
         }
-        if (looks.since() >= 0) {
-            option("--since", looks.since());
+        if (look.since() >= 0) {
+            option("--since", look.since());
+        }
+        String markers =
+                Stream.of(look.markers().a(), look.markers().b())
+                        .filter(Objects::nonNull)
+                        .map(Iova::hex)
+                        .collect(Collectors.joining(","));
+        if (!markers.isEmpty()) {
+            option("--markers", markers);
         }
     }
 

@@ -37,6 +37,6 @@ public final class AddedPieces {
             }
             additions.add(piece);
         }
-        return additions.onto(new Opened(machine, machine.observation().notes(), null)).atlas();
+        return additions.onto(Opened.imported(machine)).atlas();
     }
 }

@@ -73,7 +73,7 @@ final class Additions {
     }
 
     private static Opened opened(Atlas atlas) {
-        return new Opened(atlas, atlas.observation().notes(), null);
+        return Opened.imported(atlas);
     }
 
     private static String head(InputStream in) throws IOException {

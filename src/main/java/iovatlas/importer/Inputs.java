@@ -145,7 +145,7 @@ public final class Inputs {
                             ? SnapshotImporter.read(first, snapshots, progress)
                             : pieces.readBeside(first, snapshots, progress);
         }
-        return new Opened(atlas, atlas.observation().notes(), null);
+        return Opened.imported(atlas);
     }
 
     private void add(Path path) throws ImportFailure {
@@ -267,7 +267,7 @@ public final class Inputs {
         }
         try {
             OpenDocument document = DocumentReader.read(new String(bytes, StandardCharsets.UTF_8));
-            return new Opened(document.atlas(), document.atlas().observation().notes(), document);
+            return BesideDocument.opened(path, isStandardInput(path), document);
         } catch (DocumentError error) {
             throw new ImportFailure(
                     "%s:%d:%d".formatted(name(path), error.line(), error.column()),

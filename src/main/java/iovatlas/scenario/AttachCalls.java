@@ -47,7 +47,17 @@ record AttachCalls(CallSequence calls) {
         }
         switch (space.get()) {
             case IovaSpace.Container container -> attach(step.device(), container);
-            case IovaSpace.Ioas ioas -> new IoasSteps(calls).attach(step.device(), ioas);
+            case IovaSpace.Ioas ioas ->
+                    new IoasSteps(calls).attach(step.device(), ioas, step.hwpt());
+        }
+    }
+
+    void allocate(Step.AllocHwpt step) {
+        if (calls.state().topology().space(step.ioas()).orElse(null)
+                instanceof IovaSpace.Ioas ioas) {
+            new IoasSteps(calls).allocate(step, ioas);
+        } else {
+            refuse("IOMMU_HWPT_ALLOC", step.ioas());
         }
     }
 

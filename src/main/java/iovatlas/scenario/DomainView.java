@@ -18,6 +18,8 @@ import java.util.List;
 /// @param groups numbers of the groups attached to it
 /// @param reserved reserved regions of those groups, merged
 /// @param window where the kernel puts doorbell pages, null for a domain without such a window
+/// @param table what the page table is called: its name in the document, or `hwpt 3 (auto)` for one
+///     that an attach to an IOAS made; empty for a container's
 /// @param doorbells the doorbell pages that are mapped now, by IOVA
 public record DomainView(
         int number,
@@ -27,6 +29,7 @@ public record DomainView(
         List<Integer> groups,
         List<ReservedRegion> reserved,
         @Nullable AddressRange<Iova> window,
+        String table,
         List<DoorbellView> doorbells) {
 
     public DomainView {

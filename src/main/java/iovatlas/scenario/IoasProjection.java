@@ -86,6 +86,8 @@ record IoasProjection(KernelState state) {
                 groups,
                 reserved,
                 window(reserved),
+                state.tableName(hwpt.id())
+                        .orElse("hwpt " + hwpt.id() + (hwpt.automatic() ? " (auto)" : "")),
                 new DoorbellProjection(state).of(hwpt.pages(context), groups));
     }
 

@@ -11,11 +11,14 @@ import iovatlas.kernel.Outcome;
 import iovatlas.kernel.Transition;
 import iovatlas.kernel.iommufd.CdevCalls;
 import iovatlas.kernel.iommufd.Context;
+import iovatlas.kernel.iommufd.IoasCopyRequest;
 import iovatlas.kernel.iommufd.IoasMapRequest;
 import iovatlas.kernel.iommufd.Iommufd;
 import iovatlas.kernel.iommufd.IommufdState;
 import iovatlas.topology.IovaSpace;
 import iovatlas.topology.PciAddress;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
@@ -23,6 +26,26 @@ import java.util.Optional;
 ///
 /// @param calls where they go
 record IoasSteps(CallSequence calls) {
+
+    private static final String ATTACH = "VFIO_DEVICE_ATTACH_IOMMUFD_PT";
+    private static final String COPY = "IOMMU_IOAS_COPY";
+
+    /// IOMMU_HWPT_ALLOC_NEST_PARENT.
+    private static final int NEST_PARENT = 1;
+
+    private static final KernelRule NO_HWPT =
+            KernelRule.of(
+                    "iommufd-table-not-allocated",
+                    "Nobody has allocated the page table {0}: there is no id to attach to.",
+                    "drivers/iommu/iommufd/main.c",
+                    "iommufd_get_object");
+
+    private static final KernelRule OTHER_CONTEXT =
+            KernelRule.of(
+                    "iommufd-other-context",
+                    "{0} belongs to another iommufd context; a copy stays within one.",
+                    "drivers/iommu/iommufd/ioas.c",
+                    "iommufd_ioas_copy");
 
     private static final KernelRule NO_IOMMUFD =
             KernelRule.of(
@@ -61,14 +84,79 @@ record IoasSteps(CallSequence calls) {
     }
 
     /// Opens the device's own file, binds it to the context and attaches it.
-    void attach(PciAddress device, IovaSpace.Ioas space) {
+    ///
+    /// @param hwpt name of the page table, null for one that the kernel chooses
+    void attach(PciAddress device, IovaSpace.Ioas space, @Nullable String hwpt) {
         if (!open(space) || !openFile(device) || !bind(device, space)) {
             return;
         }
+        Optional<Integer> target =
+                hwpt == null ? Optional.of(id(space)) : calls.state().tableOf(hwpt);
+        if (target.isEmpty()) {
+            calls.made(
+                    ATTACH,
+                    Outcome.refuse(
+                            Errno.ENOENT, NO_HWPT, new Evidence.OfText("", String.valueOf(hwpt))),
+                    _ -> "");
+            return;
+        }
         Transition<IommufdState, Integer> attached =
-                files().attach(calls.state().users(), device, id(space));
+                files().attach(calls.state().users(), device, target.get());
         calls.users(attached.state());
-        calls.made("VFIO_DEVICE_ATTACH_IOMMUFD_PT", attached.outcome(), id -> "page table " + id);
+        calls.made(ATTACH, attached.outcome(), id -> "page table " + id);
+    }
+
+    /// Opens and binds the device, and makes a page table for it.
+    void allocate(Step.AllocHwpt step, IovaSpace.Ioas space) {
+        if (!open(space) || !openFile(step.device()) || !bind(step.device(), space)) {
+            return;
+        }
+        int device = calls.state().users().device(step.device()).orElseThrow().id();
+        Transition<IommufdState, Integer> made =
+                iommufd()
+                        .allocateTable(
+                                calls.state().users(),
+                                context(space),
+                                device,
+                                id(space),
+                                step.nestParent() ? NEST_PARENT : 0);
+        calls.users(made.state());
+        if (made.outcome() instanceof Outcome.Success<Integer> success) {
+            calls.state(calls.state().withTable(step.hwpt(), success.value()));
+        }
+        calls.made("IOMMU_HWPT_ALLOC", made.outcome(), id -> "page table " + id);
+    }
+
+    /// IOMMU_IOAS_COPY; without an IOVA the kernel chooses one.
+    void copy(Step.Copy step, IovaSpace.Ioas to, IovaSpace.Ioas from) {
+        if (!open(to) || !open(from)) {
+            return;
+        }
+        if (context(to) != context(from)) {
+            calls.made(
+                    COPY,
+                    Outcome.refuse(
+                            Errno.ENOENT, OTHER_CONTEXT, new Evidence.OfText("", from.name())),
+                    _ -> "");
+            return;
+        }
+        Iova iova = step.iova();
+        var request =
+                new IoasCopyRequest(
+                        flags(iova, step.read(), step.write()),
+                        field(step.size()),
+                        iova == null ? Iova.ZERO : iova,
+                        step.source());
+        Transition<IommufdState, Iova> copied =
+                iommufd().copy(calls.state().users(), context(to), id(to), id(from), request);
+        calls.users(copied.state());
+        calls.made(COPY, copied.outcome(), at -> at.hex() + " size " + request.length().text());
+    }
+
+    private static int flags(@Nullable Iova iova, boolean read, boolean write) {
+        return (iova == null ? 0 : IoasMapRequest.FIXED)
+                | (read ? IoasMapRequest.READ : 0)
+                | (write ? IoasMapRequest.WRITE : 0);
     }
 
     private boolean openFile(PciAddress device) {
@@ -113,13 +201,12 @@ record IoasSteps(CallSequence calls) {
             return;
         }
         Iova iova = step.iova();
-        int flags =
-                (iova == null ? 0 : IoasMapRequest.FIXED)
-                        | (step.read() ? IoasMapRequest.READ : 0)
-                        | (step.write() ? IoasMapRequest.WRITE : 0);
         var request =
                 new IoasMapRequest(
-                        flags, address, field(step.size()), iova == null ? Iova.ZERO : iova);
+                        flags(iova, step.read(), step.write()),
+                        address,
+                        field(step.size()),
+                        iova == null ? Iova.ZERO : iova);
         Transition<IommufdState, Iova> mapped =
                 iommufd()
                         .map(

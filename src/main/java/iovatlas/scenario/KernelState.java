@@ -16,6 +16,7 @@ import iovatlas.topology.Topology;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the kernel holds at one moment of a scenario.
@@ -232,6 +233,20 @@ public final class KernelState {
         return Optional.ofNullable(names.ioases().get(space));
     }
 
+    /// The id of a page table of the document, empty while nobody has allocated it.
+    Optional<Integer> tableOf(String hwpt) {
+        return Optional.ofNullable(names.tables().get(hwpt));
+    }
+
+    /// What the document calls a page table, empty for one that an attach made.
+    Optional<String> tableName(int id) {
+        return names.tables().entrySet().stream()
+                .filter(entry -> entry.getValue() == id)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst();
+    }
+
     /// What the guest programmed for a vector of a function, if it did.
     public Optional<Step.GuestVector> guestVector(PciAddress at, int vector) {
         return writes.vector(at, vector);
@@ -275,6 +290,10 @@ public final class KernelState {
 
     KernelState withIoas(String space, int id) {
         return withNames(names.withIoas(space, id));
+    }
+
+    KernelState withTable(String hwpt, int id) {
+        return withNames(names.withTable(hwpt, id));
     }
 
     KernelState withContainer(String space, int container) {

@@ -80,6 +80,17 @@ record MemoryCalls(CallSequence calls) {
         calls.made("VFIO_IOMMU_MAP_DMA", outcome, r -> r.iova().hex() + " size " + r.size().text());
     }
 
+    void copy(Step.Copy step) {
+        Optional<IovaSpace> to = calls.state().topology().space(step.ioas());
+        Optional<IovaSpace> from = calls.state().topology().space(step.from());
+        if (to.orElse(null) instanceof IovaSpace.Ioas target
+                && from.orElse(null) instanceof IovaSpace.Ioas source) {
+            new IoasSteps(calls).copy(step, target, source);
+        } else {
+            new AttachCalls(calls).refuse("IOMMU_IOAS_COPY", step.from());
+        }
+    }
+
     void unmap(Step.Unmap step) {
         Optional<IovaSpace> space = calls.state().topology().space(step.space());
         if (space.isEmpty()) {

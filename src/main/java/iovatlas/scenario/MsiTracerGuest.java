@@ -63,6 +63,13 @@ record MsiTracerGuest(
                                 apic(trail, v);
                             },
                             () -> noRoute(trail, "vAPIC"));
+            case GuestInterrupts.VirtualXics _ ->
+                    entry.ifPresentOrElse(
+                            v -> {
+                                irqfd(trail, entry);
+                                xics(trail, v);
+                            },
+                            () -> noRoute(trail, "vXICS"));
         }
     }
 
@@ -207,6 +214,17 @@ record MsiTracerGuest(
         }
         trail.pass(Kind.GUEST_CONTROLLER, "vAPIC", element(), fields);
         arrives(trail, vector.vcpu(), "vector " + hex(number));
+    }
+
+    private void xics(MsiTracerTrail trail, Step.GuestVector vector) {
+        String number = hex(vector.event());
+        Field[] fields = {field("source", number), field("address", vector.doorbell().hex())};
+        if (!vector.doorbell().equals(GuestInterrupts.VirtualXics.DOORBELL)) {
+            dropped(trail, "vXICS", wrongDoorbell(vector), vector, fields);
+            return;
+        }
+        trail.pass(Kind.GUEST_CONTROLLER, "vXICS", element(), fields);
+        arrives(trail, vector.vcpu(), "source " + number);
     }
 
     /// The guest's controller drops the message.

@@ -67,6 +67,7 @@ record MsiTracerRoute(MsiTracerGuest tail, Step.GuestVector entry) {
             case GuestInterrupts.VirtualIts _ -> "vITS";
             case GuestInterrupts.VirtualV2m _ -> "vGICv2m";
             case GuestInterrupts.VirtualApic _ -> "vAPIC";
+            case GuestInterrupts.VirtualXics _ -> "vXICS";
         };
     }
 }

@@ -10,18 +10,21 @@ import java.util.Optional;
 /// @param containers container number by the name of its space
 /// @param contexts context number by the name of the context
 /// @param ioases object id by the name of the IOAS
+/// @param tables object id by the name of the page table
 record OpenedNames(
         Map<String, Integer> containers,
         Map<String, Integer> contexts,
-        Map<String, Integer> ioases) {
+        Map<String, Integer> ioases,
+        Map<String, Integer> tables) {
 
     /// Nothing was opened.
-    static final OpenedNames NONE = new OpenedNames(Map.of(), Map.of(), Map.of());
+    static final OpenedNames NONE = new OpenedNames(Map.of(), Map.of(), Map.of(), Map.of());
 
     OpenedNames {
         containers = Map.copyOf(containers);
         contexts = Map.copyOf(contexts);
         ioases = Map.copyOf(ioases);
+        tables = Map.copyOf(tables);
     }
 
     /// The space that a container was opened for.
@@ -33,15 +36,19 @@ record OpenedNames(
     }
 
     OpenedNames withContainer(String space, int number) {
-        return new OpenedNames(with(containers, space, number), contexts, ioases);
+        return new OpenedNames(with(containers, space, number), contexts, ioases, tables);
     }
 
     OpenedNames withContext(String name, int number) {
-        return new OpenedNames(containers, with(contexts, name, number), ioases);
+        return new OpenedNames(containers, with(contexts, name, number), ioases, tables);
     }
 
     OpenedNames withIoas(String space, int id) {
-        return new OpenedNames(containers, contexts, with(ioases, space, id));
+        return new OpenedNames(containers, contexts, with(ioases, space, id), tables);
+    }
+
+    OpenedNames withTable(String name, int id) {
+        return new OpenedNames(containers, contexts, ioases, with(tables, name, id));
     }
 
     private static Map<String, Integer> with(Map<String, Integer> old, String name, int number) {

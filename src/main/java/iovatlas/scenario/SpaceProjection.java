@@ -103,6 +103,7 @@ record SpaceProjection(KernelState state) {
                 domain.groups(),
                 reserved,
                 window(domain, reserved),
+                "",
                 doorbells(domain));
     }
 

@@ -17,11 +17,57 @@ public sealed interface Step {
     String word();
 
     /// Open the device's group (or device node), put it into the space, choose the IOMMU back end
-    /// if the space has none yet: whatever it takes until the device belongs to the space.
-    record Attach(PciAddress device, String space) implements Step {
+    /// if the space has none yet: whatever it takes until the device belongs to the space. A device
+    /// that is attached in the same iommufd context is moved over in one call.
+    ///
+    /// @param space name of the container or IOAS
+    /// @param hwpt name of the page table of that IOAS that is attached to, null for the one that
+    ///     the kernel chooses or makes (always null for a container)
+    record Attach(PciAddress device, String space, @Nullable String hwpt) implements Step {
+
+        /// To the page table that the kernel chooses.
+        public Attach(PciAddress device, String space) {
+            this(device, space, null);
+        }
+
         @Override
         public String word() {
             return "attach";
+        }
+    }
+
+    /// IOMMU_HWPT_ALLOC: a page table for a device, mirroring an IOAS.
+    ///
+    /// @param device whose IOMMU decides what the table is like
+    /// @param ioas name of the IOAS
+    /// @param hwpt what later steps call it
+    /// @param nestParent whether it is to be the parent of nested tables
+    record AllocHwpt(PciAddress device, String ioas, String hwpt, boolean nestParent)
+            implements Step {
+        @Override
+        public String word() {
+            return "alloc-hwpt";
+        }
+    }
+
+    /// IOMMU_IOAS_COPY: what is mapped in one IOAS, mapped in another one of the same context too.
+    ///
+    /// @param ioas name of the IOAS that is mapped into
+    /// @param from name of the IOAS where it is mapped already
+    /// @param source where there
+    /// @param iova where in the other one, null for "the kernel chooses"
+    record Copy(
+            String ioas,
+            String from,
+            Iova source,
+            ByteSize size,
+            @Nullable Iova iova,
+            boolean read,
+            boolean write)
+            implements Step {
+        @Override
+        public String word() {
+            return "copy";
         }
     }
 

@@ -40,6 +40,8 @@ final class StepRunner {
             case Step.AttachMediated attach -> new MediatedCalls(calls).attach(attach);
             case Step.DetachMediated detach -> new MediatedCalls(calls).detach(detach);
             case Step.Pin pin -> new MediatedCalls(calls).pin(pin);
+            case Step.AllocHwpt alloc -> new AttachCalls(calls).allocate(alloc);
+            case Step.Copy copy -> new MemoryCalls(calls).copy(copy);
             case Step.Map map -> new MemoryCalls(calls).map(map, number);
             case Step.Unmap unmap -> new MemoryCalls(calls).unmap(unmap);
             case Step.SetIrqs set -> new InterruptCalls(calls).set(set);

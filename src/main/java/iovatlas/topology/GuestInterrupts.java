@@ -24,4 +24,14 @@ public sealed interface GuestInterrupts {
             this(true);
         }
     }
+
+    /// The interrupt controller of a POWER guest, which the monitor provides: a message is a write of
+    /// an interrupt number to one address that is the same for all functions.
+    ///
+    /// Source: QEMU `hw/ppc/spapr_pci.c:spapr_msi_write`, SPAPR_PCI_MSI_WINDOW.
+    record VirtualXics() implements GuestInterrupts {
+
+        /// Where messages go.
+        public static final GuestPhysical DOORBELL = GuestPhysical.of(0x400_0000_0000L);
+    }
 }

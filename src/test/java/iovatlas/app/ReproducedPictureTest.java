@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
+import iovatlas.atlas.Layout;
 import iovatlas.atlas.MsiVector;
 import iovatlas.atlas.VectorChoice;
 import iovatlas.cli.Console;
@@ -11,7 +12,9 @@ import iovatlas.cli.Iovatlas;
 import iovatlas.diagnostic.rule.StandardRules;
 import iovatlas.diagram.Theme;
 import iovatlas.diagram.iova.AxisMode;
+import iovatlas.diagram.iova.IovaMapOptions;
 import iovatlas.diagram.iova.MapLayer;
+import iovatlas.diagram.iova.MapMarkers;
 import iovatlas.export.ExportProblem;
 import iovatlas.export.Format;
 import iovatlas.export.View;
@@ -98,6 +101,7 @@ class ReproducedPictureTest {
                 .forEach(f -> visible.add(new ElementId.OfFunction(f.at())));
         return new ExportSource(
                 now,
+                Layout.EMPTY,
                 new ExportInput(
                         sample.toString(),
                         sample.getFileName().toString(),
@@ -134,12 +138,23 @@ class ReproducedPictureTest {
                                 Iova.of((1L << 28) + random.nextLong(1L << 40)));
         return ViewOptions.PLAIN
                 .withMap(
-                        pick(random, List.of(AxisMode.values())),
-                        range,
-                        layers,
-                        random.nextInt(now.step() + 2) - 1)
+                        IovaMapOptions.PLAIN
+                                .withMode(pick(random, List.of(AxisMode.values())))
+                                .withViewport(range)
+                                .withLayers(layers)
+                                .withLowAtBottom(random.nextBoolean())
+                                .withSince(random.nextInt(now.step() + 2) - 1)
+                                .withMarkers(markers(random)))
                 .withFolds(folded, unfolded)
                 .withDesigns(random.nextBoolean() ? List.of() : List.of("D0", "D12a"));
+    }
+
+    private static MapMarkers markers(Random random) {
+        MapMarkers markers = MapMarkers.NONE;
+        for (int i = random.nextInt(3); i > 0; i--) {
+            markers = markers.marked(Iova.of(random.nextLong(1L << 32)));
+        }
+        return markers;
     }
 
     private static ExportForm form(Random random) {

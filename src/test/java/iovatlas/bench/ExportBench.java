@@ -1,6 +1,7 @@
 package iovatlas.bench;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.atlas.Layout;
 import iovatlas.document.DocumentReader;
 import iovatlas.export.ExportOptions;
 import iovatlas.export.Exporter;
@@ -36,6 +37,7 @@ final class ExportBench {
                                 atlas,
                                 timeline,
                                 timeline.length(),
+                                Layout.EMPTY,
                                 View.ALL,
                                 null,
                                 null,

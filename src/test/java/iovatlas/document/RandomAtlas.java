@@ -69,7 +69,8 @@ final class RandomAtlas {
     private BootFacts boot() {
         KernelRelease release =
                 new KernelRelease(some.number(4, 7), some.number(0, 20), some.number(0, 200));
-        BootFacts usual = BootFacts.standard(release, some.pick(Architecture.class));
+        BootFacts usual =
+                BootFacts.standard(release, some.flag() ? Architecture.ARM64 : Architecture.X86_64);
         if (some.oneIn(4)) {
             return usual;
         }
@@ -185,6 +186,7 @@ final class RandomAtlas {
             steps.add(ScenarioStep.of(new Step.HotAdd(added)));
             devices.add(added.at());
         }
+        steps.addAll(pageTables(devices));
         for (int i = some.number(0, 10); i > 0; i--) {
             Step step = devices.isEmpty() || some.oneIn(4) ? memory() : device(some.pick(devices));
             if (step != null) {
@@ -192,6 +194,32 @@ final class RandomAtlas {
             }
         }
         return steps;
+    }
+
+    /// A page table of an IOAS, an attach to it, and a copy between two IOASes.
+    private List<ScenarioStep> pageTables(List<PciAddress> devices) {
+        List<String> ioases =
+                topology.spaces().stream()
+                        .filter(IovaSpace.Ioas.class::isInstance)
+                        .map(IovaSpace::name)
+                        .toList();
+        if (ioases.isEmpty() || devices.isEmpty()) {
+            return List.of();
+        }
+        String ioas = some.pick(ioases);
+        PciAddress at = some.pick(devices);
+        return List.of(
+                ScenarioStep.of(new Step.Attach(at, ioas, "table")),
+                ScenarioStep.of(new Step.AllocHwpt(at, ioas, "table", some.flag())),
+                ScenarioStep.of(
+                        new Step.Copy(
+                                ioas,
+                                some.pick(ioases),
+                                some.address(Iova.ZERO),
+                                some.size(),
+                                some.maybe(() -> some.address(Iova.ZERO)),
+                                some.flag(),
+                                some.flag())));
     }
 
     private @org.jspecify.annotations.Nullable Step memory() {

@@ -1,7 +1,10 @@
 package iovatlas.document;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.edit.AddStep;
 import iovatlas.edit.Edit;
+import iovatlas.edit.MoveStep;
+import iovatlas.edit.PageTables;
 import iovatlas.edit.RemoveStep;
 import iovatlas.edit.SetTitle;
 import iovatlas.edit.ToggleStep;
@@ -14,7 +17,10 @@ import iovatlas.edit.part.Wish;
 import iovatlas.edit.pci.EnableVirtualFunctions;
 import iovatlas.edit.pci.MoveFunctions;
 import iovatlas.edit.pci.Seat;
+import iovatlas.edit.steps.AllocatePageTable;
 import iovatlas.edit.steps.AssignDevices;
+import iovatlas.edit.steps.CopyMappings;
+import iovatlas.edit.steps.DuplicateStep;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
 import iovatlas.edit.steps.ShareStream;
@@ -39,7 +45,7 @@ final class RandomEdits {
     Edit next(Atlas atlas) {
         List<ElementId> elements = elements(atlas);
         ElementId any = elements.get(random.nextInt(elements.size()));
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4 -> part(any);
             case 5, 6 -> new MoveFunctions(devices(atlas), seat(any));
             case 7 -> new AssignDevices(devices(atlas), space(atlas));
@@ -53,10 +59,37 @@ final class RandomEdits {
                     random.nextBoolean()
                             ? new ToggleStep(1 + random.nextInt(5))
                             : new RemoveStep(1 + random.nextInt(5));
+            case 15 ->
+                    new AllocatePageTable(devices(atlas).getFirst(), space(atlas), "hwpt0", false);
+            case 16 -> new CopyMappings(space(atlas), space(atlas));
+            case 17 -> toPageTable(atlas);
+            case 18 -> step(atlas);
             default ->
                     random.nextBoolean()
                             ? new RemoveIdMap(random.nextInt(4))
                             : new SetTitle("title " + random.nextInt(9));
+        };
+    }
+
+    private Edit toPageTable(Atlas atlas) {
+        for (var table : PageTables.of(atlas.steps()).entrySet()) {
+            if (random.nextBoolean()) {
+                return new AssignDevices(devices(atlas), table.getValue(), table.getKey());
+            }
+        }
+        return new AssignDevices(devices(atlas), space(atlas), "hwpt0");
+    }
+
+    private Edit step(Atlas atlas) {
+        int number = 1 + random.nextInt(8);
+        return switch (random.nextInt(4)) {
+            case 0 -> new MoveStep(number, 1 + random.nextInt(8));
+            case 1 -> new DuplicateStep(number);
+            case 2 -> new RemoveElements(List.of(new ElementId.OfStep(number)));
+            default ->
+                    number <= atlas.steps().size()
+                            ? new AddStep(1 + random.nextInt(number), atlas.steps().get(number - 1))
+                            : new RemoveStep(number);
         };
     }
 

@@ -243,9 +243,10 @@ final class RandomMachine {
 
     private GuestInterrupts interrupts() {
         GuestPhysical base = some.address(GuestPhysical.ZERO);
-        return switch (some.number(0, 2)) {
+        return switch (some.number(0, 3)) {
             case 0 -> new GuestInterrupts.VirtualIts(base);
             case 1 -> new GuestInterrupts.VirtualV2m(base, some.number(32, 99), some.number(0, 64));
+            case 2 -> new GuestInterrupts.VirtualXics();
             default -> new GuestInterrupts.VirtualApic(some.flag());
         };
     }

@@ -55,6 +55,8 @@ class IoasScenarioTest {
                         .withSpaces(
                                 List.of(
                                         new IovaSpace.Ioas("c0", "vm0", "ctx0"),
+                                        new IovaSpace.Ioas("c2", "vm0", "ctx0"),
+                                        new IovaSpace.Ioas("c3", "vm0", "ctx1"),
                                         new IovaSpace.Container("c1", "vm0", true))),
                 facts,
                 Stream.of(steps).map(ScenarioStep::of).toList());
@@ -123,5 +125,86 @@ class IoasScenarioTest {
         Step inContainer = new Step.Attach(NIC, "c1");
         assertThat(words(run(attach(NIC), inContainer))).containsExactly("OK", "EBUSY");
         assertThat(words(run(inContainer, attach(NIC)))).containsExactly("OK", "EBUSY");
+    }
+
+    private static Step table(String name) {
+        return new Step.AllocHwpt(NIC, "c0", name, false);
+    }
+
+    @Test
+    void anExplicitPageTableStaysWhenItsDeviceLeavesIt() {
+        Timeline timeline =
+                run(
+                        table("own"),
+                        new Step.Attach(NIC, "c0", "own"),
+                        new Step.Attach(NIC, "c0"),
+                        new Step.Attach(NIC, "c2"));
+        assertThat(words(timeline)).containsExactly("OK", "OK", "OK", "OK");
+        assertThat(callNames(timeline, 1)).endsWith("IOMMU_HWPT_ALLOC");
+        assertThat(callNames(timeline, 4)).endsWith("VFIO_DEVICE_ATTACH_IOMMUFD_PT");
+        assertThat(space(timeline, 2).domains())
+                .extracting(DomainView::table)
+                .containsExactly("own");
+        assertThat(space(timeline, 2).domains().getFirst().groups()).containsExactly(2);
+        // Attaching to the IOAS itself never chooses a table that somebody allocated.
+        assertThat(space(timeline, 3).domains())
+                .extracting(DomainView::table)
+                .first()
+                .isEqualTo("own");
+        assertThat(space(timeline, 3).domains().getFirst().groups()).isEmpty();
+        assertThat(space(timeline, 3).domains().get(1).table()).endsWith("(auto)");
+        // Moved to another IOAS, the automatic table goes, the allocated one stays.
+        assertThat(space(timeline, 4).domains())
+                .extracting(DomainView::table)
+                .containsExactly("own");
+        assertThat(timeline.state(4).spaceOf(NIC)).contains("c2");
+    }
+
+    private static SpaceView space(Timeline timeline, int step) {
+        return timeline.state(step).space("c0").orElseThrow();
+    }
+
+    @Test
+    void nobodyAttachesToAPageTableThatIsNotAllocatedYet() {
+        assertThat(words(run(new Step.Attach(NIC, "c0", "own"), table("own"))))
+                .containsExactly("ENOENT", "OK");
+    }
+
+    @Test
+    void aCopySharesThePagesWithinOneContext() {
+        Timeline timeline =
+                run(
+                        map(0x100000, 0x2000),
+                        copy("c2", 0x100000, 0x2000),
+                        copy("c2", 0x101000, 0x1000),
+                        copy("c3", 0x100000, 0x2000),
+                        copy("c2", 0x500000, 0x1000));
+        assertThat(words(timeline)).containsExactly("OK", "OK", "EEXIST", "ENOENT", "ENOENT");
+        UserMapping copied =
+                timeline.state(2)
+                        .space("c2")
+                        .orElseThrow()
+                        .mappings()
+                        .first()
+                        .orElseThrow()
+                        .value();
+        assertThat(copied.range().first()).isEqualTo(Iova.of(0x100000));
+        assertThat(copied.step()).isEqualTo(1);
+    }
+
+    private static Step copy(String to, long at, long size) {
+        return new Step.Copy(
+                to, "c0", Iova.of(at), ByteSize.ofBytes(size), Iova.of(at), true, true);
+    }
+
+    @Test
+    void anAttachOverACopiedMappingIsRefusedAsOverAMapping() {
+        assertThat(
+                        words(
+                                run(
+                                        map(0x8000000, 0x1000),
+                                        copy("c2", 0x8000000, 0x1000),
+                                        new Step.Attach(NIC, "c2"))))
+                .containsExactly("OK", "OK", "EADDRINUSE");
     }
 }

@@ -70,8 +70,8 @@ final class AddressLabels {
 
     /// @param right where the labels end
     /// @param end where the grid lines end
-    void draw(Sheet sheet, double top, double right, double end) {
-        for (Mark mark : marks(top)) {
+    void draw(Sheet sheet, MapHeights heights, double right, double end) {
+        for (Mark mark : marks(heights)) {
             if (!style.isCells()) {
                 sheet.line(Stroke.solid(Ink.FAINT, 0.8), null, right + 6, mark.y(), end, mark.y());
             }
@@ -87,15 +87,15 @@ final class AddressLabels {
         }
     }
 
-    private List<Mark> marks(double top) {
+    private List<Mark> marks(MapHeights heights) {
         var marks = new ArrayList<Mark>();
-        double last = style.snap(top + layout.axis().length());
+        double last = heights.highEnd();
         double least = style.lineHeight(FontRole.MONO_SMALL) + (dense ? style.pick(9, 1) : -2);
         least = Math.max(1, least);
         for (Iova address : addresses()) {
-            double y = style.snap(top + layout.axis().start(address));
-            boolean free = marks.isEmpty() || y - marks.getLast().y() >= least;
-            if (free && last - y >= least) {
+            double y = heights.start(address);
+            boolean free = marks.isEmpty() || Math.abs(y - marks.getLast().y()) >= least;
+            if (free && Math.abs(last - y) >= least) {
                 marks.add(new Mark(y, address));
             }
         }

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 /// stretches that would need a much coarser scale than their neighbours are skipped with a mark.
 final class BrokenAxis {
     private static final double SKIP_FACTOR = 16;
-    private static final double MOST_PANES = 3;
 
     private final DrawingStyle style;
     private final AddressRange<Iova> range;
@@ -51,7 +50,9 @@ final class BrokenAxis {
     /// The axis; higher than it must be when `wished` is.
     ///
     /// @param needs one for each boundary
-    IovaAxis axis(Boundaries boundaries, List<Need> needs, double wished) {
+    /// @param wished how long it should be, 0 for as little as it takes
+    /// @param panes how many times that length it may have when labels need it
+    IovaAxis axis(Boundaries boundaries, List<Need> needs, double wished, double panes) {
         var ranges = new ArrayList<AddressRange<Iova>>();
         for (int i = 0; i < boundaries.count(); i++) {
             ranges.add(AddressRange.of(boundaries.firsts().get(i), lastOf(boundaries, i)));
@@ -63,11 +64,11 @@ final class BrokenAxis {
         }
         for (int i = 0; i < heights.length; i++) {
             if (!needs.get(i).covered()) {
-                skipped[i] = isSkipped(ranges, heights, needs, i);
+                skipped[i] = heights.length > 1 && isSkipped(ranges, heights, needs, i);
                 heights[i] = skipped[i] ? style.pick(34, 2) : hole(needs.get(i));
             }
         }
-        stretch(heights, skipped, wished);
+        stretch(heights, skipped, wished, panes);
         var stretches = new ArrayList<Stretch>();
         double from = 0;
         for (int i = 0; i < heights.length; i++) {
@@ -114,7 +115,7 @@ final class BrokenAxis {
 
     /// Gives what is left of the wished height to everything that is not skipped, or takes away
     /// what exceeds a few times that height; labels that have no room then are left out.
-    private void stretch(double[] heights, boolean[] skipped, double wished) {
+    private void stretch(double[] heights, boolean[] skipped, double wished, double panes) {
         double fixed = 0;
         double free = 0;
         for (int i = 0; i < heights.length; i++) {
@@ -127,7 +128,7 @@ final class BrokenAxis {
         if (wished <= 0 || free == 0) {
             return;
         }
-        double most = Math.max(wished, Math.min(fixed + free, MOST_PANES * wished));
+        double most = Math.max(wished, Math.min(fixed + free, panes * wished));
         double factor = (most - fixed) / free;
         double least = style.leastGlyph();
         for (int i = 0; i < heights.length; i++) {

@@ -47,6 +47,10 @@ final class ChangedItems {
     private static Optional<AddressRange<Iova>> range(SpaceView space, Step step) {
         return switch (step) {
             case Step.Map map when map.space().equals(space.name()) -> sized(map.iova(), map);
+            case Step.Copy copy when copy.ioas().equals(space.name()) ->
+                    copy.iova() == null
+                            ? Optional.empty()
+                            : AddressRange.ofSizeOrEmpty(copy.iova(), copy.size());
             case Step.Unmap unmap when unmap.space().equals(space.name()) ->
                     unmap.size() == null
                             ? Optional.of(AddressRange.all(Iova.ZERO))
@@ -62,6 +66,8 @@ final class ChangedItems {
                     Step.AttachMediated _,
                     Step.DetachMediated _,
                     Step.Pin _,
+                    Step.AllocHwpt _,
+                    Step.Copy _,
                     Step.Detach _,
                     Step.IrqsOff _,
                     Step.Bind _,

@@ -2,6 +2,10 @@ package iovatlas.diagram.iova;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
+import iovatlas.diagram.Ink;
+import iovatlas.diagram.Look;
+import iovatlas.diagram.Pattern;
+import iovatlas.diagram.Shape.Sign;
 import iovatlas.topology.ElementId;
 
 /// Two owners of the same addresses.
@@ -27,16 +31,30 @@ public record Collision(
     /// How a collision shows.
     public enum Kind {
         /// The kernel says no.
-        REFUSED("refused"),
+        REFUSED("refused", Sign.Kind.CROSS, Pattern.HATCH),
         /// The kernel says yes, and the addresses do not do what one of the owners thinks.
-        SILENT("accepted, silently wrong"),
+        SILENT("accepted, silently wrong", Sign.Kind.WARNING, Pattern.CROSS_HATCH),
         /// The kernel says yes, and something else will be refused.
-        FAILS_LATER("accepted, fails later");
+        FAILS_LATER("accepted, fails later", Sign.Kind.UNKNOWN, Pattern.VERTICAL_HATCH);
 
         private final String word;
+        private final Sign.Kind sign;
+        private final Pattern pattern;
 
-        Kind(String word) {
+        Kind(String word, Sign.Kind sign, Pattern pattern) {
             this.word = word;
+            this.sign = sign;
+            this.pattern = pattern;
+        }
+
+        /// The mark in a callout.
+        public Sign.Kind sign() {
+            return sign;
+        }
+
+        /// The look of its strip.
+        public Look look() {
+            return new Look(Ink.VERMILLION, pattern, Ink.VERMILLION, 1.4, false, 2);
         }
 
         public String word() {

@@ -4,7 +4,6 @@ import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.FontRole;
 import iovatlas.diagram.Ink;
 import iovatlas.diagram.Look;
-import iovatlas.diagram.Shape.Sign;
 import iovatlas.diagram.Sheet;
 import iovatlas.diagram.layout.Area;
 
@@ -70,20 +69,12 @@ final class CollisionCallout {
         sheet.box(area, look, collision.element(), CollisionLane.tip(collision));
         double x = area.x() + PAD_X;
         double y = area.y() + PAD_Y - 1;
-        sheet.sign(x, y, FontRole.STRONG, sign(collision.kind()), Ink.ALARM_TEXT, 10);
+        sheet.sign(x, y, FontRole.STRONG, collision.kind().sign(), Ink.ALARM_TEXT, 10);
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             double left = i == 0 ? x + SIGN : x;
             sheet.text(left, y, line.text(), line.font(), line.ink(), collision.element());
             y += style.lineHeight(line.font());
         }
-    }
-
-    private static Sign.Kind sign(Collision.Kind kind) {
-        return switch (kind) {
-            case REFUSED -> Sign.Kind.CROSS;
-            case SILENT -> Sign.Kind.WARNING;
-            case FAILS_LATER -> Sign.Kind.UNKNOWN;
-        };
     }
 }

@@ -1,17 +1,20 @@
 package iovatlas.diagram.iova;
 
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.FontRole;
 import iovatlas.diagram.Ink;
-import iovatlas.diagram.Look;
-import iovatlas.diagram.Pattern;
+import iovatlas.diagram.Shape;
 import iovatlas.diagram.Sheet;
 import iovatlas.diagram.Sheet.Stroke;
 import iovatlas.diagram.layout.Area;
 import iovatlas.diagram.layout.Lane;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Collisions at their true address: a strip beside the columns for each, and a callout that names
 /// both owners, the range and the kernel's answer. No zoom level hides a strip.
@@ -22,17 +25,27 @@ final class CollisionLane {
     private final Sheet sheet;
     private final DrawingStyle style;
     private final MapColumns columns;
-    private final List<Collision> shown;
+    private final List<Numbered> shown;
     private final List<Integer> lanes = new ArrayList<>();
     private final int laneCount;
-    private final int hidden;
+    private final String elsewhere;
+
+    /// A collision and its place among all of the map, by which notes name it.
+    private record Numbered(int index, Collision collision) {}
 
     CollisionLane(Sheet sheet, MapColumns columns, MapLayout layout, List<Collision> all) {
         this.sheet = sheet;
         this.style = sheet.style();
         this.columns = columns;
-        this.shown = all.stream().filter(c -> layout.viewport().overlaps(c.range())).toList();
-        this.hidden = all.size() - shown.size();
+        this.shown =
+                IntStream.range(0, all.size())
+                        .mapToObj(i -> new Numbered(i, all.get(i)))
+                        .filter(one -> layout.viewport().overlaps(one.collision().range()))
+                        .sorted(
+                                Comparator.comparingDouble(
+                                        one -> columns.area(one.collision().range(), 0, 1).y()))
+                        .toList();
+        this.elsewhere = elsewhere(all, layout.viewport());
         this.laneCount = assignLanes();
     }
 
@@ -40,13 +53,19 @@ final class CollisionLane {
         return shown.isEmpty();
     }
 
-    List<Collision> shown() {
-        return shown;
-    }
-
-    /// How many collisions lie outside the viewport.
-    int hidden() {
-        return hidden;
+    /// How many collisions lie outside the viewport, and on which side; empty for none.
+    static String elsewhere(List<Collision> all, AddressRange<Iova> viewport) {
+        long below = all.stream().filter(c -> c.range().last().isBelow(viewport.first())).count();
+        long above = all.stream().filter(c -> viewport.last().isBelow(c.range().first())).count();
+        if (below + above == 0) {
+            return "";
+        }
+        String word = below + above == 1 ? " more collision at " : " more collisions at ";
+        return below
+                + above
+                + word
+                + (below == 0 ? "higher" : above == 0 ? "lower" : "lower and higher")
+                + " addresses";
     }
 
     double stripsWidth() {
@@ -54,7 +73,7 @@ final class CollisionLane {
     }
 
     double calloutWidth() {
-        return calloutWidth(shown, style);
+        return calloutWidth(shown.stream().map(Numbered::collision).toList(), style);
     }
 
     static double calloutWidth(List<Collision> collisions, DrawingStyle style) {
@@ -69,14 +88,14 @@ final class CollisionLane {
     void drawStrips(double x) {
         for (int i = 0; i < shown.size(); i++) {
             Area area = strip(i, x);
-            Collision collision = shown.get(i);
-            sheet.box(area, look(collision.kind()), collision.element(), tip(collision));
+            Collision collision = shown.get(i).collision();
+            sheet.box(area, collision.kind().look(), collision.element(), tip(collision));
             if (style.isCells()) {
                 double middle = area.y() + Math.floor((area.height() - 1) / 2);
                 sheet.text(
                         area.x() + 1,
                         middle,
-                        mark(i),
+                        mark(shown.get(i).index()),
                         FontRole.STRONG,
                         Ink.ALARM_TEXT,
                         collision.element());
@@ -95,7 +114,7 @@ final class CollisionLane {
         var callouts = new ArrayList<CollisionCallout>();
         var wishes = new ArrayList<Lane.Wish>();
         for (int i = 0; i < count; i++) {
-            var callout = new CollisionCallout(sheet, shown.get(i), width);
+            var callout = new CollisionCallout(sheet, shown.get(i).collision(), width);
             callouts.add(callout);
             wishes.add(new Lane.Wish(callout.height(), strip(i, stripsX).middleY()));
         }
@@ -147,14 +166,14 @@ final class CollisionLane {
     private Area strip(int index, double x) {
         double width = style.pick(STRIP, 4);
         double left = x + lanes.get(index) * stripStep();
-        return columns.area(shown.get(index).range(), left, width);
+        return columns.area(shown.get(index).collision().range(), left, width);
     }
 
     /// Puts collisions whose strips would touch side by side; returns how many lanes that takes.
     private int assignLanes() {
         var ends = new ArrayList<Double>();
-        for (Collision collision : shown) {
-            Area area = columns.area(collision.range(), 0, 1);
+        for (Numbered one : shown) {
+            Area area = columns.area(one.collision().range(), 0, 1);
             int lane = 0;
             while (lane < ends.size() && ends.get(lane) > area.y()) {
                 lane++;
@@ -189,13 +208,12 @@ final class CollisionLane {
         }
     }
 
-    private static Look look(Collision.Kind kind) {
-        Pattern pattern =
-                switch (kind) {
-                    case REFUSED -> Pattern.HATCH;
-                    case SILENT -> Pattern.CROSS_HATCH;
-                    case FAILS_LATER -> Pattern.VERTICAL_HATCH;
-                };
-        return new Look(Ink.VERMILLION, pattern, Ink.VERMILLION, 1.4, false, 2);
+    /// Says below the axis that there is more out of view; returns the lowest point.
+    double drawElsewhere(double right, double top) {
+        if (elsewhere.isEmpty()) {
+            return top;
+        }
+        sheet.text(right, top, elsewhere, FontRole.SMALL, Ink.ALARM_TEXT, Shape.Anchor.END, null);
+        return top + style.lineHeight(FontRole.SMALL);
     }
 }

@@ -23,7 +23,8 @@ final class ColumnCover {
 
     /// @param items bottom layer first, see [#layered]
     /// @param boundaries first addresses of the stretches, ascending, unsigned
-    static ColumnCover of(List<IovaItem> items, Boundaries boundaries) {
+    /// @param lowAtBottom whether the highest stretch is read first
+    static ColumnCover of(List<IovaItem> items, Boundaries boundaries, boolean lowAtBottom) {
         int[] seen = new int[boundaries.count()];
         Arrays.fill(seen, NOBODY);
         for (int item = 0; item < items.size(); item++) {
@@ -39,9 +40,10 @@ final class ColumnCover {
         }
         int[] labelAt = new int[items.size()];
         Arrays.fill(labelAt, NOBODY);
-        for (int i = seen.length - 1; i >= 0; i--) {
-            if (seen[i] != NOBODY) {
-                labelAt[seen[i]] = i;
+        for (int i = 0; i < seen.length; i++) {
+            int read = lowAtBottom ? i : seen.length - 1 - i;
+            if (seen[read] != NOBODY) {
+                labelAt[seen[read]] = read;
             }
         }
         return new ColumnCover(items, seen, labelAt);

@@ -22,6 +22,8 @@ final class Consequences {
             case Step.Attach _, Step.AttachMediated _ ->
                     "the device is not attached; those that were go on as before";
             case Step.SetIrqs _ -> "no vector is set up: the device raises no interrupt";
+            case Step.AllocHwpt alloc -> "there is no page table " + alloc.hwpt();
+            case Step.Copy copy -> "nothing of it is mapped in " + copy.ioas();
             case Step.Detach _,
                     Step.DetachMediated _,
                     Step.Pin _,

@@ -164,7 +164,8 @@ public final class IovaAxis {
         return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }
 
-    private static long unsigned(double value) {
+    /// Whole bytes of a distance that may exceed 63 bits.
+    static long unsigned(double value) {
         if (value < TWO_63) {
             return (long) value;
         }

@@ -1,6 +1,7 @@
 package iovatlas.diagram.iova;
 
 import iovatlas.address.AddressRange;
+import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.topology.ElementId;
 
@@ -14,13 +15,37 @@ import org.jspecify.annotations.Nullable;
 /// @param detail a second line, empty for none
 /// @param element what it stands for
 /// @param tip everything known about it
+/// @param backing which memory it shows, null for what is no mapping
 public record IovaItem(
         AddressRange<Iova> range,
         Kind kind,
         String label,
         String detail,
         @Nullable ElementId element,
-        String tip) {
+        String tip,
+        @Nullable Backing backing) {
+
+    /// Something that is no mapping.
+    public IovaItem(
+            AddressRange<Iova> range,
+            Kind kind,
+            String label,
+            String detail,
+            @Nullable ElementId element,
+            String tip) {
+        this(range, kind, label, detail, element, tip, null);
+    }
+
+    /// A part of the owner's memory.
+    ///
+    /// @param region its name, empty for anonymous memory
+    /// @param offset where in it the part begins
+    public record Backing(String region, ByteSize offset) {
+
+        static Backing of(@Nullable String region, ByteSize offset) {
+            return new Backing(region == null ? "" : region, offset);
+        }
+    }
 
     /// What can lie in a column, from the bottom layer to the top one.
     public enum Kind {
@@ -52,6 +77,8 @@ public record IovaItem(
         COVERING,
         /// A doorbell page that is mapped.
         DOORBELL,
+        /// What a page table has and this column has not, or what it denies: a finding.
+        MISSING,
         /// An outline around what changed.
         CHANGED
     }

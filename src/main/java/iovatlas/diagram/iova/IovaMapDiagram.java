@@ -7,7 +7,6 @@ import iovatlas.diagram.FontRole;
 import iovatlas.diagram.Ink;
 import iovatlas.diagram.Sheet;
 import iovatlas.diagram.iova.IovaMapModel.Column;
-import iovatlas.diagram.layout.Area;
 import iovatlas.kernel.doorbell.design.DoorbellDesigns;
 import iovatlas.scenario.Timeline;
 import iovatlas.scenario.design.DesignEvaluation;
@@ -41,7 +40,20 @@ public final class IovaMapDiagram {
     /// The same, looked at in a certain way.
     public static Drawing draw(
             Atlas atlas, Timeline timeline, int step, IovaMapOptions options, DrawingStyle style) {
-        List<IovaMapModel> models = models(atlas, timeline, step, options);
+        return picture(atlas, timeline, step, options, style).drawing();
+    }
+
+    /// The same with where its axes lie.
+    public static MapPicture picture(
+            Atlas atlas, Timeline timeline, int step, IovaMapOptions options, DrawingStyle style) {
+        return picture(atlas, models(atlas, timeline, step, options), options, style);
+    }
+
+    /// The same from what was read before.
+    ///
+    /// @param models of the document, read with the same layers and the same step to compare with
+    public static MapPicture picture(
+            Atlas atlas, List<IovaMapModel> models, IovaMapOptions options, DrawingStyle style) {
         String name = atlas.title().isEmpty() ? "" : " \u2014 " + atlas.title();
         return new IovaMapDiagram(style, options)
                 .draw(models, models.size() == 1 ? models.getFirst().title() + name : TITLE + name);
@@ -76,12 +88,13 @@ public final class IovaMapDiagram {
     public static Drawing draw(
             List<IovaMapModel> models, IovaMapOptions options, DrawingStyle style) {
         String title = models.size() == 1 ? models.getFirst().title() : TITLE;
-        return new IovaMapDiagram(style, options).draw(models, title);
+        return new IovaMapDiagram(style, options).draw(models, title).drawing();
     }
 
-    private Drawing draw(List<IovaMapModel> models, String title) {
+    private MapPicture draw(List<IovaMapModel> models, String title) {
         boolean single = models.size() == 1;
-        double y = sheet.caption(title);
+        var frames = new ArrayList<MapPicture.Frame>();
+        double y = measured(sheet.caption(title));
         double right = style.margin();
         for (IovaMapModel model : models) {
             if (!single) {
@@ -91,34 +104,47 @@ public final class IovaMapDiagram {
             for (List<Integer> columns : panels(model)) {
                 IovaMapModel part = model.withColumns(columns);
                 MapLayout layout = MapLayout.of(part, options, style);
-                Area used = new MapPanel(sheet, part, options, layout).draw(y);
-                right = Math.max(right, used.right());
-                y = used.bottom() + style.pick(style.margin() + 4, 1);
+                MapPanel.Place place = new MapPanel(sheet, part, options, layout).draw(y);
+                frames.add(
+                        new MapPicture.Frame(part, options, place.columns(), layout.axis(), style));
+                right = Math.max(right, place.used().right());
+                y = place.used().bottom() + style.pick(style.margin() + 4, 1);
             }
             y = note(model, y, right - style.margin());
         }
         String text =
                 models.stream().map(IovaMapDiagram::describe).collect(Collectors.joining(" "));
-        return sheet.finish(title, text, right + style.pick(style.margin(), 0), y);
+        Drawing drawing = sheet.finish(title, text, right + style.pick(style.margin(), 0), y);
+        return new MapPicture(drawing, frames);
+    }
+
+    /// What lies between the markers, as a line above the maps.
+    private double measured(double top) {
+        String text = options.markers().text();
+        if (text.isEmpty()) {
+            return top;
+        }
+        double y = top;
+        double room = style.maximumWidth() - 2 * style.margin();
+        for (String line : style.text().wrap(text, FontRole.SMALL, room)) {
+            sheet.text(style.margin(), y, line, FontRole.SMALL, Ink.ACCENT, null);
+            y += style.lineHeight(FontRole.SMALL);
+        }
+        return y + style.pick(6, 1);
     }
 
     private double note(IovaMapModel model, double y, double width) {
-        var notes = new MapNotes(style, model, options.mode());
+        var notes = new MapNotes(style, model, options);
         if (style.isCells()) {
             return notes.draw(sheet, y) + 1;
         }
-        return style.captioned() && !options.compact() ? legend(model, notes, y, width) : y;
+        return style.captioned() && !options.compact() ? reading(notes, y, width) : y;
     }
 
     /// How to read a picture that stands alone.
-    private double legend(IovaMapModel model, MapNotes notes, double top, double width) {
-        String marks =
-                model.collisions().isEmpty()
-                        ? ""
-                        : "; cross: refused; triangle: accepted, silently wrong;"
-                                + " question mark: accepted, fails later";
+    private double reading(MapNotes notes, double top, double width) {
         double y = top - style.margin();
-        for (String line : style.text().wrap(notes.reading() + marks, FontRole.SMALL, width)) {
+        for (String line : style.text().wrap(notes.reading(), FontRole.SMALL, width)) {
             sheet.text(style.margin(), y, line, FontRole.SMALL, Ink.MUTED, null);
             y += style.lineHeight(FontRole.SMALL);
         }

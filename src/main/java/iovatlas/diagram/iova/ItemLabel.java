@@ -46,7 +46,7 @@ final class ItemLabel {
 
     private static FontRole font(IovaItem item) {
         return switch (item.kind()) {
-            case DOORBELL, COVERING -> FontRole.SMALL;
+            case DOORBELL, COVERING, MISSING -> FontRole.SMALL;
             case OUTSIDE,
                     TOLD,
                     BRIDGE,

@@ -47,6 +47,14 @@ public record ItemLook(Look box, Ink text, boolean plated, String letter) {
             case RESERVED -> patterned(Ink.GREY, Pattern.CROSS_HATCH, "X");
             case MSI -> patterned(Ink.PURPLE, Pattern.CROSS_HATCH, "M");
             case SW_MSI -> patterned(Ink.PURPLE, Pattern.VERTICAL_HATCH, "S");
+            case MISSING ->
+                    new ItemLook(
+                            PLAIN.withFill(Ink.ALARM_TINT)
+                                    .withStroke(Ink.VERMILLION, 1.4)
+                                    .withDashed(true),
+                            Ink.ALARM_TEXT,
+                            false,
+                            "!");
             case COVERING ->
                     new ItemLook(
                             PLAIN.withFill(Ink.SKY).withStroke(Ink.VERMILLION, 1.4),
@@ -59,6 +67,28 @@ public record ItemLook(Look box, Ink text, boolean plated, String letter) {
                             Ink.TEXT,
                             false,
                             "");
+        };
+    }
+
+    /// What a kind is, for legends.
+    public static String meaning(IovaItem.Kind kind) {
+        return switch (kind) {
+            case OUTSIDE -> "beyond the aperture";
+            case TOLD -> "what user space is told that it may use";
+            case BRIDGE -> "PCI bridge window, unknown to VFIO";
+            case RAM, MAPPING, MAPPINGS -> "memory, mapped or of the owner";
+            case MMIO -> "device registers of the guest";
+            case ROM -> "read-only memory";
+            case REFUSED -> "mapping that the kernel refused";
+            case RELAXABLE -> "direct region that VFIO ignores";
+            case DIRECT -> "direct region of firmware";
+            case RESERVED -> "reserved region";
+            case MSI -> "MSI, decoded by hardware";
+            case SW_MSI -> "software MSI, kept for doorbells";
+            case COVERING -> "mapping accepted over a window";
+            case DOORBELL -> "doorbell page";
+            case MISSING -> "differs from the page tables";
+            case CHANGED -> "changed by a step";
         };
     }
 

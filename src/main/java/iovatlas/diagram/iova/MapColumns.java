@@ -27,14 +27,14 @@ final class MapColumns {
     private final DrawingStyle style;
     private final IovaMapModel model;
     private final MapLayout layout;
-    private final double top;
+    private final MapHeights heights;
 
-    MapColumns(Sheet sheet, IovaMapModel model, MapLayout layout, double top) {
+    MapColumns(Sheet sheet, IovaMapModel model, MapLayout layout, MapHeights heights) {
         this.sheet = sheet;
         this.style = sheet.style();
         this.model = model;
         this.layout = layout;
-        this.top = top;
+        this.heights = heights;
     }
 
     /// The room for the headers of all columns.
@@ -68,20 +68,15 @@ final class MapColumns {
         return fits ? List.of(text) : style.text().wrap(text, font, width);
     }
 
-    /// The height at which an address begins.
-    double y(Iova address) {
-        return style.snap(top + layout.axis().start(address));
-    }
-
     /// The area of a range in a column, at least as high as can be seen.
     Area area(AddressRange<Iova> range, double x, double width) {
         AddressRange<Iova> shown = range.intersection(layout.viewport()).orElse(range);
-        double from = y(shown.first());
-        double to = style.snap(top + layout.axis().end(shown.last())) + style.edge();
+        double from = heights.upper(shown);
+        double to = heights.lower(shown) + style.edge();
         double least = style.leastGlyph();
         if (to - from < least) {
             double middle = (from + to) / 2;
-            from = Math.max(top, style.snap(middle - least / 2));
+            from = Math.max(heights.top(), style.snap(middle - least / 2));
             to = from + least;
         }
         return Area.between(x, from, x + width, to);
@@ -120,7 +115,7 @@ final class MapColumns {
     private void item(IovaItem item, double x, double width, IovaMapOptions options) {
         Area area = area(item.range(), x, width);
         Look look = ItemLook.of(item.kind()).box();
-        if (item.element() != null && item.element().equals(options.selection())) {
+        if (options.light().isOn(item.element())) {
             look = look.withStroke(Ink.ACCENT, 2.6);
         }
         if (item.kind() == Kind.REFUSED && model.mappings().anyOverlapping(item.range())) {
@@ -177,8 +172,10 @@ final class MapColumns {
         double grain = style.pick(1, 1);
         for (MapBins.Span span :
                 MapBins.spans(layout.axis(), model.mappings(), item.range(), grain)) {
-            double from = style.snap(top + span.from());
-            double to = Math.max(from + grain, style.snap(top + span.to()));
+            double one = heights.height(span.from());
+            double other = heights.height(span.to());
+            double from = Math.min(one, other);
+            double to = Math.max(from + grain, Math.max(one, other));
             sheet.decoration(Area.between(x, from, x + width, to), Look.fill(Ink.SKY));
         }
     }
@@ -190,8 +187,8 @@ final class MapColumns {
         }
         IovaItem item = cover.items().get(index);
         AddressRange<Iova> room = layout.stretch(stretch);
-        double from = y(room.first()) + style.pick(5, 1);
-        double to = style.snap(top + layout.axis().end(room.last())) - style.pick(1, 0);
+        double from = heights.upper(room) + style.pick(5, 1);
+        double to = heights.lower(room) - style.pick(1, 0);
         double pad = item.kind() == Kind.DOORBELL ? style.pick(14, 2) : style.pick(10, 2);
         if (item.kind() == Kind.DOORBELL) {
             double slack = to - from - style.lineHeight(FontRole.SMALL) + style.pick(4, 0);
@@ -205,7 +202,7 @@ final class MapColumns {
     }
 
     private void breakMark(IovaAxis.Stretch stretch, double x, double width) {
-        double y = style.snap(top + stretch.from());
+        double y = heights.upper(stretch.range());
         sheet.add(new Shape.Break(x, y + style.pick(10, 1), width, Ink.MUTED));
     }
 
@@ -230,8 +227,8 @@ final class MapColumns {
 
     private void hole(AddressRange<Iova> range, double x, double width) {
         IovaAxis.Stretch on = layout.axis().stretchOf(range.first());
-        double from = top + layout.axis().start(range.first());
-        double height = top + layout.axis().end(range.last()) - from;
+        double from = heights.upper(range);
+        double height = heights.lower(range) - from;
         double line = style.lineHeight(FontRole.SMALL);
         double shift = on.skipped() ? style.pick(16, 1) : (height - line) / 2 + style.pick(0, 1);
         if (height < line + style.pick(2, 1)) {
@@ -250,9 +247,9 @@ final class MapColumns {
         sheet.text(at, y, shown, FontRole.SMALL, Ink.MUTED, anchor, null);
     }
 
-    /// Marks where a domain's aperture ends, below the axis.
+    /// Marks where a domain's aperture ends, beyond the high end of the axis.
     void apertureEnd(double x, double width, boolean named) {
-        double y = style.snap(top + layout.axis().length());
+        double y = heights.highEnd();
         if (style.isCells()) {
             String text = named ? " end of aperture " : "";
             sheet.line(Stroke.solid(Ink.OUTLINE, 1), null, x, y, x + width - 1, y);
@@ -260,18 +257,14 @@ final class MapColumns {
             return;
         }
         Look look = ItemLook.of(Kind.OUTSIDE).box();
-        sheet.box(new Area(x, y, width, APERTURE_END), look, null, "end of aperture");
+        boolean above = heights.lowAtBottom();
+        double edge = above ? y - APERTURE_END : y;
+        sheet.box(new Area(x, edge, width, APERTURE_END), look, null, "end of aperture");
         if (named) {
-            double below = y + APERTURE_END + 2;
+            double line = style.lineHeight(FontRole.SMALL);
+            double below = above ? edge - 1 - line : edge + APERTURE_END + 2;
             String text = "end of aperture";
             sheet.text(x + width / 2, below, text, FontRole.SMALL, Ink.MUTED, Anchor.MIDDLE, null);
         }
-    }
-
-    /// Lines that lead from a column's edges to its neighbour's: the same memory on both sides.
-    void link(Area from, Area to) {
-        Stroke stroke = Stroke.dashed(Ink.OUTLINE, 0.9);
-        sheet.line(stroke, null, from.right(), from.y(), to.x(), to.y());
-        sheet.line(stroke, null, from.right(), from.bottom(), to.x(), to.bottom());
     }
 }

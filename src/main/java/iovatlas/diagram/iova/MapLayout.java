@@ -25,6 +25,9 @@ record MapLayout(
         List<ColumnCover> covers) {
     private static final int MOST_RUNS = 96;
 
+    /// How much longer than its pane the axis of all addresses may be.
+    private static final double MOST_PANES = 3;
+
     MapLayout {
         covers = List.copyOf(covers);
     }
@@ -48,7 +51,9 @@ record MapLayout(
         var broken = new BrokenAxis(style, viewport);
         Boundaries boundaries = broken.boundaries(ranges);
         List<ColumnCover> covers =
-                columns.stream().map(items -> ColumnCover.of(items, boundaries)).toList();
+                columns.stream()
+                        .map(items -> ColumnCover.of(items, boundaries, options.lowAtBottom()))
+                        .toList();
         double length = options.height() > 0 ? options.height() : style.pick(480, 40);
         IovaAxis axis =
                 switch (options.mode()) {
@@ -60,15 +65,21 @@ record MapLayout(
                                             covers,
                                             style,
                                             PanelWidths.label(model, style)),
-                                    options.height());
+                                    options.height(),
+                                    options.viewport() == null ? MOST_PANES : 1);
                     case LINEAR -> IovaAxis.linear(viewport, length);
                     case LOGARITHMIC -> IovaAxis.logarithmic(viewport, octave(boundaries), length);
                 };
-        return new MapLayout(viewport, axis, boundaries, covers);
+        return new MapLayout(viewport, anchored(axis, options), boundaries, covers);
+    }
+
+    private static IovaAxis anchored(IovaAxis axis, IovaMapOptions options) {
+        MapAnchor anchor = options.anchor();
+        return anchor == null ? axis : AnchoredAxis.of(axis, anchor);
     }
 
     /// The power of two below the first boundary that is not the start of the axis.
-    private static int octave(Boundaries boundaries) {
+    static int octave(Boundaries boundaries) {
         if (boundaries.count() < 2) {
             return 12;
         }
@@ -119,7 +130,8 @@ record MapLayout(
                 label,
                 detail,
                 element,
-                label + ", " + run.range().hex());
+                label + ", " + run.range().hex(),
+                several ? null : IovaItem.Backing.of(first.backing(), first.offset()));
     }
 
     private static List<Need> needs(

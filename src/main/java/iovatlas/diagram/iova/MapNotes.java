@@ -1,5 +1,7 @@
 package iovatlas.diagram.iova;
 
+import iovatlas.address.AddressRange;
+import iovatlas.address.Iova;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.FontRole;
 import iovatlas.diagram.Ink;
@@ -15,22 +17,13 @@ import java.util.stream.Collectors;
 /// What a text drawing says below the map, since it has no room beside it: the collisions by their
 /// marks, the doorbells, how to read the axis.
 final class MapNotes {
-    private static final Map<String, String> MEANINGS =
-            Map.of(
-                    "B", "PCI bridge window, unknown to VFIO",
-                    "D", "direct",
-                    "R", "relaxable",
-                    "X", "reserved",
-                    "M", "MSI, decoded by hardware",
-                    "S", "software MSI, kept for doorbells");
-
     private final DrawingStyle style;
     private final IovaMapModel model;
-    private final AxisMode mode;
+    private final IovaMapOptions options;
 
-    MapNotes(DrawingStyle style, IovaMapModel model, AxisMode mode) {
+    MapNotes(DrawingStyle style, IovaMapModel model, IovaMapOptions options) {
         this.style = style;
-        this.mode = mode;
+        this.options = options;
         this.model = model;
     }
 
@@ -65,6 +58,12 @@ final class MapNotes {
                             + ": "
                             + collision.consequence());
         }
+        AddressRange<Iova> viewport = options.viewport();
+        String elsewhere =
+                viewport == null ? "" : CollisionLane.elsewhere(model.collisions(), viewport);
+        if (!elsewhere.isEmpty()) {
+            notes.add(elsewhere);
+        }
         for (Doorbell doorbell : model.doorbells()) {
             String where =
                     doorbell.uses().isEmpty()
@@ -88,21 +87,43 @@ final class MapNotes {
         return notes;
     }
 
-    /// How to read the map: direction, scale, and the letters that are used in it.
+    /// How to read the map: direction, scale, and unless a legend says it, the letters and marks.
     String reading() {
+        String scale =
+                options.mode() == AxisMode.BROKEN
+                        ? "each stretch has its own scale"
+                        : options.mode().word() + " scale";
+        String direction = options.lowAtBottom() ? "upwards" : "downwards";
+        var text = new StringBuilder("addresses grow " + direction + ", " + scale);
+        if (!style.explained()) {
+            letters().forEach((letter, meaning) -> text.append("; [" + letter + "] " + meaning));
+            if (!style.isCells()) {
+                text.append(marks());
+            }
+        }
+        return text.toString();
+    }
+
+    private Map<String, String> letters() {
         var letters = new TreeMap<String, String>();
         for (IovaMapModel.Column column : model.columns()) {
             for (IovaItem item : column.items()) {
                 String letter = ItemLook.of(item.kind()).letter();
                 if (!letter.isEmpty()) {
-                    letters.put(letter, MEANINGS.getOrDefault(letter, ""));
+                    letters.put(letter, ItemLook.meaning(item.kind()));
                 }
             }
         }
-        String scale =
-                mode == AxisMode.BROKEN ? "each stretch has its own scale" : mode.word() + " scale";
-        var text = new StringBuilder("addresses grow downwards, " + scale);
-        letters.forEach((letter, meaning) -> text.append("; [" + letter + "] " + meaning));
-        return text.toString();
+        return letters;
+    }
+
+    /// What the signs of the callouts mean, of those that are there.
+    private String marks() {
+        return model.collisions().stream()
+                .map(Collision::kind)
+                .distinct()
+                .sorted()
+                .map(kind -> "; " + kind.sign().word() + ": " + kind.word())
+                .collect(Collectors.joining());
     }
 }

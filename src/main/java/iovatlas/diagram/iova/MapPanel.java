@@ -13,6 +13,9 @@ import java.util.List;
 
 /// Draws the columns of one space side by side on one axis, with collisions and doorbells.
 final class MapPanel {
+    /// Room for the mark at the end of an aperture.
+    private static final double END = 30;
+
     private final Sheet sheet;
     private final DrawingStyle style;
     private final IovaMapModel model;
@@ -29,10 +32,18 @@ final class MapPanel {
         this.addresses = new AddressLabels(style, layout, options.mode() == AxisMode.LOGARITHMIC);
     }
 
-    /// Draws everything below `top` and returns the area that was used.
-    Area draw(double top) {
-        double axisTop = top + MapColumns.headerHeight(model, style);
-        var columns = new MapColumns(sheet, model, layout, axisTop);
+    /// Where a panel was drawn.
+    ///
+    /// @param used all of it
+    /// @param columns the columns along the axis
+    record Place(Area used, Area columns) {}
+
+    /// Draws everything below `top`.
+    Place draw(double top) {
+        double above = showsEnd() && options.lowAtBottom() ? style.pick(END, 0) : 0;
+        double axisTop = top + MapColumns.headerHeight(model, style) + above;
+        var heights = new MapHeights(layout.axis(), axisTop, options.lowAtBottom(), style);
+        var columns = new MapColumns(sheet, model, layout, heights);
         var collisions = new CollisionLane(sheet, columns, layout, model.collisions());
         var doorbells = new DoorbellLane(sheet, columns, layout, model.doorbells());
         double axisX = style.margin() + addresses.width();
@@ -47,9 +58,9 @@ final class MapPanel {
             doorbellX = right + 30;
             right = doorbells.isEmpty() ? right : doorbellX + doorbells.width();
         }
-        addresses.draw(sheet, axisTop, axisX, end);
+        addresses.draw(sheet, heights, axisX, end);
         double axisEnd = axisTop + layout.axis().length();
-        double bottom = axisEnd + (showsEnd() ? style.pick(30, 0) : 0);
+        double bottom = axisEnd + (showsEnd() && !options.lowAtBottom() ? style.pick(END, 0) : 0);
         double middle = (axisTop + axisEnd) / 2;
         List<Area> boxes = doorbells.places(doorbellX, axisTop, middle);
         if (!style.isCells() && !options.compact()) {
@@ -64,7 +75,13 @@ final class MapPanel {
             bottom = Math.max(bottom, collisions.drawCallouts(stripsX, calloutsX, width, axisTop));
             bottom = Math.max(bottom, drawDoorbells(doorbells, boxes, top));
         }
-        return Area.between(style.margin(), top, right, bottom + style.edge());
+        if (!style.isCells() && !options.compact()) {
+            bottom = Math.max(bottom, collisions.drawElsewhere(end, bottom + 2));
+        }
+        new MarkerLines(sheet, heights, layout.viewport()).draw(options.markers(), axisX, end);
+        return new Place(
+                Area.between(style.margin(), top, right, bottom + style.edge()),
+                Area.between(places.getFirst().x(), axisTop, end, axisEnd));
     }
 
     private double drawDoorbells(DoorbellLane doorbells, List<Area> boxes, double top) {
@@ -99,7 +116,7 @@ final class MapPanel {
             columns.holes(left, right - left);
         } else {
             columns.holes(places.get(named).x(), places.get(named).width());
-            new MemoryLinks(model, layout, columns).draw(places);
+            new MapLinks(sheet, model, layout, columns).draw(places, options.light());
         }
     }
 

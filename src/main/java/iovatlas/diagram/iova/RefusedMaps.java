@@ -3,6 +3,7 @@ package iovatlas.diagram.iova;
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
 import iovatlas.diagram.iova.IovaItem.Kind;
+import iovatlas.scenario.DomainView;
 import iovatlas.scenario.SpaceView;
 import iovatlas.scenario.Step;
 import iovatlas.scenario.StepResult;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The mappings of a space that the kernel refused and that were not made later either.
 final class RefusedMaps {
@@ -24,7 +26,37 @@ final class RefusedMaps {
     /// @param word what it was answered
     record RefusedMap(AddressRange<Iova> range, String label, StepResult result, String word) {
 
+        /// How it shows in a domain, which says why it is one that refuses or not.
+        IovaItem item(SpaceView space, DomainView domain) {
+            String own = objection(domain);
+            String other =
+                    space.domains().stream()
+                            .filter(one -> !objection(one).isEmpty())
+                            .map(one -> "d" + one.number())
+                            .collect(Collectors.joining(", "));
+            String why = own.isEmpty() && !other.isEmpty() ? "because of " + other : own;
+            return item(why.isEmpty() ? "" : " (" + why + ")");
+        }
+
         IovaItem item() {
+            return item("");
+        }
+
+        /// What of a domain excludes the mapping, empty for nothing.
+        private String objection(DomainView domain) {
+            return domain.reserved().stream()
+                    .filter(region -> region.type().excludesMappings())
+                    .filter(region -> region.range().overlaps(range))
+                    .findFirst()
+                    .map(region -> RegionItems.title(region.type()))
+                    .or(() ->
+                            domain.aperture().contains(range)
+                                    ? Optional.empty()
+                                    : Optional.of("aperture ends"))
+                    .orElse("");
+        }
+
+        private IovaItem item(String why) {
             Step.Map step = (Step.Map) result.step().action();
             String access = (step.read() ? "r" : "-") + (step.write() ? "w" : "-");
             String text = label + "  " + access + "  " + range.size().human();
@@ -32,9 +64,17 @@ final class RefusedMaps {
                     range,
                     Kind.REFUSED,
                     text,
-                    "refused, " + word,
+                    "refused, " + word + why,
                     new ElementId.OfStep(result.number()),
-                    text + ", " + range.hex() + ": step " + result.number() + " answers " + word);
+                    text
+                            + ", "
+                            + range.hex()
+                            + ": step "
+                            + result.number()
+                            + " answers "
+                            + word
+                            + why,
+                    IovaItem.Backing.of(step.backing(), step.offset()));
         }
     }
 

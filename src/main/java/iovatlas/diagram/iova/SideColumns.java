@@ -35,16 +35,23 @@ record SideColumns(KernelState state, SpaceView space, IovaMapOptions options) {
     }
 
     private Column told() {
-        List<IovaItem> items =
-                space.advertised().stream()
-                        .map(range -> item(range, Kind.TOLD, "free  " + range.size().human()))
-                        .toList();
+        var items = new ArrayList<IovaItem>();
+        space.advertised()
+                .forEach(range ->
+                        items.add(item(range, Kind.TOLD, "free  " + range.size().human())));
+        List<IovaItem> findings = new ViewFindings(space).ofTold();
+        items.addAll(findings);
         String call = space.iommufd() ? "IOAS_IOVA_RANGES" : "GET_INFO";
         return new Column(
                 Column.Kind.TOLD,
                 new ElementId.OfSpace(space.name()),
                 "Told to user space",
-                items.isEmpty() ? call + " tells no ranges" : call + ": gaps without reasons",
+                items.isEmpty()
+                        ? call + " tells no ranges"
+                        : call
+                                + (findings.isEmpty()
+                                        ? ": gaps without reasons"
+                                        : " differs from the page tables"),
                 false,
                 items);
     }
@@ -63,7 +70,7 @@ record SideColumns(KernelState state, SpaceView space, IovaMapOptions options) {
                 (space.iommufd() ? "Areas of " : "Mappings of ") + space.name(),
                 finding,
                 true,
-                List.of());
+                new ViewFindings(space).ofTree());
     }
 
     private Column bridges() {

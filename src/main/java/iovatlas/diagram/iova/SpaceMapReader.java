@@ -2,21 +2,13 @@ package iovatlas.diagram.iova;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.AddressWidth;
-import iovatlas.address.HostPhysical;
 import iovatlas.address.Iova;
 import iovatlas.diagram.iova.IovaMapModel.Column;
-import iovatlas.diagram.iova.IovaMapModel.Doorbell;
-import iovatlas.diagram.iova.IovaMapModel.DoorbellUse;
 import iovatlas.diagram.iova.RefusedMaps.RefusedMap;
-import iovatlas.kernel.iommu.IommuGroup;
-import iovatlas.kernel.iommu.ReservedRegion;
-import iovatlas.kernel.iommu.ReservedType;
 import iovatlas.scenario.DomainView;
-import iovatlas.scenario.DoorbellView;
 import iovatlas.scenario.KernelState;
 import iovatlas.scenario.MediatedView;
 import iovatlas.scenario.SpaceView;
-import iovatlas.scenario.Step;
 import iovatlas.scenario.StepResult;
 import iovatlas.scenario.Timeline;
 import iovatlas.topology.ContainerOwner;
@@ -26,9 +18,7 @@ import iovatlas.topology.MemoryRegion;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -104,15 +94,16 @@ final class SpaceMapReader {
                 range,
                 space.mappings(),
                 columns,
-                doorbells(firstDomain),
+                HostDoorbells.of(state.topology(), space, firstDomain),
                 collisions);
     }
 
     private List<Collision> kernelCollisions(List<Column> columns) {
         var finder = new CollisionFinder(space);
         refused.forEach(finder::addRefused);
-        finder.addAccepted(failedInterrupts());
-        refusedCalls(finder, columns);
+        var calls = new RefusedCalls(state, space, failed);
+        finder.addAccepted(calls.interrupts());
+        calls.collect(finder, columns);
         return finder.collisions();
     }
 
@@ -141,7 +132,7 @@ final class SpaceMapReader {
 
     private Column domain(DomainView domain) {
         var items = new ArrayList<>(RegionItems.outside(domain, range));
-        refused.forEach(map -> items.add(map.item()));
+        refused.forEach(map -> items.add(map.item(space, domain)));
         domain.reserved().forEach(r -> items.add(RegionItems.window(space.name(), r)));
         domain.reserved().forEach(r -> items.addAll(RegionItems.covering(space, r)));
         domain.doorbells().forEach(d -> items.add(RegionItems.doorbell(space.name(), d)));
@@ -173,116 +164,6 @@ final class SpaceMapReader {
                         : outsiders + ": no domain, nothing is translated",
                 true,
                 items);
-    }
-
-    private @Nullable StepResult failedInterrupts() {
-        return failed.stream()
-                .filter(result -> concerns(result.step().action()))
-                .filter(result -> result.step().action() instanceof Step.SetIrqs)
-                .reduce((_, later) -> later)
-                .orElse(null);
-    }
-
-    /// Columns for groups that were not let in, and the collisions of all refused calls.
-    private void refusedCalls(CollisionFinder finder, List<Column> columns) {
-        var shown = new ArrayList<Integer>();
-        for (StepResult result : failed) {
-            Step step = result.step().action();
-            if (!concerns(step)) {
-                continue;
-            }
-            IommuGroup group = refusedGroup(step);
-            if (group == null) {
-                finder.addRefused(result);
-                continue;
-            }
-            for (ReservedRegion region : group.reserved()) {
-                finder.addRefusedGroup(result, group.number(), region);
-            }
-            if (!shown.contains(group.number())) {
-                shown.add(group.number());
-                columns.add(notLetIn(group, result));
-            }
-        }
-    }
-
-    private Column notLetIn(IommuGroup group, StepResult result) {
-        List<IovaItem> items =
-                group.reserved().stream()
-                        .map(region -> RegionItems.window("group " + group.number(), region))
-                        .toList();
-        return new Column(
-                Column.Kind.GROUP,
-                new ElementId.OfGroup(group.number()),
-                "Group " + group.number() + "  not attached",
-                CollisionFinder.answer(result),
-                false,
-                items);
-    }
-
-    /// The group that an attach step would have brought in and that is still outside.
-    private @Nullable IommuGroup refusedGroup(Step step) {
-        if (!(step instanceof Step.Attach attach)) {
-            return null;
-        }
-        boolean inside = state.spaceOf(attach.device()).isPresent();
-        return inside ? null : state.groups().groupOf(attach.device()).orElse(null);
-    }
-
-    private boolean concerns(Step step) {
-        return switch (step) {
-            case Step.Attach attach -> attach.space().equals(space.name());
-            case Step.AttachMediated attach -> attach.space().equals(space.name());
-            case Step.SetIrqs set ->
-                    state.spaceOf(set.device()).filter(space.name()::equals).isPresent();
-            case Step.Map _,
-                    Step.Unmap _,
-                    Step.Detach _,
-                    Step.DetachMediated _,
-                    Step.Pin _,
-                    Step.IrqsOff _,
-                    Step.Bind _,
-                    Step.Unbind _,
-                    Step.HotAdd _,
-                    Step.HotRemove _,
-                    Step.SetNumVfs _,
-                    Step.SetGroupType _,
-                    Step.GuestVector _,
-                    Step.WriteConfig _,
-                    Step.Disturb _,
-                    Step.Fire _ ->
-                    false;
-        };
-    }
-
-    private List<Doorbell> doorbells(int firstDomain) {
-        Map<HostPhysical, Doorbell> doorbells = new LinkedHashMap<>();
-        for (int i = 0; i < space.domains().size(); i++) {
-            for (DoorbellView page : space.domains().get(i).doorbells()) {
-                var use = new DoorbellUse(page.iova(), firstDomain + i, page.users());
-                doorbells.merge(page.page(), doorbell(page, List.of(use)), SpaceMapReader::both);
-            }
-        }
-        boolean window =
-                space.domains().stream()
-                        .flatMap(domain -> domain.reserved().stream())
-                        .anyMatch(region -> region.type() == ReservedType.SW_MSI);
-        if (window) {
-            HostDoorbells.of(state.topology())
-                    .forEach(unmapped -> doorbells.putIfAbsent(unmapped.page(), unmapped));
-        }
-        return List.copyOf(doorbells.values());
-    }
-
-    private static Doorbell doorbell(DoorbellView page, List<DoorbellUse> uses) {
-        var element = new ElementId.OfMsiController(page.controller());
-        return new Doorbell(element, page.controller(), page.page(), uses);
-    }
-
-    private static Doorbell both(Doorbell a, Doorbell b) {
-        var uses = new ArrayList<>(a.uses());
-        uses.addAll(b.uses());
-        return new Doorbell(a.element(), a.controller(), a.page(), uses);
     }
 
     /// From 0 to the highest address that a domain translates or that anything lies at.

@@ -65,4 +65,9 @@ public record Area(double x, double y, double width, double height) {
     public Area grown(double left, double top, double right, double bottom) {
         return between(x - left, y - top, right() + right, bottom() + bottom);
     }
+
+    /// Whether a point lies in it or on its edge.
+    public boolean contains(double pointX, double pointY) {
+        return pointX >= x && pointX <= right() && pointY >= y && pointY <= bottom();
+    }
 }

@@ -4,6 +4,7 @@ import iovatlas.diagram.Ink;
 import iovatlas.diagram.Look;
 import iovatlas.diagram.Pattern;
 import iovatlas.diagram.Shape.Sign;
+import iovatlas.diagram.iova.Collision;
 import iovatlas.diagram.iova.IovaItem;
 import iovatlas.diagram.iova.ItemLook;
 
@@ -14,6 +15,26 @@ import java.util.List;
 final class Vocabulary {
 
     private static final Look BAR = Look.fill(Ink.NONE).withRadius(2);
+
+    /// What a map shows, in the order of a legend; those that look the same once.
+    private static final List<IovaItem.Kind> KINDS =
+            List.of(
+                    IovaItem.Kind.MAPPING,
+                    IovaItem.Kind.MMIO,
+                    IovaItem.Kind.ROM,
+                    IovaItem.Kind.REFUSED,
+                    IovaItem.Kind.DIRECT,
+                    IovaItem.Kind.RELAXABLE,
+                    IovaItem.Kind.RESERVED,
+                    IovaItem.Kind.MSI,
+                    IovaItem.Kind.SW_MSI,
+                    IovaItem.Kind.DOORBELL,
+                    IovaItem.Kind.OUTSIDE,
+                    IovaItem.Kind.TOLD,
+                    IovaItem.Kind.MISSING,
+                    IovaItem.Kind.BRIDGE,
+                    IovaItem.Kind.COVERING,
+                    IovaItem.Kind.CHANGED);
 
     private Vocabulary() {}
 
@@ -41,21 +62,7 @@ final class Vocabulary {
     }
 
     private static void map(List<LegendEntry> entries) {
-        entries.add(item(IovaItem.Kind.MAPPING, "memory, mapped or of the owner"));
-        entries.add(item(IovaItem.Kind.MMIO, "device registers of the guest"));
-        entries.add(item(IovaItem.Kind.ROM, "read-only memory"));
-        entries.add(item(IovaItem.Kind.REFUSED, "mapping that the kernel refused"));
-        entries.add(item(IovaItem.Kind.DIRECT, "direct region of firmware"));
-        entries.add(item(IovaItem.Kind.RELAXABLE, "direct region that VFIO ignores"));
-        entries.add(item(IovaItem.Kind.RESERVED, "reserved region"));
-        entries.add(item(IovaItem.Kind.MSI, "MSI window of the hardware"));
-        entries.add(item(IovaItem.Kind.SW_MSI, "MSI window of the kernel"));
-        entries.add(item(IovaItem.Kind.DOORBELL, "doorbell page"));
-        entries.add(item(IovaItem.Kind.OUTSIDE, "beyond the aperture"));
-        entries.add(item(IovaItem.Kind.TOLD, "what user space is told that it may use"));
-        entries.add(item(IovaItem.Kind.BRIDGE, "window of a PCI host bridge"));
-        entries.add(item(IovaItem.Kind.COVERING, "mapping accepted over a window"));
-        entries.add(item(IovaItem.Kind.CHANGED, "changed by a step"));
+        KINDS.forEach(kind -> entries.add(item(kind)));
         entries.add(
                 box(
                         new Look(Ink.ORANGE, Pattern.HATCH, Ink.OUTLINE, 1.2, false, 3),
@@ -63,16 +70,9 @@ final class Vocabulary {
     }
 
     private static void collisions(List<LegendEntry> entries) {
-        Look collision = new Look(Ink.VERMILLION, Pattern.HATCH, Ink.VERMILLION, 1.4, false, 2);
-        entries.add(box(collision, "collision: refused"));
-        entries.add(
-                box(
-                        collision.withPattern(Ink.VERMILLION, Pattern.CROSS_HATCH),
-                        "collision: silent"));
-        entries.add(
-                box(
-                        collision.withPattern(Ink.VERMILLION, Pattern.VERTICAL_HATCH),
-                        "collision: fails later"));
+        for (Collision.Kind kind : Collision.Kind.values()) {
+            entries.add(box(kind.look(), "collision: " + kind.word()));
+        }
     }
 
     private static void path(List<LegendEntry> entries) {
@@ -83,9 +83,9 @@ final class Vocabulary {
         entries.add(box(Look.NODE.withDashed(true), "not reached, or not mapped"));
     }
 
-    private static LegendEntry item(IovaItem.Kind kind, String text) {
+    private static LegendEntry item(IovaItem.Kind kind) {
         ItemLook look = ItemLook.of(kind);
-        return new LegendEntry.OfBox(look.box(), look.letter(), text);
+        return new LegendEntry.OfBox(look.box(), look.letter(), ItemLook.meaning(kind));
     }
 
     private static LegendEntry box(Look look, String text) {

@@ -1,10 +1,9 @@
 package iovatlas.diagram.topology;
 
+import iovatlas.atlas.Layout;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
-import iovatlas.diagram.FontRole;
 import iovatlas.diagram.Ink;
-import iovatlas.diagram.Look;
 import iovatlas.diagram.Sheet;
 import iovatlas.diagram.Sheet.Stroke;
 import iovatlas.diagram.layout.Area;
@@ -13,38 +12,42 @@ import iovatlas.diagram.layout.Lane;
 import iovatlas.diagram.layout.TreeGaps;
 import iovatlas.diagram.layout.TreeItem;
 import iovatlas.diagram.layout.TreePlan;
-import iovatlas.diagram.topology.MachinePicture.FrameLabel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// A machine as boxes in columns, with a line for every device: the picture of a machine that fits
 /// on a screen. In pixels only.
 final class ColumnsPicture {
-    private static final TreeGaps GAPS = new TreeGaps(48, 13, 15, 27, 11);
-    private static final double LABEL_TOP = 6;
-    private static final double LABEL_SIDE = 12;
+    static final TreeGaps GAPS = new TreeGaps(40, 10, 12, 23, 9);
 
     private final MachinePicture picture;
     private final DrawingStyle style;
     private final Sheet sheet;
     private final List<MachineNode> nodes = new ArrayList<>();
     private final List<Area> areas = new ArrayList<>();
+    private final Layout layout;
     private final TreePlan plan;
+    private final PlacedNodes placed;
     private final double top;
 
-    private ColumnsPicture(MachinePicture picture, DrawingStyle style) {
+    private ColumnsPicture(MachinePicture picture, Layout layout, DrawingStyle style) {
         this.picture = picture;
+        this.layout = layout;
         this.style = style;
         this.sheet = new Sheet(style);
         this.plan = ColumnTree.plan(picture.roots().stream().map(this::item).toList(), GAPS);
         this.top = sheet.caption(picture.title());
-        plan.items().forEach(area -> areas.add(area.movedBy(style.margin(), top)));
+        this.placed = new PlacedNodes(plan, nodes, layout, GAPS);
+        placed.areas().forEach(area -> areas.add(area.movedBy(style.margin(), top)));
     }
 
     static Drawing draw(MachinePicture picture, DrawingStyle style) {
-        return new ColumnsPicture(picture, style).draw();
+        return draw(picture, Layout.EMPTY, style);
+    }
+
+    static Drawing draw(MachinePicture picture, Layout layout, DrawingStyle style) {
+        return new ColumnsPicture(picture, layout, style).draw();
     }
 
     private TreeItem item(MachineNode node) {
@@ -58,22 +61,23 @@ final class ColumnsPicture {
     }
 
     private Drawing draw() {
-        List<Area> frames = drawFrames();
-        double treeRight = 0;
+        List<Area> frames = new GroupHulls(sheet, picture).draw(hulls());
+        Area tree = new Area(style.margin(), top, 0, 0);
         for (Area area : areas) {
-            treeRight = Math.max(treeRight, area.right());
+            tree = tree.union(area);
         }
         for (Area area : frames) {
-            treeRight = Math.max(treeRight, area.right());
+            tree = tree.union(area);
         }
         drawBranches();
         var lines = new DeviceLines(sheet, picture, nodes, areas, leaves(), frames);
-        double laneX = treeRight + lines.room();
-        SideLane lane = SideLane.place(picture, style, laneX, top, lines::middleOf);
+        double laneX = style.up(tree.right() + lines.room());
+        SideLane lane =
+                SideLane.place(picture, style, laneX, top, lines::middleOf)
+                        .moved(picture, layout, style.margin(), top);
         lines.draw(lane);
-        double right = Math.max(treeRight, lane.right(treeRight));
-        double bottom = Math.max(top + plan.height(), lane.bottom());
-        Area owners = drawOwners(lane, right, bottom);
+        Area used = tree.union(lane.all(tree));
+        Area owners = drawOwners(lane, used);
         var boxes = new NodeBoxes(sheet);
         for (int i = 0; i < nodes.size(); i++) {
             boxes.draw(nodes.get(i), areas.get(i));
@@ -82,36 +86,18 @@ final class ColumnsPicture {
         return sheet.finish(
                 picture.title(),
                 picture.description(),
-                Math.max(right, owners.right()) + style.margin(),
-                Math.max(bottom, owners.bottom()) + style.margin());
+                Math.max(used.right(), owners.right()) + style.margin(),
+                Math.max(used.bottom(), owners.bottom()) + style.margin());
     }
 
-    private List<Area> drawFrames() {
-        var drawn = new ArrayList<Area>();
-        for (TreePlan.Frame frame : plan.frames()) {
-            FrameLabel label = Objects.requireNonNull(picture.frames().get(frame.number()));
-            Area area = frame.area().movedBy(style.margin(), top);
-            String text =
-                    label.reason().isEmpty()
-                            ? label.text()
-                            : label.text() + " \u2014 " + label.reason();
-            double wanted = style.width(text, FontRole.SMALL) + 2 * LABEL_SIDE;
-            if (frame.closed() && wanted > area.width()) {
-                area = new Area(area.x(), area.y(), style.up(wanted), area.height());
-            }
-            Look look = label.selected() ? Look.HULL.withStroke(Ink.ACCENT, 1.4) : Look.HULL;
-            sheet.box(area, look, label.element(), text);
-            String shown = style.text().elide(text, FontRole.SMALL, area.width() - 2 * LABEL_SIDE);
-            sheet.text(
-                    area.x() + LABEL_SIDE,
-                    area.y() + LABEL_TOP,
-                    shown,
-                    FontRole.SMALL,
-                    Ink.MUTED,
-                    label.element());
-            drawn.add(area);
-        }
-        return drawn;
+    private List<TreePlan.Frame> hulls() {
+        return placed.frames().stream()
+                .map(frame ->
+                        new TreePlan.Frame(
+                                frame.number(),
+                                frame.area().movedBy(style.margin(), top),
+                                frame.closed()))
+                .toList();
     }
 
     private void drawBranches() {
@@ -120,7 +106,9 @@ final class ColumnsPicture {
         for (int i = 0; i < areas.size(); i++) {
             below.add(new ArrayList<>());
             int parent = plan.parents().get(i);
-            if (parent >= 0) {
+            if (parent >= 0 && !placed.isPlanned(i)) {
+                drawBranch(areas.get(parent), areas.get(i));
+            } else if (parent >= 0) {
                 below.get(parent).add(new Fan.End(areas.get(i).x(), areas.get(i).middleY()));
             }
         }
@@ -134,6 +122,14 @@ final class ColumnsPicture {
         }
     }
 
+    private void drawBranch(Area parent, Area child) {
+        double bus = child.x() - GAPS.column() / 2;
+        sheet.line(
+                Stroke.solid(Ink.MUTED, 1.3),
+                null,
+                Elbow.way(parent, parent.middleY(), child, child.middleY(), bus));
+    }
+
     private List<Integer> leaves() {
         var leaves = new ArrayList<Integer>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -144,9 +140,9 @@ final class ColumnsPicture {
         return leaves;
     }
 
-    private Area drawOwners(SideLane lane, double right, double bottom) {
-        double x = right + (picture.owners().isEmpty() ? 0 : DomainLines.ROOM);
-        var used = new Area(x, top, 0, 0);
+    private Area drawOwners(SideLane lane, Area before) {
+        double x = before.right() + (picture.owners().isEmpty() ? 0 : DomainLines.ROOM);
+        var used = new Area(before.right(), top, 0, 0);
         var wishes = new ArrayList<Lane.Wish>();
         var blocks = new ArrayList<OwnerBlock>();
         double width = 0;
@@ -154,12 +150,18 @@ final class ColumnsPicture {
             var block = new OwnerBlock(style, owner);
             blocks.add(block);
             width = Math.max(width, block.width());
-            wishes.add(new Lane.Wish(block.height(), (top + bottom) / 2));
+            wishes.add(new Lane.Wish(block.height(), (top + before.bottom()) / 2));
         }
         List<Double> tops = Lane.place(wishes, top, 18);
         var lines = new DomainLines(sheet, picture, lane);
         for (int i = 0; i < blocks.size(); i++) {
-            var area = new Area(x, tops.get(i), width, wishes.get(i).height());
+            var area =
+                    Places.of(
+                            layout,
+                            blocks.get(i).place(),
+                            new Area(x, tops.get(i), width, wishes.get(i).height()),
+                            style.margin(),
+                            top);
             lines.draw(blocks.get(i).draw(sheet, area));
             used = used.union(area);
         }

@@ -17,6 +17,7 @@ final class DeviceLines {
     private static final double BUS = 26;
     private static final double BUS_STEP = 9;
     private static final double ENTRY = 7;
+    private static final String ARROW = "\u2192";
 
     private final Sheet sheet;
     private final MachinePicture picture;
@@ -47,7 +48,9 @@ final class DeviceLines {
         }
         double label = 0;
         for (int leaf : leaves) {
-            label = Math.max(label, sheet.style().width(nodes.get(leaf).ids(), FontRole.SMALL));
+            for (String line : label(nodes.get(leaf))) {
+                label = Math.max(label, sheet.style().width(line, FontRole.SMALL));
+            }
         }
         return 2 * BUS + BUS_STEP * picture.iommus().size() + label;
     }
@@ -84,7 +87,7 @@ final class DeviceLines {
             MachineNode node = nodes.get(leaf);
             if (iommu.name().equals(node.iommu()) && !node.selected()) {
                 Area area = areas.get(leaf);
-                ends.add(new Fan.End(area.right(), area.middleY()));
+                ends.add(new Fan.End(Elbow.side(area, bus), area.middleY()));
             }
         }
         if (ends.isEmpty()) {
@@ -93,7 +96,7 @@ final class DeviceLines {
         Stroke stroke = Stroke.dashed(Ink.OUTLINE, 1);
         Fan.End only = ends.getFirst();
         boolean beside = Math.abs(only.y() - box.middleY()) < box.height() / 2 - 2;
-        if (ends.size() == 1 && beside) {
+        if (ends.size() == 1 && beside && only.x() < bus) {
             sheet.line(stroke.withArrow(), null, only.x(), only.y(), box.x(), only.y());
             return;
         }
@@ -113,25 +116,30 @@ final class DeviceLines {
             double entry =
                     Math.abs(y - box.middleY()) < box.height() / 2 - 2 ? y : box.middleY() - ENTRY;
             Stroke stroke = Stroke.solid(Ink.ACCENT, 2.2).withArrow();
-            if (entry == y) {
-                sheet.line(stroke, node.element(), area.right(), y, box.x(), y);
+            double start = Elbow.side(area, bus);
+            if (entry == y && start < bus) {
+                sheet.line(stroke, node.element(), start, y, box.x(), y);
             } else {
-                sheet.line(
-                        stroke,
-                        node.element(),
-                        area.right(),
-                        y,
-                        bus,
-                        y,
-                        bus,
-                        entry,
-                        box.x(),
-                        entry);
+                sheet.line(stroke, node.element(), start, y, bus, y, bus, entry, box.x(), entry);
             }
-            double x = labelStart(area);
-            double top = y - sheet.style().lineHeight(FontRole.SMALL) - 3;
-            sheet.text(x, top, node.ids(), FontRole.SMALL, Ink.ACCENT, node.element());
+            label(node, labelStart(area), y);
         }
+    }
+
+    /// The requester ID stands above the line, what it becomes below.
+    private void label(MachineNode node, double x, double y) {
+        double top = y - sheet.style().lineHeight(FontRole.SMALL) - 3;
+        for (String line : label(node)) {
+            sheet.text(x, top, line, FontRole.SMALL, Ink.ACCENT, node.element());
+            top = y + 3;
+        }
+    }
+
+    private static List<String> label(MachineNode node) {
+        int arrow = node.ids().indexOf(ARROW);
+        return arrow < 0
+                ? List.of(node.ids())
+                : List.of(node.ids().substring(0, arrow).strip(), node.ids().substring(arrow));
     }
 
     /// Right of the device and of the frame around it.
@@ -169,7 +177,11 @@ final class DeviceLines {
     }
 
     private void message(Stroke stroke, Area from, Area to, boolean straight) {
-        if (straight) {
+        if (from.x() != to.x() || from.bottom() >= to.y()) {
+            double bus = from.right() + 2 * BUS;
+            sheet.line(
+                    stroke, null, Elbow.way(from, from.middleY() + ENTRY, to, to.middleY(), bus));
+        } else if (straight) {
             sheet.line(stroke, null, from.middleX(), from.bottom(), to.middleX(), to.y());
         } else {
             double bus = from.right() + 13;

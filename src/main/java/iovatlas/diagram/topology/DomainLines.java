@@ -35,14 +35,7 @@ final class DomainLines {
                     sheet.line(
                             Stroke.dashed(Ink.OUTLINE, 1),
                             anchor.domain().element(),
-                            from.right(),
-                            y,
-                            bus,
-                            y,
-                            bus,
-                            anchor.y(),
-                            anchor.x(),
-                            anchor.y());
+                            Elbow.way(from, y, anchor.space(), anchor.y(), bus));
                 }
             }
         }

@@ -10,6 +10,9 @@ import iovatlas.diagram.layout.Area;
 import iovatlas.diagram.topology.MachinePicture.DomainPart;
 import iovatlas.diagram.topology.MachinePicture.OwnerPart;
 import iovatlas.diagram.topology.MachinePicture.SpacePart;
+import iovatlas.topology.ElementId;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +35,17 @@ final class OwnerBlock {
     }
 
     /// Where the line of a domain is, for lines that lead to it.
-    record Anchor(DomainPart domain, double x, double y) {}
+    ///
+    /// @param space the box in which it stands
+    record Anchor(DomainPart domain, Area space, double y) {}
+
+    /// What a place moves: the owner, or the first of the spaces that nobody owns.
+    @Nullable ElementId place() {
+        ElementId element = owner.element();
+        return element != null || owner.spaces().isEmpty()
+                ? element
+                : owner.spaces().getFirst().element();
+    }
 
     double width() {
         double inner = style.width(owner.title(), FontRole.STRONG);
@@ -125,7 +138,7 @@ final class OwnerBlock {
         }
         for (DomainPart domain : space.domains()) {
             double middle = style.isCells() ? y : y + style.lineHeight(FontRole.SMALL) / 2;
-            anchors.add(new Anchor(domain, area.x(), middle));
+            anchors.add(new Anchor(domain, area, middle));
             y = line(sheet, space, x, y, room, domain.text(), FontRole.SMALL, Ink.MUTED);
         }
         for (String alarm : space.alarms()) {

@@ -74,6 +74,7 @@ final class OwnerParts {
                     case GuestInterrupts.VirtualIts _ -> "vITS";
                     case GuestInterrupts.VirtualV2m _ -> "vGICv2m";
                     case GuestInterrupts.VirtualApic _ -> "vAPIC";
+                    case GuestInterrupts.VirtualXics _ -> "vXICS";
                 };
         return guest.architecture().spelling()
                 + ", "
@@ -177,6 +178,8 @@ final class OwnerParts {
             case Step.Pin pin -> state.spaceOfMediated(pin.device()).orElse(null);
             case Step.Map map -> map.space();
             case Step.Unmap unmap -> unmap.space();
+            case Step.AllocHwpt alloc -> alloc.ioas();
+            case Step.Copy copy -> copy.ioas();
             case Step.SetIrqs set -> state.spaceOf(set.device()).orElse(null);
             case Step.Detach _,
                     Step.DetachMediated _,

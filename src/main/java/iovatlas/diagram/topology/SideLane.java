@@ -1,5 +1,6 @@
 package iovatlas.diagram.topology;
 
+import iovatlas.atlas.Layout;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.layout.Area;
 import iovatlas.diagram.layout.Lane;
@@ -57,20 +58,34 @@ record SideLane(List<Area> iommus, List<Area> controllers) {
         return new SideLane(areas.subList(0, split), areas.subList(split, areas.size()));
     }
 
-    double right(double otherwise) {
-        return iommus.isEmpty() && controllers.isEmpty()
-                ? otherwise
-                : (iommus.isEmpty() ? controllers : iommus).getFirst().right();
+    /// The lane after what somebody moved by hand.
+    ///
+    /// @param left the x of a spot at 0
+    /// @param top the y of a spot at 0
+    SideLane moved(MachinePicture picture, Layout layout, double left, double top) {
+        return new SideLane(
+                moved(picture.iommus(), iommus, layout, left, top),
+                moved(picture.controllers(), controllers, layout, left, top));
     }
 
-    double bottom() {
-        double bottom = 0;
+    private static List<Area> moved(
+            List<Part> parts, List<Area> areas, Layout layout, double left, double top) {
+        var moved = new ArrayList<Area>();
+        for (int i = 0; i < parts.size(); i++) {
+            moved.add(Places.of(layout, parts.get(i).element(), areas.get(i), left, top));
+        }
+        return moved;
+    }
+
+    /// Everything in the lane together with something else.
+    Area all(Area with) {
+        Area all = with;
         for (Area area : iommus) {
-            bottom = Math.max(bottom, area.bottom());
+            all = all.union(area);
         }
         for (Area area : controllers) {
-            bottom = Math.max(bottom, area.bottom());
+            all = all.union(area);
         }
-        return bottom;
+        return all;
     }
 }

@@ -1,6 +1,7 @@
 package iovatlas.diagram.topology;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.atlas.Layout;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.scenario.KernelState;
@@ -24,7 +25,9 @@ public final class TopologyDiagram {
     public static Drawing draw(
             Atlas atlas, Timeline timeline, int step, TopologyOptions options, DrawingStyle style) {
         List<StepResult> results = timeline.results().subList(0, step);
-        return draw(new MachineReader(atlas, timeline.state(step), options).read(results), style);
+        MachinePicture picture =
+                new MachineReader(atlas, timeline.state(step), options).read(results);
+        return draw(picture, options.layout(), style);
     }
 
     /// The machine in one state, nothing highlighted.
@@ -32,11 +35,33 @@ public final class TopologyDiagram {
         return draw(new MachineReader(atlas, state, TopologyOptions.PLAIN).read(List.of()), style);
     }
 
+    /// How far to the upper left a box can be.
+    ///
+    /// @param grouped whether the hull of a group goes around it
+    public static Layout.Spot leastSpot(boolean grouped) {
+        return grouped
+                ? new Layout.Spot(ColumnsPicture.GAPS.frameSide(), ColumnsPicture.GAPS.frameTop())
+                : new Layout.Spot(0, 0);
+    }
+
+    /// Whether a machine is so large that it is drawn as an outline, in which nothing can be moved.
+    public static boolean isOutline(Atlas atlas, KernelState state, TopologyOptions options) {
+        return isOutline(new MachineReader(atlas, state, options).read(List.of()));
+    }
+
+    private static boolean isOutline(MachinePicture picture) {
+        return leaves(picture.roots()) > MOST_BOXES;
+    }
+
     static Drawing draw(MachinePicture picture, DrawingStyle style) {
-        if (style.isCells() || leaves(picture.roots()) > MOST_BOXES) {
+        return draw(picture, Layout.EMPTY, style);
+    }
+
+    static Drawing draw(MachinePicture picture, Layout layout, DrawingStyle style) {
+        if (style.isCells() || isOutline(picture)) {
             return OutlinePicture.draw(picture, style);
         }
-        Drawing boxes = ColumnsPicture.draw(picture, style);
+        Drawing boxes = ColumnsPicture.draw(picture, layout, style);
         boolean fits =
                 boxes.width() <= style.maximumWidth() && boxes.height() <= style.maximumHeight();
         return fits ? boxes : OutlinePicture.draw(picture, style);

@@ -1,5 +1,6 @@
 package iovatlas.diagram.topology;
 
+import iovatlas.atlas.Layout;
 import iovatlas.topology.ElementId;
 
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,16 @@ import java.util.Set;
 /// @param selection what is highlighted with the way of its messages, null for nothing
 /// @param collapsed host bridges and bridges whose subtree is shown as one box
 /// @param expanded first functions of siblings that are alike and are shown one by one all the same
+/// @param layout where somebody moved boxes to; an outline has no places and leaves it out
 public record TopologyOptions(
-        @Nullable ElementId selection, Set<ElementId> collapsed, Set<ElementId> expanded) {
+        @Nullable ElementId selection,
+        Set<ElementId> collapsed,
+        Set<ElementId> expanded,
+        Layout layout) {
 
     /// Everything, nothing highlighted.
-    public static final TopologyOptions PLAIN = new TopologyOptions(null, Set.of(), Set.of());
+    public static final TopologyOptions PLAIN =
+            new TopologyOptions(null, Set.of(), Set.of(), Layout.EMPTY);
 
     public TopologyOptions {
         collapsed = Set.copyOf(collapsed);
@@ -23,14 +29,18 @@ public record TopologyOptions(
     }
 
     public TopologyOptions withSelection(@Nullable ElementId value) {
-        return new TopologyOptions(value, collapsed, expanded);
+        return new TopologyOptions(value, collapsed, expanded, layout);
     }
 
     public TopologyOptions withCollapsed(Set<ElementId> value) {
-        return new TopologyOptions(selection, value, expanded);
+        return new TopologyOptions(selection, value, expanded, layout);
     }
 
     public TopologyOptions withExpanded(Set<ElementId> value) {
-        return new TopologyOptions(selection, collapsed, value);
+        return new TopologyOptions(selection, collapsed, value, layout);
+    }
+
+    public TopologyOptions withLayout(Layout value) {
+        return new TopologyOptions(selection, collapsed, expanded, value);
     }
 }

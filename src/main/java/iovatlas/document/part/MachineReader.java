@@ -65,6 +65,10 @@ record MachineReader(Lists lists, Sections sections, Names names, Places places)
         lists.items("functions").forEach(this::name);
         for (Node step : lists.items("steps")) {
             value(step, "function").ifPresent(this::name);
+            if (text(step, "do").filter("alloc-hwpt"::equals).isPresent()) {
+                String ioas = text(step, "ioas").orElse("");
+                text(step, "hwpt").ifPresent(hwpt -> names.addTable(hwpt, ioas));
+            }
         }
     }
 

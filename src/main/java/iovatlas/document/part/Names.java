@@ -27,6 +27,7 @@ import java.util.Set;
 public final class Names {
     private final Map<String, PciAddress> addresses = new HashMap<>();
     private final Map<PciAddress, String> names = new HashMap<>();
+    private final Map<String, String> tableSpaces = new HashMap<>();
     private final Set<PciAddress> present = new HashSet<>();
     final Register iommus = new Register("IOMMU");
     final Register controllers = new Register("MSI controller");
@@ -35,6 +36,7 @@ public final class Names {
     final Register regions = new Register("memory region");
     final Register containers = new Register("container");
     final Register ioases = new Register("IOAS");
+    final Register tables = new Register("page table (HWPT)");
 
     /// The names of a whole document.
     public static Names of(Atlas atlas) {
@@ -49,6 +51,8 @@ public final class Names {
         for (ScenarioStep step : atlas.steps()) {
             if (step.action() instanceof Step.HotAdd added) {
                 names.add(added.function());
+            } else if (step.action() instanceof Step.AllocHwpt alloc) {
+                names.addTable(alloc.hwpt(), alloc.ioas());
             }
         }
         return names;
@@ -63,6 +67,16 @@ public final class Names {
             present.add(
                     PciAddress.of(function.at().segment(), sriov.requesterOf(function.at(), i)));
         }
+    }
+
+    /// Adds a page table that a step allocates for an IOAS.
+    void addTable(String hwpt, String ioas) {
+        tables.add(hwpt);
+        tableSpaces.putIfAbsent(hwpt, ioas);
+    }
+
+    boolean isTableOf(String hwpt, String ioas) {
+        return ioas.equals(tableSpaces.get(hwpt));
     }
 
     void add(ContainerOwner owner) {

@@ -24,7 +24,9 @@ final class OwnerForms {
             Key.of(
                     "arch",
                     Spelling.ofWord(
-                            "arm64 or x86_64", Architecture::parse, Architecture::spelling));
+                            "arm64, x86_64 or ppc64",
+                            Architecture::parseGuest,
+                            Architecture::spelling));
     private static final Key<Boolean> KVM = Key.of("kvm", Spellings.FLAG);
     private static final Key<Integer> VCPUS = Key.of("vcpus", Spellings.number(1, 1 << 16));
     private static final Key<GuestPhysical> ITS = Key.of("its", Spellings.GUEST_PHYSICAL);
@@ -123,6 +125,9 @@ final class OwnerForms {
         if (node instanceof Node.Scalar scalar && scalar.text().equals("apic")) {
             return new GuestInterrupts.VirtualApic();
         }
+        if (node instanceof Node.Scalar scalar && scalar.text().equals("xics")) {
+            return new GuestInterrupts.VirtualXics();
+        }
         return INTERRUPTS_FORM.read(
                 node,
                 in -> {
@@ -131,8 +136,8 @@ final class OwnerForms {
                     }
                     if (in.has(ITS) == in.has(V2M) || in.has(APICV)) {
                         throw new IllegalArgumentException(
-                                "interrupts are apic, {apicv: false}, {its: ADDRESS}, or {gicv2m:"
-                                        + " ADDRESS, first-spi: NUMBER, spis: NUMBER}");
+                                "interrupts are apic, xics, {apicv: false}, {its: ADDRESS}, or"
+                                    + " {gicv2m: ADDRESS, first-spi: NUMBER, spis: NUMBER}");
                     }
                     return in.has(ITS)
                             ? new GuestInterrupts.VirtualIts(in.need(ITS))
@@ -147,6 +152,7 @@ final class OwnerForms {
                     apic.apicv()
                             ? Node.Scalar.word("apic")
                             : INTERRUPTS_FORM.fill().put(APICV, false).node();
+            case GuestInterrupts.VirtualXics _ -> Node.Scalar.word("xics");
             case GuestInterrupts.VirtualIts its ->
                     INTERRUPTS_FORM.fill().put(ITS, its.base()).node();
             case GuestInterrupts.VirtualV2m v2m ->

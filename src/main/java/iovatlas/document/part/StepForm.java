@@ -11,11 +11,14 @@ import static iovatlas.document.part.StepKeys.GUEST_DEVICE;
 import static iovatlas.document.part.StepKeys.INDEX;
 import static iovatlas.document.part.StepKeys.IOVA;
 import static iovatlas.document.part.StepKeys.LPI;
+import static iovatlas.document.part.StepKeys.MADE;
+import static iovatlas.document.part.StepKeys.NEST_PARENT;
 import static iovatlas.document.part.StepKeys.NOTE;
 import static iovatlas.document.part.StepKeys.OFFSET;
 import static iovatlas.document.part.StepKeys.PROT;
 import static iovatlas.document.part.StepKeys.SIZE;
 import static iovatlas.document.part.StepKeys.SKIP;
+import static iovatlas.document.part.StepKeys.SOURCE;
 import static iovatlas.document.part.StepKeys.START;
 import static iovatlas.document.part.StepKeys.TIMES;
 import static iovatlas.document.part.StepKeys.TYPE;
@@ -56,7 +59,9 @@ final class StepForm {
     StepForm(Names names) {
         keys = new StepKeys(names);
         Key<?> device = keys.device;
-        form("attach", device, keys.mediated, keys.container, keys.ioas);
+        form("attach", device, keys.mediated, keys.container, keys.ioas, keys.hwpt);
+        form("alloc-hwpt", device, keys.ioas, MADE, NEST_PARENT);
+        form("copy", keys.ioas, keys.from, SOURCE, SIZE, IOVA, PROT);
         form("detach", device, keys.mediated);
         form("pin", keys.mediated, IOVA, SIZE, PROT);
         form("map", keys.container, keys.ioas, IOVA, SIZE, keys.backing, OFFSET, PROT);
@@ -128,7 +133,14 @@ final class StepForm {
             case "attach" ->
                     keys.isMediated(in)
                             ? new Step.AttachMediated(in.need(keys.mediated), keys.space(in))
-                            : new Step.Attach(in.need(keys.device), keys.space(in));
+                            : attach(in);
+            case "alloc-hwpt" ->
+                    new Step.AllocHwpt(
+                            in.need(keys.device),
+                            in.need(keys.ioas),
+                            in.need(MADE),
+                            in.get(NEST_PARENT, false));
+            case "copy" -> copy(in);
             case "detach" ->
                     keys.isMediated(in)
                             ? new Step.DetachMediated(in.need(keys.mediated))
@@ -165,6 +177,31 @@ final class StepForm {
                             in.get(TIMES, 1));
             default -> throw new IllegalArgumentException("\"" + word + "\" is not a step");
         };
+    }
+
+    private Step.Attach attach(Fields in) {
+        if (in.has(keys.hwpt) && !in.has(keys.ioas)) {
+            throw in.error(keys.hwpt, "A step with the key \"hwpt\" needs the key \"ioas\".");
+        }
+        String space = keys.space(in);
+        String hwpt = in.orNull(keys.hwpt);
+        if (hwpt != null && !keys.isTableOf(hwpt, space)) {
+            throw in.error(
+                    keys.hwpt, "The page table \"" + hwpt + "\" is none of \"" + space + "\".");
+        }
+        return new Step.Attach(in.need(keys.device), space, hwpt);
+    }
+
+    private Step.Copy copy(Fields in) {
+        Access access = in.get(PROT, Access.READ_WRITE);
+        return new Step.Copy(
+                in.need(keys.ioas),
+                in.need(keys.from),
+                in.need(SOURCE),
+                in.need(SIZE),
+                in.orNull(IOVA),
+                access.read(),
+                access.write());
     }
 
     private Step.Map map(Fields in) {

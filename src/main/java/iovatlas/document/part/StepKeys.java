@@ -64,6 +64,9 @@ final class StepKeys {
                     "what",
                     Spellings.choice(
                             "a disturbance", List.of(Disturbance.values()), Disturbance::word));
+    static final Key<String> MADE = Key.of("hwpt", Spellings.NAME);
+    static final Key<Boolean> NEST_PARENT = Key.of("nest-parent", Spellings.FLAG);
+    static final Key<Iova> SOURCE = Key.of("source", Spellings.IOVA);
     static final Key<Boolean> SKIP = Key.of("skip", Spellings.FLAG);
     static final Key<String> NOTE = Key.of("note", Spellings.TEXT);
 
@@ -71,6 +74,8 @@ final class StepKeys {
     final Key<String> mediated;
     final Key<String> container;
     final Key<String> ioas;
+    final Key<String> hwpt;
+    final Key<String> from;
     final Key<String> backing;
     final Key<PciFunction> function;
     private final Names names;
@@ -81,6 +86,8 @@ final class StepKeys {
         mediated = Key.of("mdev", names.mediated.reference());
         container = Key.of("container", names.containers.reference());
         ioas = Key.of("ioas", names.ioases.reference());
+        hwpt = Key.of("hwpt", names.tables.reference());
+        from = Key.of("from", names.ioases.reference());
         backing = Key.of("backing", names.regions.reference());
         function = Key.of("function", new FunctionForm(names).alone());
     }
@@ -125,6 +132,11 @@ final class StepKeys {
                     device, "This step needs either the key \"device\" or the key \"mdev\".");
         }
         return in.has(mediated);
+    }
+
+    /// Whether steps allocate a page table of that name for that IOAS.
+    boolean isTableOf(String hwpt, String ioas) {
+        return names.isTableOf(hwpt, ioas);
     }
 
     /// The container or the IOAS of a step.

@@ -14,7 +14,23 @@ record StepWriting(StepKeys keys) {
     Filling put(Filling out, Step action) {
         return switch (action) {
             case Step.Attach attach ->
-                    keys.putSpace(out.put(keys.device, attach.device()), attach.space());
+                    keys.putSpace(out.put(keys.device, attach.device()), attach.space())
+                            .put(keys.hwpt, attach.hwpt());
+            case Step.AllocHwpt alloc ->
+                    out.put(keys.device, alloc.device())
+                            .put(keys.ioas, alloc.ioas())
+                            .put(StepKeys.MADE, alloc.hwpt())
+                            .put(StepKeys.NEST_PARENT, alloc.nestParent(), false);
+            case Step.Copy copy ->
+                    out.put(keys.ioas, copy.ioas())
+                            .put(keys.from, copy.from())
+                            .put(StepKeys.SOURCE, copy.source())
+                            .put(StepKeys.SIZE, copy.size())
+                            .put(StepKeys.IOVA, copy.iova())
+                            .put(
+                                    StepKeys.PROT,
+                                    Access.of(copy.read(), copy.write()),
+                                    Access.READ_WRITE);
             case Step.Detach detach -> out.put(keys.device, detach.device());
             case Step.AttachMediated attach ->
                     keys.putSpace(out.put(keys.mediated, attach.device()), attach.space());

@@ -4,13 +4,16 @@ import iovatlas.address.ByteSize;
 import iovatlas.address.Hex;
 import iovatlas.atlas.Atlas;
 import iovatlas.edit.Edit;
+import iovatlas.edit.PageTables;
 import iovatlas.edit.machine.RemoveElements;
 import iovatlas.edit.machine.RenameElement;
 import iovatlas.edit.part.Part;
 import iovatlas.edit.part.Wish;
 import iovatlas.edit.pci.MoveFunctions;
 import iovatlas.edit.pci.Seat;
+import iovatlas.edit.steps.AllocatePageTable;
 import iovatlas.edit.steps.AssignDevices;
+import iovatlas.edit.steps.CopyMappings;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
 import iovatlas.edit.steps.ShareStream;
@@ -30,6 +33,9 @@ import java.util.List;
 ///     guest vm1 ram 4G
 ///     container c0 for vm0
 ///     attach nic0 to c0
+///     attach nic0 to hwpt0
+///     hwpt nic0 on ioas0 named hwpt0
+///     copy ioas0 to ioas1
 ///     map c0
 ///     msi nic0 3
 ///     move nic0 under 02:01.0
@@ -37,10 +43,12 @@ import java.util.List;
 ///     rename nic0 to fast0
 ///     remove 02:00.0
 public final class TypedLine {
+    private final Atlas atlas;
     private final Named named;
     private final Words words;
 
     private TypedLine(Atlas atlas, String line) {
+        this.atlas = atlas;
         this.named = new Named(atlas);
         this.words = new Words(line);
     }
@@ -57,6 +65,8 @@ public final class TypedLine {
         String verb = words.next("a part or a verb");
         return switch (verb) {
             case "attach" -> attach();
+            case "hwpt" -> pageTable();
+            case "copy" -> copy();
             case "map" -> new MapMemory(words.next("a container"));
             case "msi" -> message();
             case "move" -> move();
@@ -74,7 +84,36 @@ public final class TypedLine {
             devices.add(named.device(words.next("a device")));
         }
         words.skip("to");
-        return new AssignDevices(devices, words.next("a container"));
+        String target = words.next("a container");
+        String ioas = PageTables.of(atlas.steps()).get(target);
+        return ioas == null || atlas.topology().space(target).isPresent()
+                ? new AssignDevices(devices, target)
+                : new AssignDevices(devices, ioas, target);
+    }
+
+    private Edit pageTable() {
+        PciAddress device = named.device(words.next("a device"));
+        words.skip("on", "of", "for");
+        String ioas = words.next("an IOAS");
+        String name = "hwpt0";
+        boolean nest = false;
+        while (!words.isEmpty()) {
+            String word = words.next("a word");
+            switch (word) {
+                case "named" -> name = words.next("a name");
+                case "nest-parent" -> nest = true;
+                default ->
+                        throw new IllegalArgumentException(
+                                "\"" + word + "\" should be \"named\" or \"nest-parent\".");
+            }
+        }
+        return new AllocatePageTable(device, ioas, name, nest);
+    }
+
+    private Edit copy() {
+        String from = words.next("an IOAS");
+        words.skip("to");
+        return new CopyMappings(from, words.next("an IOAS"));
     }
 
     private Edit message() {

@@ -2,6 +2,7 @@ package iovatlas.edit.machine;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.edit.Attempt;
+import iovatlas.edit.PageTables;
 import iovatlas.edit.StepParts;
 import iovatlas.edit.pci.CutFunctions;
 import iovatlas.edit.pci.References;
@@ -41,13 +42,15 @@ public record RemoveElements(List<ElementId> elements) implements Attempt {
         List<ScenarioStep> chosen = new ArrayList<>(atlas.steps());
         gone.steps.forEach(index -> chosen.remove((int) index));
         List<ScenarioStep> steps =
-                chosen.stream().filter(step -> !isLost(step.action(), gone)).toList();
+                PageTables.withoutLost(
+                        chosen.stream().filter(step -> !isLost(step.action(), gone)).toList());
         Atlas next = atlas.withSteps(steps).withTopology(parts(atlas.topology(), gone));
-        return References.mend(next, gone.functions);
+        Atlas mended = References.mend(next, gone.functions);
+        return mended.withSteps(PageTables.withoutLost(mended.steps()));
     }
 
     private static boolean isLost(Step step, Gone gone) {
-        return StepParts.space(step).filter(gone.spaces::contains).isPresent()
+        return StepParts.spaces(step).stream().anyMatch(gone.spaces::contains)
                 || StepParts.mediated(step).filter(gone.mediated::contains).isPresent()
                 || (step instanceof Step.Map map
                         && map.backing() != null

@@ -8,8 +8,11 @@ import iovatlas.edit.ChangeMemory;
 import iovatlas.edit.Edit;
 import iovatlas.edit.machine.PutOwner;
 import iovatlas.edit.machine.PutSpace;
+import iovatlas.edit.vmm.GuestMap;
+import iovatlas.edit.vmm.GuestWish;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.ElementId;
+import iovatlas.topology.IommuKind;
 import iovatlas.topology.IovaSpace;
 import iovatlas.topology.MemoryRegion;
 import iovatlas.topology.Topology;
@@ -34,7 +37,12 @@ final class GuestParts {
 
     static Edit guest(Atlas atlas, Wish wish, GuestMap map) {
         String name = freeOwner(atlas, wish.nameOr("vm0"));
-        return new PutOwner(null, map.guest(name, wish.sizeOr(USUAL), wish.countOr(USUAL_VCPUS)));
+        // KVM runs guests of its own architecture; all others are emulated.
+        boolean kvm = atlas.boot().architecture().value() == map.architecture();
+        boolean amd =
+                atlas.topology().iommus().stream().anyMatch(i -> i.kind() == IommuKind.AMD_VI);
+        GuestWish size = new GuestWish(wish.sizeOr(USUAL), wish.countOr(USUAL_VCPUS), amd);
+        return new PutOwner(null, map.guest(name, kvm, size));
     }
 
     /// A user-space driver with a heap at the address where hugepages often lie.

@@ -2,6 +2,7 @@ package iovatlas.edit.part;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.edit.Edit;
+import iovatlas.edit.vmm.GuestMap;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.FunctionKind;
@@ -109,12 +110,27 @@ public enum Part {
     MMIO(Shelf.GUESTS, "MMIO of a guest", "mmio", GuestParts::mmio),
     CONTAINER(Shelf.GUESTS, "VFIO container", "container", GuestParts::container),
     IOAS(Shelf.GUESTS, "iommufd IOAS", "ioas", GuestParts::ioas),
-    GUEST_QEMU_VIRT(Shelf.PRESETS, GuestMap.QEMU_VIRT),
-    GUEST_QEMU_Q35(Shelf.PRESETS, GuestMap.QEMU_Q35),
-    GUEST_QEMU_PC(Shelf.PRESETS, GuestMap.QEMU_PC),
-    GUEST_CROSVM(Shelf.PRESETS, GuestMap.CROSVM),
-    GUEST_CLOUD_HYPERVISOR(Shelf.PRESETS, GuestMap.CLOUD_HYPERVISOR),
-    GUEST_CLOUD_HYPERVISOR_ARM(Shelf.PRESETS, GuestMap.CLOUD_HYPERVISOR_ARM),
+    HWPT(Shelf.GUESTS, "iommufd HWPT", "hwpt", PageTableParts::hwpt),
+    GUEST_QEMU_VIRT(GuestMap.QEMU_VIRT),
+    GUEST_QEMU_VIRT_10_1(GuestMap.QEMU_VIRT_10_1),
+    GUEST_QEMU_VIRT_3_1(GuestMap.QEMU_VIRT_3_1),
+    GUEST_QEMU_VIRT_2_12(GuestMap.QEMU_VIRT_2_12),
+    GUEST_QEMU_VIRT_2_7(GuestMap.QEMU_VIRT_2_7),
+    GUEST_QEMU_Q35(GuestMap.QEMU_Q35),
+    GUEST_QEMU_Q35_7_0(GuestMap.QEMU_Q35_7_0),
+    GUEST_QEMU_Q35_2_10(GuestMap.QEMU_Q35_2_10),
+    GUEST_QEMU_Q35_1_7(GuestMap.QEMU_Q35_1_7),
+    GUEST_QEMU_PC(GuestMap.QEMU_PC),
+    GUEST_QEMU_PC_7_0(GuestMap.QEMU_PC_7_0),
+    GUEST_QEMU_PC_2_10(GuestMap.QEMU_PC_2_10),
+    GUEST_QEMU_PC_1_7(GuestMap.QEMU_PC_1_7),
+    GUEST_QEMU_PSERIES(GuestMap.QEMU_PSERIES),
+    GUEST_QEMU_PSERIES_2_7(GuestMap.QEMU_PSERIES_2_7),
+    GUEST_CROSVM(GuestMap.CROSVM),
+    GUEST_CROSVM_ARM(GuestMap.CROSVM_ARM),
+    GUEST_CLOUD_HYPERVISOR(GuestMap.CLOUD_HYPERVISOR),
+    GUEST_CLOUD_HYPERVISOR_ARM(GuestMap.CLOUD_HYPERVISOR_ARM),
+    GUEST_KVMTOOL_ARM(GuestMap.KVMTOOL_ARM),
     SWITCH_8(
             Shelf.PRESETS,
             "PCIe switch with 8 ports",
@@ -135,6 +151,7 @@ public enum Part {
         IOMMUS("IOMMUs"),
         INTERRUPTS("Interrupts and CPUs"),
         GUESTS("Guests and containers"),
+        MONITORS("Guests of VMMs"),
         PRESETS("Presets");
 
         private final String title;
@@ -166,10 +183,10 @@ public enum Part {
         this.maker = maker;
     }
 
-    Part(Shelf shelf, GuestMap map) {
+    Part(GuestMap map) {
         this(
-                shelf,
-                "Guest of " + map.title(),
+                Shelf.MONITORS,
+                map.title(),
                 map.word(),
                 (atlas, wish) -> GuestParts.guest(atlas, wish, map));
     }
@@ -188,9 +205,12 @@ public enum Part {
         return word;
     }
 
-    /// The part of a word.
+    /// The part of a word; a guest's may end with any release of its monitor.
+    ///
+    /// @throws IllegalArgumentException for a release that is not known
     public static Optional<Part> of(String word) {
-        return Arrays.stream(values()).filter(p -> p.word.equals(word)).findFirst();
+        String known = GuestMap.of(word).map(GuestMap::word).orElse(word);
+        return Arrays.stream(values()).filter(p -> p.word.equals(known)).findFirst();
     }
 
     /// The edit that puts it into a machine; its refusal says why it cannot go there.

@@ -34,6 +34,7 @@ public record SendMessage(PciAddress device, int vector) implements Attempt {
     private static final long APIC = 0xfee0_0000L;
     private static final int FIRST_LPI = 8192;
     private static final int FIRST_APIC_VECTOR = 0x41;
+    private static final int FIRST_XICS_MSI = 0x1300;
 
     /// The guest's own slot 00:01.0, where a passed-through function usually sits.
     private static final int GUEST_SLOT = 8;
@@ -104,7 +105,7 @@ public record SendMessage(PciAddress device, int vector) implements Attempt {
     private Optional<ContainerOwner.Guest> guest(Atlas atlas) {
         String space = null;
         for (ScenarioStep step : atlas.steps()) {
-            if (step.action() instanceof Step.Attach(PciAddress at, String to)
+            if (step.action() instanceof Step.Attach(PciAddress at, String to, var _)
                     && at.equals(device)) {
                 space = to;
             }
@@ -129,6 +130,13 @@ public record SendMessage(PciAddress device, int vector) implements Attempt {
                     vector(base, TRANSLATER, vector, FIRST_LPI + vector, cpu);
             case GuestInterrupts.VirtualV2m(GuestPhysical base, int first, int spis) ->
                     vector(base, SETSPI, first + vector % Math.max(1, spis), 0, cpu);
+            case GuestInterrupts.VirtualXics _ ->
+                    vector(
+                            GuestInterrupts.VirtualXics.DOORBELL,
+                            0,
+                            FIRST_XICS_MSI + vector,
+                            0,
+                            cpu);
             case GuestInterrupts.VirtualApic _ ->
                     vector(
                             GuestPhysical.of(APIC | (long) cpu << 12),

@@ -45,7 +45,6 @@ public final class LibvirtXml {
     }
 
     private void domain(Guest guest, String indent) {
-        boolean arm = guest.architecture() == Architecture.ARM64;
         line(indent, "<domain type='" + (guest.kvm() ? "kvm" : "qemu") + "'>");
         String in = indent + "  ";
         line(in, "<name>" + escaped(guest.name()) + "</name>");
@@ -54,8 +53,10 @@ public final class LibvirtXml {
         line(
                 in,
                 "<os><type arch='%s' machine='%s'>hvm</type></os>"
-                        .formatted(arm ? "aarch64" : "x86_64", arm ? "virt" : "q35"));
-        line(in, "<features><acpi/>" + gic(guest) + "</features>");
+                        .formatted(libvirtName(guest), machine(guest)));
+        if (guest.architecture() != Architecture.PPC64) {
+            line(in, "<features><acpi/>" + gic(guest) + "</features>");
+        }
         line(in, "<devices>");
         devices(guest, in + "  ");
         line(in, "</devices>");
@@ -63,11 +64,18 @@ public final class LibvirtXml {
     }
 
     private void devices(Guest guest, String in) {
-        line(in, "<controller type='pci' index='0' model='pcie-root'/>");
         List<PciFunction> passed =
                 state.topology().functions().stream()
                         .filter(f -> !f.kind().isBridge() && belongsTo(f.at(), guest))
                         .toList();
+        if (guest.architecture() == Architecture.PPC64) {
+            line(in, "<controller type='pci' index='0' model='pci-root'/>");
+            for (int i = 0; i < passed.size(); i++) {
+                hostDevice(passed.get(i), 0, i + 1, in);
+            }
+            return;
+        }
+        line(in, "<controller type='pci' index='0' model='pcie-root'/>");
         for (int i = 0; i < passed.size(); i++) {
             int port = FIRST_PORT + i;
             line(in, "<controller type='pci' index='%d' model='pcie-root-port'>".formatted(i + 1));
@@ -80,11 +88,11 @@ public final class LibvirtXml {
             line(in, "</controller>");
         }
         for (int i = 0; i < passed.size(); i++) {
-            hostDevice(passed.get(i), i + 1, in);
+            hostDevice(passed.get(i), i + 1, 0, in);
         }
     }
 
-    private void hostDevice(PciFunction function, int bus, String in) {
+    private void hostDevice(PciFunction function, int bus, int slot, String in) {
         line(in, "<hostdev mode='subsystem' type='pci' managed='yes'>");
         line(in, "  <driver name='vfio'/>");
         PciAddress at = function.at();
@@ -94,8 +102,8 @@ public final class LibvirtXml {
                         .formatted(at.segment(), at.bus(), at.device(), at.function()));
         line(
                 in,
-                "  <address type='pci' domain='0x0000' bus='0x%02x' slot='0x00' function='0x0'/>"
-                        .formatted(bus));
+                "  <address type='pci' domain='0x0000' bus='0x%02x' slot='0x%02x' function='0x0'/>"
+                        .formatted(bus, slot));
         line(in, "</hostdev>");
     }
 
@@ -119,7 +127,23 @@ public final class LibvirtXml {
         return switch (guest.interrupts()) {
             case GuestInterrupts.VirtualIts _ -> "<gic version='3'/>";
             case GuestInterrupts.VirtualV2m _ -> "<gic version='2'/>";
-            case GuestInterrupts.VirtualApic _ -> "";
+            case GuestInterrupts.VirtualApic _, GuestInterrupts.VirtualXics _ -> "";
+        };
+    }
+
+    private static String libvirtName(Guest guest) {
+        return switch (guest.architecture()) {
+            case ARM64 -> "aarch64";
+            case X86_64 -> "x86_64";
+            case PPC64 -> "ppc64le";
+        };
+    }
+
+    private static String machine(Guest guest) {
+        return switch (guest.architecture()) {
+            case ARM64 -> "virt";
+            case X86_64 -> "q35";
+            case PPC64 -> "pseries";
         };
     }
 

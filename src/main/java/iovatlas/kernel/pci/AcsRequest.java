@@ -35,7 +35,7 @@ public enum AcsRequest {
                 viot
                         || switch (facts.architecture().value()) {
                             case X86_64 -> facts.iommuOn().value() && !topology.iommus().isEmpty();
-                            case ARM64 -> somethingIsTranslated(topology);
+                            case ARM64, PPC64 -> somethingIsTranslated(topology);
                         };
         return asked ? BEFORE_ENUMERATION : NEVER;
     }

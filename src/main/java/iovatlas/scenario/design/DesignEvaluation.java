@@ -60,7 +60,10 @@ public final class DesignEvaluation {
 
     private static boolean hasArmInterrupts(ContainerOwner owner) {
         return owner instanceof ContainerOwner.Guest guest
-                && !(guest.interrupts() instanceof GuestInterrupts.VirtualApic);
+                && switch (guest.interrupts()) {
+                    case GuestInterrupts.VirtualIts _, GuestInterrupts.VirtualV2m _ -> true;
+                    case GuestInterrupts.VirtualApic _, GuestInterrupts.VirtualXics _ -> false;
+                };
     }
 
     /// Every design of the list.
@@ -119,6 +122,8 @@ public final class DesignEvaluation {
             // What a driver pins is outside what designs differ in.
             case Step.Pin _ -> {}
             case Step.Map map -> new DesignMemory(machine).map(map, result);
+            case Step.Copy copy -> new DesignMemory(machine).copy(copy, result);
+            case Step.AllocHwpt _ -> {}
             case Step.Unmap unmap -> new DesignMemory(machine).unmap(unmap);
             case Step.SetIrqs set -> new DesignVectors(machine).set(set);
             case Step.IrqsOff off -> new DesignVectors(machine).off(off.device());

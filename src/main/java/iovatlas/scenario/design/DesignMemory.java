@@ -1,6 +1,7 @@
 package iovatlas.scenario.design;
 
 import iovatlas.address.AddressRange;
+import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.address.RangeIndex.Entry;
 import iovatlas.address.UserVirtual;
@@ -47,6 +48,34 @@ record DesignMemory(DesignMachine machine) {
         if (!isRefused(space, mapping)) {
             accept(space, mapping);
         }
+    }
+
+    /// Maps what the other space has there, piece by piece.
+    void copy(Step.Copy step, StepResult actual) {
+        DesignSpace from = machine.spaces().get(step.from());
+        Iova iova = step.iova();
+        Optional<AddressRange<Iova>> range = AddressRange.ofSizeOrEmpty(step.source(), step.size());
+        if (from == null || iova == null || range.isEmpty()) {
+            return;
+        }
+        for (Entry<Iova, UserMapping> entry : from.mappings().overlapping(range.get())) {
+            AddressRange<Iova> part = entry.range().intersection(range.get()).orElseThrow();
+            iova.plusOrEmpty(part.first().offsetFrom(step.source()))
+                    .ifPresent(at -> map(piece(step, entry, part, at), actual));
+        }
+    }
+
+    private static Step.Map piece(
+            Step.Copy step, Entry<Iova, UserMapping> entry, AddressRange<Iova> part, Iova at) {
+        ByteSize inside = ByteSize.ofBytes(part.first().offsetFrom(entry.range().first()));
+        return new Step.Map(
+                step.ioas(),
+                at,
+                part.size(),
+                entry.value().backing(),
+                entry.value().offset().plus(inside),
+                step.read(),
+                step.write());
     }
 
     private UserMapping mapping(Step.Map step, AddressRange<Iova> range) {

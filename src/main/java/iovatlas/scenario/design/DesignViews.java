@@ -41,6 +41,7 @@ record DesignViews(DesignMachine machine) {
                 domain.groups(),
                 domain.reserved(),
                 domain.window(),
+                "",
                 domain.pages().stream().map(page -> view(domain, page)).toList());
     }
 

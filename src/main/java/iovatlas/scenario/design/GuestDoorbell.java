@@ -41,7 +41,7 @@ record GuestDoorbell(DesignMachine machine) {
         return switch (guest.interrupts()) {
             case GuestInterrupts.VirtualIts its -> its.base().plusOrEmpty(ITS_TRANSLATER);
             case GuestInterrupts.VirtualV2m frame -> frame.base().plusOrEmpty(V2M_SETSPI);
-            case GuestInterrupts.VirtualApic _ -> Optional.empty();
+            case GuestInterrupts.VirtualApic _, GuestInterrupts.VirtualXics _ -> Optional.empty();
         };
     }
 }

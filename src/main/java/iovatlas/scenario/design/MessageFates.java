@@ -119,6 +119,8 @@ record MessageFates(DesignMachine machine) {
                     case GuestInterrupts.VirtualIts its -> its.base().plusOrEmpty(ITS_TRANSLATER);
                     case GuestInterrupts.VirtualV2m v2m -> v2m.base().plusOrEmpty(SET_SPI);
                     case GuestInterrupts.VirtualApic _ -> Optional.empty();
+                    case GuestInterrupts.VirtualXics _ ->
+                            Optional.of(GuestInterrupts.VirtualXics.DOORBELL);
                 };
         return own.filter(address -> !address.equals(vector.doorbell())).isPresent();
     }

@@ -5,6 +5,7 @@ public enum ActionCategory {
     FILE("File"),
     EDIT("Edit"),
     VIEW("View"),
+    ARRANGE("Arrange"),
     SCENARIO("Scenario"),
     TOOLS("Tools"),
     HELP("Help");

@@ -57,6 +57,17 @@ public enum ActionId {
     TOGGLE_DARK(ActionCategory.VIEW, "Light or Dark", "fth-moon", "Ctrl+Shift+L"),
     FULL_SCREEN(ActionCategory.VIEW, "Full Screen", "fth-monitor", "F11"),
 
+    FOLD(ActionCategory.ARRANGE, "Collapse or Expand", "fth-chevron-down", "Ctrl+G"),
+    COLLAPSE_ALL(ActionCategory.ARRANGE, "Collapse All", "fth-chevrons-up", "Ctrl+Shift+G"),
+    EXPAND_ALL(ActionCategory.ARRANGE, "Expand All", "fth-chevrons-down", "Ctrl+Alt+G"),
+    ALIGN_LEFT(ActionCategory.ARRANGE, "Align Left", "fth-align-left", "Shift+Alt+Left"),
+    ALIGN_RIGHT(ActionCategory.ARRANGE, "Align Right", "fth-align-right", "Shift+Alt+Right"),
+    ALIGN_TOP(ActionCategory.ARRANGE, "Align Top", "", "Shift+Alt+Up"),
+    ALIGN_BOTTOM(ActionCategory.ARRANGE, "Align Bottom", "", "Shift+Alt+Down"),
+    SPREAD_ACROSS(ActionCategory.ARRANGE, "Distribute Across", ""),
+    SPREAD_DOWN(ActionCategory.ARRANGE, "Distribute Down", ""),
+    RESET_LAYOUT(ActionCategory.ARRANGE, "Reset Layout", "fth-rotate-ccw", "Ctrl+Alt+0"),
+
     STEP_NEXT(ActionCategory.SCENARIO, "Next Step", "fth-chevron-right", ".", "Alt+Right"),
     STEP_PREVIOUS(ActionCategory.SCENARIO, "Previous Step", "fth-chevron-left", ",", "Alt+Left"),
     STEP_FIRST(ActionCategory.SCENARIO, "Boot", "fth-skip-back", "Alt+Home"),

@@ -23,16 +23,18 @@ public record Chord(
     private static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
 
     private static final Map<String, KeyCode> NAMES =
-            Map.of(
-                    "Delete", KeyCode.DELETE,
-                    "Esc", KeyCode.ESCAPE,
-                    "Enter", KeyCode.ENTER,
-                    "Left", KeyCode.LEFT,
-                    "Right", KeyCode.RIGHT,
-                    "Home", KeyCode.HOME,
-                    "End", KeyCode.END,
-                    "PageUp", KeyCode.PAGE_UP,
-                    "PageDown", KeyCode.PAGE_DOWN);
+            Map.ofEntries(
+                    Map.entry("Delete", KeyCode.DELETE),
+                    Map.entry("Esc", KeyCode.ESCAPE),
+                    Map.entry("Enter", KeyCode.ENTER),
+                    Map.entry("Left", KeyCode.LEFT),
+                    Map.entry("Right", KeyCode.RIGHT),
+                    Map.entry("Up", KeyCode.UP),
+                    Map.entry("Down", KeyCode.DOWN),
+                    Map.entry("Home", KeyCode.HOME),
+                    Map.entry("End", KeyCode.END),
+                    Map.entry("PageUp", KeyCode.PAGE_UP),
+                    Map.entry("PageDown", KeyCode.PAGE_DOWN));
 
     private static final Map<String, List<KeyCode>> SIGN_KEYS =
             Map.of(

@@ -1,5 +1,6 @@
 package iovatlas.ui.canvas;
 
+import iovatlas.diagram.Crop;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.Palette;
 import iovatlas.diagram.Shape;
@@ -8,11 +9,6 @@ import iovatlas.topology.ElementId;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
@@ -24,9 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Shows a drawing: as much as can be read at first; fits all of it (`F`), zooms at the pointer (Ctrl+wheel, `+`, `-`), pans (wheel,
-/// middle or space-drag, arrows), tells what is under the pointer, what was clicked and what was
-/// double-clicked. The canvas is never larger than the view.
+/// Shows a drawing: as much as can be read at first; fits all of it (`F`) or what is selected (`F`
+/// again), zooms at the pointer (Ctrl+wheel, `+`, `-`), pans (wheel, middle or space-drag, arrows),
+/// tells what is under the pointer, what was clicked and what was double-clicked. The canvas is
+/// never larger than the view.
 public final class DrawingView extends Region {
 
     /// How the picture follows the size of the view.
@@ -40,27 +37,24 @@ public final class DrawingView extends Region {
     }
 
     private static final Drawing BLANK = new Drawing("", "", 1, 1, List.of());
-    private static final double STEP = 1.2;
     private static final double LEAST_FOR_MAP = 420;
+    private static final double AROUND_SELECTION = 30;
 
     private final Canvas canvas = new Canvas();
+    private final Pane overlay = new Pane();
     private final CanvasPainter painter;
+    private final ViewInput input;
     private Palette palette;
     private Drawing drawing = BLANK;
     private ViewTransform transform = ViewTransform.IDENTITY;
     private Fitting fitting = Fitting.LEGIBLE;
     private double leastScale = ViewTransform.LEGIBLE;
-    private double grabX;
-    private double grabY;
-    private Consumer<Optional<ElementId>> onSelect = _ -> {};
-    private Consumer<ElementId> onActivate = _ -> {};
-    private Consumer<Optional<Shape>> onHover = _ -> {};
-    private final Pane overlay = new Pane();
-    private @Nullable CanvasGestures gestures;
+    private double mostScale = 1;
     private Set<ElementId> selected = Set.of();
-    private boolean map;
-    private boolean taken;
-    private boolean panning;
+    private boolean mapWanted;
+    private @Nullable MiniMap map;
+    private boolean mapHeld;
+    private boolean held;
 
     public DrawingView(ScreenFonts fonts, Palette palette) {
         this.painter = new CanvasPainter(fonts);
@@ -71,14 +65,7 @@ public final class DrawingView extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinSize(40, 40);
-        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-        addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
-        addEventHandler(KeyEvent.KEY_RELEASED, e -> panning &= e.getCode() != KeyCode.SPACE);
-        addEventHandler(MouseEvent.MOUSE_MOVED, e -> onHover.accept(under(e.getX(), e.getY())));
-        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> onHover.accept(Optional.empty()));
-        addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        this.input = new ViewInput(this);
     }
 
     /// Shows another drawing. A view that still shows everything goes on doing so; one that was
@@ -104,34 +91,42 @@ public final class DrawingView extends Region {
 
     /// Called with what was clicked, or with nothing when the ground was.
     public void setOnSelect(Consumer<Optional<ElementId>> value) {
-        onSelect = value;
+        input.onSelect = value;
     }
 
     /// Called with what was double-clicked.
     public void setOnActivate(Consumer<ElementId> value) {
-        onActivate = value;
+        input.onActivate = value;
     }
 
     /// Called with the mark under the pointer as it moves.
     public void setOnHover(Consumer<Optional<Shape>> value) {
-        onHover = value;
+        input.onHover = value;
+    }
+
+    /// Lets the primary button edit; space and the middle button still pan.
+    public void setGestures(CanvasGestures value) {
+        input.gestures = value;
     }
 
     /// Frames several things that are selected; one alone is lit by the drawing itself.
     public void setSelected(Collection<ElementId> value) {
-        selected = value.size() > 1 ? Set.copyOf(value) : Set.of();
+        selected = Set.copyOf(value);
         repaint();
     }
 
     /// Shows a small map of the whole while only a part is in view.
     public void setMap(boolean value) {
-        map = value;
+        mapWanted = value;
         repaint();
     }
 
-    /// Lets the primary button edit; space and the middle button still pan.
-    public void setGestures(CanvasGestures value) {
-        gestures = value;
+    /// Keeps the picture where it is while something is dragged over it.
+    public void setHeld(boolean value) {
+        held = value;
+        if (!value) {
+            refit();
+        }
     }
 
     /// Lies above the drawing, in pixels of the view; for what is shown while something is dragged.
@@ -141,12 +136,18 @@ public final class DrawingView extends Region {
 
     /// The topmost mark at a point of the view.
     public Optional<Shape> shapeAt(double x, double y) {
-        return under(x, y);
+        return HitTest.shapeAt(drawing, transform.unitX(x), transform.unitY(y));
     }
 
     /// How small the picture may become by itself; a person may zoom out further.
     public void setLeastScale(double value) {
         leastScale = value;
+        refit();
+    }
+
+    /// How large a small picture becomes by itself, 1 unless told.
+    public void setMostScale(double value) {
+        mostScale = value;
         refit();
     }
 
@@ -156,17 +157,38 @@ public final class DrawingView extends Region {
         refit();
     }
 
+    /// Shows the whole drawing; when it does so already, what is selected.
+    void fitNext() {
+        Optional<Crop> part =
+                fitting == Fitting.WHOLE
+                        ? Crop.around(drawing, selected, AROUND_SELECTION)
+                        : Optional.empty();
+        fit();
+        part.ifPresent(
+                crop -> free(ViewTransform.around(crop, getWidth(), getHeight(), mostScale)));
+    }
+
     private void refit() {
-        switch (fitting) {
-            case LEGIBLE -> show(ViewTransform.fit(drawing, getWidth(), getHeight(), leastScale));
-            case WHOLE -> show(ViewTransform.fit(drawing, getWidth(), getHeight()));
-            case FREE -> repaint();
+        double least = fitting == Fitting.LEGIBLE ? leastScale : ViewTransform.SMALLEST;
+        if (held || fitting == Fitting.FREE) {
+            repaint();
+        } else {
+            show(ViewTransform.fit(drawing, getWidth(), getHeight(), least, mostScale));
         }
     }
 
     /// Zooms around the middle of the view.
     public void zoomBy(double factor) {
         zoomAt(factor, getWidth() / 2, getHeight() / 2);
+    }
+
+    /// Zooms so that what is under a pixel of the view stays there.
+    void zoomAt(double factor, double x, double y) {
+        free(transform.zoomedBy(factor, x, y));
+    }
+
+    void pan(double dx, double dy) {
+        free(transform.pannedBy(dx, dy));
     }
 
     /// One drawing unit is one pixel.
@@ -178,15 +200,30 @@ public final class DrawingView extends Region {
     public void reveal(ElementId element) {
         HitTest.boxOf(drawing, element)
                 .filter(box -> !inView(box))
-                .ifPresent(box -> {
-                    fitting = Fitting.FREE;
-                    show(
-                            transform.centredOn(
-                                    box.x() + box.width() / 2,
-                                    box.y() + box.height() / 2,
-                                    getWidth(),
-                                    getHeight()));
-                });
+                .ifPresent(box ->
+                        free(
+                                transform.centredOn(
+                                        box.x() + box.width() / 2,
+                                        box.y() + box.height() / 2,
+                                        getWidth(),
+                                        getHeight())));
+    }
+
+    /// Brings the part under a pixel of the small map into view; false when the pixel is elsewhere.
+    boolean lookAround(double x, double y) {
+        MiniMap shown = map;
+        if (shown == null || !(mapHeld || shown.holds(x, y))) {
+            return false;
+        }
+        mapHeld = true;
+        free(shown.around(x, y, getWidth(), getHeight()));
+        return true;
+    }
+
+    /// The small map may go elsewhere again.
+    void lookedAround() {
+        mapHeld = false;
+        repaint();
     }
 
     @Override
@@ -206,6 +243,11 @@ public final class DrawingView extends Region {
                 && transform.pixelY(box.y() + box.height()) <= getHeight();
     }
 
+    private void free(ViewTransform value) {
+        fitting = Fitting.FREE;
+        show(value);
+    }
+
     private void show(ViewTransform value) {
         transform = value;
         repaint();
@@ -216,122 +258,25 @@ public final class DrawingView extends Region {
         double height = canvas.getHeight();
         GraphicsContext g = canvas.getGraphicsContext2D();
         painter.paint(g, drawing, transform, palette, width, height);
-        if (!selected.isEmpty()) {
+        if (selected.size() > 1) {
             Marks.frames(g, drawing, transform, palette, selected);
         }
-        if (showsMap()) {
-            Marks.map(g, drawing, transform, palette, width, height);
+        map = map(width, height);
+        if (map != null) {
+            map.paint(g, palette, width, height);
         }
     }
 
-    private boolean showsMap() {
-        return map
-                && canvas.getWidth() > LEAST_FOR_MAP
-                && canvas.getHeight() > LEAST_FOR_MAP / 2
-                && Marks.isPartial(drawing, transform, canvas.getWidth(), canvas.getHeight());
-    }
-
-    /// A press on the small map brings that part into view; false when it is elsewhere.
-    private boolean pressedMap(MouseEvent event) {
-        if (!showsMap()) {
-            return false;
+    private @Nullable MiniMap map(double width, double height) {
+        MiniMap before = map;
+        if (mapHeld && before != null) {
+            return new MiniMap(drawing, transform, before.small());
         }
-        ViewTransform small = Marks.map(drawing, canvas.getWidth(), canvas.getHeight());
-        double x = small.unitX(event.getX());
-        double y = small.unitY(event.getY());
-        if (x < 0 || y < 0 || x > drawing.width() || y > drawing.height()) {
-            return false;
-        }
-        fitting = Fitting.FREE;
-        show(transform.centredOn(x, y, getWidth(), getHeight()));
-        return true;
-    }
-
-    private Optional<Shape> under(double x, double y) {
-        return HitTest.shapeAt(drawing, transform.unitX(x), transform.unitY(y));
-    }
-
-    private void pressed(MouseEvent event) {
-        requestFocus();
-        grabX = event.getX();
-        grabY = event.getY();
-        if (event.getButton() != MouseButton.PRIMARY) {
-            return;
-        }
-        if (pressedMap(event)) {
-            taken = false;
-            return;
-        }
-        Optional<Shape> shape = under(event.getX(), event.getY());
-        taken = !panning && gestures != null && gestures.pressed(event, shape);
-        if (taken) {
-            return;
-        }
-        Optional<ElementId> element = shape.map(Shape::element);
-        if (event.getClickCount() == 2) {
-            element.ifPresentOrElse(onActivate, this::fit);
-        } else {
-            onSelect.accept(element);
-        }
-    }
-
-    private void released(MouseEvent event) {
-        if (taken && gestures != null && event.getButton() == MouseButton.PRIMARY) {
-            taken = false;
-            gestures.released(event);
-        }
-    }
-
-    private void dragged(MouseEvent event) {
-        if (taken && gestures != null) {
-            gestures.dragged(event);
-            return;
-        }
-        fitting = Fitting.FREE;
-        show(transform.pannedBy(event.getX() - grabX, event.getY() - grabY));
-        grabX = event.getX();
-        grabY = event.getY();
-    }
-
-    private void scrolled(ScrollEvent event) {
-        event.consume();
-        if (event.isShortcutDown()) {
-            zoomAt(event.getDeltaY() > 0 ? STEP : 1 / STEP, event.getX(), event.getY());
-        } else {
-            pan(
-                    event.isShiftDown() ? event.getDeltaY() : event.getDeltaX(),
-                    event.isShiftDown() ? 0 : event.getDeltaY());
-        }
-    }
-
-    private void zoomAt(double factor, double x, double y) {
-        fitting = Fitting.FREE;
-        show(transform.zoomedBy(factor, x, y));
-    }
-
-    private void pan(double dx, double dy) {
-        fitting = Fitting.FREE;
-        show(transform.pannedBy(dx, dy));
-    }
-
-    private void keyPressed(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown()) {
-            return;
-        }
-        switch (event.getCode()) {
-            case PLUS, ADD, EQUALS -> zoomBy(STEP);
-            case MINUS, SUBTRACT -> zoomBy(1 / STEP);
-            case DIGIT0, NUMPAD0, DIGIT1, NUMPAD1 -> actualSize();
-            case F -> fit();
-            case SPACE -> panning = true;
-            case LEFT -> pan(40, 0);
-            case RIGHT -> pan(-40, 0);
-            case UP -> pan(0, 40);
-            case DOWN -> pan(0, -40);
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+        boolean shown =
+                mapWanted
+                        && width > LEAST_FOR_MAP
+                        && height > LEAST_FOR_MAP / 2
+                        && MiniMap.isPartial(drawing, transform, width, height);
+        return shown ? MiniMap.of(drawing, transform, width, height) : null;
     }
 }

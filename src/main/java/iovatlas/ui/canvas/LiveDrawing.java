@@ -10,6 +10,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A drawing that is made anew whenever what it shows changes: off the window's thread, and only the
@@ -32,6 +34,15 @@ public final class LiveDrawing {
     ///
     /// @param maker runs on another thread and must touch nothing of the window
     public void request(Supplier<Drawing> maker) {
+        request(maker, made -> made, _ -> {});
+    }
+
+    /// Asks for another drawing that comes with more.
+    ///
+    /// @param maker runs on another thread and must touch nothing of the window
+    /// @param picture the drawing in what was made
+    /// @param arrived is told what was made, right before its drawing is shown
+    public <T> void request(Supplier<T> maker, Function<T, Drawing> picture, Consumer<T> arrived) {
         if (running != null) {
             running.stop();
         }
@@ -43,7 +54,8 @@ public final class LiveDrawing {
                         made -> {
                             if (mine == newest) {
                                 failure.set(null);
-                                drawing.set(made);
+                                arrived.accept(made);
+                                drawing.set(picture.apply(made));
                             }
                         },
                         failure::set);

@@ -1,5 +1,6 @@
 package iovatlas.ui.canvas;
 
+import iovatlas.diagram.Crop;
 import iovatlas.diagram.Drawing;
 
 /// How drawing units become pixels of the view: `pixel = unit * scale + offset`. Immutable.
@@ -22,21 +23,31 @@ public record ViewTransform(double scale, double offsetX, double offsetY) {
 
     /// The whole drawing inside the view, never enlarged beyond 1, centred where there is room.
     public static ViewTransform fit(Drawing drawing, double width, double height) {
-        return fit(drawing, width, height, SMALLEST);
+        return fit(drawing, width, height, SMALLEST, 1);
     }
 
-    /// As much of the drawing as can be read: never smaller than a least scale. What does not fit
-    /// then lies beyond the right or lower edge.
-    public static ViewTransform fit(Drawing drawing, double width, double height, double least) {
+    /// As much of the drawing as can be read: never smaller than a least scale, and never larger than
+    /// another. What does not fit then lies beyond the right or lower edge.
+    public static ViewTransform fit(
+            Drawing drawing, double width, double height, double least, double most) {
         if (width <= 0 || height <= 0 || drawing.width() <= 0 || drawing.height() <= 0) {
             return IDENTITY;
         }
         double whole = Math.min(width / drawing.width(), height / drawing.height());
-        double scale = clamp(Math.max(least, Math.min(1, whole)));
+        double scale = clamp(Math.max(least, Math.min(most, whole)));
         return new ViewTransform(
                 scale,
                 Math.max(0, Math.rint((width - drawing.width() * scale) / 2)),
                 Math.max(0, Math.rint((height - drawing.height() * scale) / 2)));
+    }
+
+    /// A part of the drawing inside the view and in its middle, never larger than a scale.
+    static ViewTransform around(Crop part, double width, double height, double most) {
+        double scale =
+                clamp(Math.min(most, Math.min(width / part.width(), height / part.height())));
+        return new ViewTransform(scale, 0, 0)
+                .centredOn(
+                        part.x() + part.width() / 2, part.y() + part.height() / 2, width, height);
     }
 
     /// The part of the drawing around a point, at the present scale or larger, in the middle.

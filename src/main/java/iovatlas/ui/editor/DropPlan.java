@@ -2,9 +2,12 @@ package iovatlas.ui.editor;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.edit.Edit;
+import iovatlas.edit.PageTables;
 import iovatlas.edit.pci.MoveFunctions;
 import iovatlas.edit.pci.Seat;
 import iovatlas.edit.steps.AssignDevices;
+import iovatlas.scenario.DomainView;
+import iovatlas.scenario.KernelState;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.IovaSpace;
 import iovatlas.topology.PciAddress;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What a drop would do, known before it.
@@ -23,10 +27,11 @@ import java.util.Set;
 /// @param text what would happen, or why it cannot
 record DropPlan(@Nullable Edit edit, @Nullable Atlas after, String text) {
 
+    /// @param shown the moment that is drawn
     /// @param target what is under the pointer; the document for the ground
-    static DropPlan of(Atlas atlas, Payload payload, ElementId target) {
+    static DropPlan of(Atlas atlas, KernelState shown, Payload payload, ElementId target) {
         try {
-            Edit edit = edit(atlas, payload, target);
+            Edit edit = edit(atlas, shown, payload, target);
             Atlas after = edit.apply(atlas);
             return new DropPlan(edit, after, text(atlas, after, edit));
         } catch (IllegalArgumentException e) {
@@ -38,10 +43,10 @@ record DropPlan(@Nullable Edit edit, @Nullable Atlas after, String text) {
         return edit != null;
     }
 
-    private static Edit edit(Atlas atlas, Payload payload, ElementId target) {
+    private static Edit edit(Atlas atlas, KernelState shown, Payload payload, ElementId target) {
         return switch (payload) {
             case Payload.OfPart(var part) -> part.on(ground(target));
-            case Payload.OfElements elements -> dropped(atlas, elements, target);
+            case Payload.OfElements elements -> dropped(atlas, shown, elements, target);
         };
     }
 
@@ -54,14 +59,16 @@ record DropPlan(@Nullable Edit edit, @Nullable Atlas after, String text) {
         };
     }
 
-    private static Edit dropped(Atlas atlas, Payload.OfElements elements, ElementId target) {
+    private static Edit dropped(
+            Atlas atlas, KernelState shown, Payload.OfElements elements, ElementId target) {
         List<PciAddress> functions = elements.functions();
         if (functions.isEmpty()) {
             throw new IllegalArgumentException("Only functions and parts can be dragged.");
         }
         return switch (target) {
             case ElementId.OfSpace(String space) -> new AssignDevices(functions, space);
-            case ElementId.OfDomain(String space, int _) -> new AssignDevices(functions, space);
+            case ElementId.OfDomain(String space, int number) ->
+                    new AssignDevices(functions, space, table(atlas, shown, space, number));
             case ElementId.OfOwner(String owner) ->
                     new AssignDevices(functions, onlySpace(atlas, owner));
             case ElementId.OfHostBridge _, ElementId.OfFunction _ ->
@@ -71,6 +78,19 @@ record DropPlan(@Nullable Edit edit, @Nullable Atlas after, String text) {
                             "Drop it on a port, a bridge, a host bridge, a function or a"
                                     + " container.");
         };
+    }
+
+    /// The page table that steps allocated for a domain, null where the kernel chose.
+    private static @Nullable String table(
+            Atlas atlas, KernelState shown, String space, int number) {
+        Map<String, String> tables = PageTables.of(atlas.steps());
+        return shown.space(space).stream()
+                .flatMap(view -> view.domains().stream())
+                .filter(domain -> domain.number() == number)
+                .map(DomainView::table)
+                .filter(table -> space.equals(tables.get(table)))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String onlySpace(Atlas atlas, String owner) {

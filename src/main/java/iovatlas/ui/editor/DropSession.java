@@ -1,6 +1,7 @@
 package iovatlas.ui.editor;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.atlas.Layout;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.Shape;
 import iovatlas.topology.ElementId;
@@ -40,6 +41,10 @@ public final class DropSession {
     private @Nullable Payload payload;
     private @Nullable ElementId target;
     private @Nullable DropPlan plan;
+    private @Nullable HandMoves moves;
+    private @Nullable Layout placed;
+    private double startX;
+    private double startY;
     private @Nullable Running computing;
 
     public DropSession(
@@ -64,15 +69,43 @@ public final class DropSession {
         payload = value;
         target = null;
         plan = null;
+        placed = null;
+        moves = null;
         ground = view.drawing();
         transform = view.transform();
+        view.setHeld(true);
+    }
+
+    /// Begins to drag things that are in the machine, from a point of the view: dropped on the ground
+    /// they stay there, in the drawing.
+    void begin(Payload.OfElements value, double x, double y) {
+        begin(value);
+        startX = x;
+        startY = y;
+        if (!model.isOutline()) {
+            moves = new HandMoves(session.computed(), ground, session.layout());
+        }
     }
 
     /// The pointer is at a point of the view, which may lie outside of it.
-    void move(double x, double y) {
+    ///
+    /// @param always whether it only moves boxes, whatever is under the pointer
+    void move(double x, double y, boolean always) {
         Payload carried = payload;
         if (carried == null) {
             return;
+        }
+        HandMoves hand = moves;
+        if (hand != null
+                && carried instanceof Payload.OfElements held
+                && (always || isGround(held, under(x, y)))) {
+            put(hand, held, x, y);
+            return;
+        }
+        if (placed != null) {
+            placed = null;
+            target = null;
+            model.tryLayout(null);
         }
         boolean inside = x >= 0 && y >= 0 && x <= view.getWidth() && y <= view.getHeight();
         ElementId under = inside ? under(x, y) : null;
@@ -81,6 +114,31 @@ public final class DropSession {
         } else if (!under.equals(target)) {
             aim(carried, under);
         }
+        place(x, y);
+    }
+
+    /// Where a drop means only another place in the drawing.
+    private static boolean isGround(Payload.OfElements held, ElementId under) {
+        return held.functions().isEmpty()
+                || held.elements().contains(under)
+                || under instanceof ElementId.OfDocument
+                || under instanceof ElementId.OfGroup
+                || under instanceof ElementId.OfIommu
+                || under instanceof ElementId.OfMsiController;
+    }
+
+    /// Shows the boxes where they would be, with their hulls and lines.
+    private void put(HandMoves hand, Payload.OfElements held, double x, double y) {
+        double scale = transform.scale();
+        Layout next = hand.moved(held.elements(), (x - startX) / scale, (y - startY) / scale);
+        if (placed == null) {
+            forget();
+            hint.getStyleClass().removeAll("refused");
+            view.overlay().getChildren().setAll(hint);
+        }
+        placed = next;
+        hint.setText("Put " + held.text() + " here, in the drawing only.");
+        model.tryLayout(next);
         place(x, y);
     }
 
@@ -98,7 +156,7 @@ public final class DropSession {
         if (itself) {
             return;
         }
-        DropPlan next = DropPlan.of(session.atlas(), carried, under);
+        DropPlan next = DropPlan.of(session.atlas(), session.computed().state(), carried, under);
         plan = next;
         hint.setText(next.text());
         hint.getStyleClass().removeAll("refused");
@@ -165,13 +223,19 @@ public final class DropSession {
         hint.setText("");
         view.overlay().getChildren().removeAll(hint, light);
         model.preview(null);
+        model.tryLayout(null);
     }
 
     /// Does what the hint says; a drop that cannot be made changes nothing and says why.
     void drop() {
         DropPlan chosen = plan;
+        Layout moved = placed;
+        Payload carried = payload;
+        if (moved != null && carried != null) {
+            session.place("Move " + carried.text(), Optional.empty(), moved);
+        }
         cancel();
-        if (chosen != null && chosen.edit() != null) {
+        if (moved == null && chosen != null && chosen.edit() != null) {
             runner.run(chosen.edit());
         }
     }
@@ -179,5 +243,8 @@ public final class DropSession {
     void cancel() {
         forget();
         payload = null;
+        placed = null;
+        moves = null;
+        view.setHeld(false);
     }
 }

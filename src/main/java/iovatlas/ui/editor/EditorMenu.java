@@ -1,8 +1,10 @@
 package iovatlas.ui.editor;
 
 import iovatlas.edit.Edit;
+import iovatlas.edit.PageTables;
 import iovatlas.edit.part.Part;
 import iovatlas.edit.steps.AssignDevices;
+import iovatlas.edit.steps.CopyMappings;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
 import iovatlas.topology.ElementId;
@@ -19,6 +21,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /// The menu of what is under the pointer: what can be added there, where it can go, what it can do.
@@ -61,7 +64,18 @@ final class EditorMenu {
                 menu.getItems().add(item(actions.get(id)));
             }
         }
+        menu.getItems().add(new SeparatorMenuItem());
+        menu.getItems().add(arrange());
         return menu;
+    }
+
+    private Menu arrange() {
+        Menu arrange = new Menu("Arrange");
+        arrange.setId("editor-arrange");
+        EnumSet.range(ActionId.FOLD, ActionId.RESET_LAYOUT).stream()
+                .filter(actions::has)
+                .forEach(id -> arrange.getItems().add(item(actions.get(id))));
+        return arrange;
     }
 
     private List<MenuItem> own(ElementId element) {
@@ -74,10 +88,23 @@ final class EditorMenu {
                             "Attach to " + space.name(),
                             new AssignDevices(List.of(at), space.name()));
                 }
+                PageTables.of(session.atlas().steps())
+                        .forEach((table, ioas) ->
+                                offer(
+                                        items,
+                                        "Attach to " + table + " of " + ioas,
+                                        new AssignDevices(List.of(at), ioas, table)));
                 offer(items, "Send Message 0", new SendMessage(at, 0));
             }
-            case ElementId.OfSpace(String name) ->
-                    offer(items, "Map the Owner's Memory", new MapMemory(name));
+            case ElementId.OfSpace(String name) -> {
+                offer(items, "Map the Owner's Memory", new MapMemory(name));
+                for (IovaSpace other : session.atlas().topology().spaces()) {
+                    offer(
+                            items,
+                            "Copy the Mappings of " + other.name(),
+                            new CopyMappings(other.name(), name));
+                }
+            }
             case ElementId.OfOwner(String name) ->
                     session.atlas().topology().spaces().stream()
                             .filter(space -> name.equals(space.owner()))

@@ -116,7 +116,7 @@ public final class PartPalette {
             drop.begin(new Payload.OfPart(part));
         }
         Point2D at = view.sceneToLocal(event.getSceneX(), event.getSceneY());
-        drop.move(at.getX(), at.getY());
+        drop.move(at.getX(), at.getY(), false);
         event.consume();
     }
 

@@ -28,7 +28,9 @@ sealed interface Payload {
 
         @Override
         public String text() {
-            return elements.size() == 1 ? "it" : elements.size() + " things";
+            return elements.size() == 1
+                    ? ElementWords.of(elements.getFirst())
+                    : elements.size() + " things";
         }
 
         /// The functions among them.

@@ -31,6 +31,7 @@ public final class TopologyEditor {
     private final LineBar line;
     private final EditorMenu menu;
     private final MachineCommands commands;
+    private final ArrangeCommands arrange;
     private final BorderPane root = new BorderPane();
     private final Trial trial;
     private @Nullable ContextMenu shown;
@@ -46,6 +47,7 @@ public final class TopologyEditor {
         this.menu = new EditorMenu(session, runner, context.actions());
         this.trial = new Trial(session);
         this.commands = new MachineCommands(session, context.dialogs());
+        this.arrange = new ArrangeCommands(session, view, model, context.dialogs());
         Label empty =
                 new Label(
                         "An empty machine. Drag a part here, press one,\nor press Ctrl+L and type"
@@ -88,14 +90,15 @@ public final class TopologyEditor {
         }
     }
 
-    /// Does what only this view can do: the palette, the typed line, a trial.
+    /// Does what only this view can do: the palette, the typed line, a trial, the
+    /// drawing's arrangement.
     public boolean perform(ActionId id) {
         switch (id) {
             case PARTS -> toggleParts();
             case TYPE_LINE -> line.takeFocus();
             case WHAT_IF -> trial.begin();
             default -> {
-                return false;
+                return arrange.perform(id);
             }
         }
         return true;

@@ -75,13 +75,16 @@ public final class TopologyGestures implements CanvasGestures {
         if (!moved) {
             moved = true;
             if (element != null) {
-                drop.begin(new Payload.OfElements(session.selection().selected().elements()));
+                drop.begin(
+                        new Payload.OfElements(session.selection().selected().elements()),
+                        startX,
+                        startY);
             } else {
                 view.overlay().getChildren().setAll(band);
             }
         }
         if (element != null) {
-            drop.move(event.getX(), event.getY());
+            drop.move(event.getX(), event.getY(), event.isAltDown());
         } else {
             stretch(event);
         }

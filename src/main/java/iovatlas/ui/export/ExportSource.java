@@ -1,9 +1,11 @@
 package iovatlas.ui.export;
 
+import iovatlas.atlas.Layout;
 import iovatlas.atlas.MsiVector;
 import iovatlas.diagram.Crop;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
+import iovatlas.diagram.iova.IovaMapOptions;
 import iovatlas.export.ExportOptions;
 import iovatlas.export.ExportProblem;
 import iovatlas.export.Extent;
@@ -30,6 +32,7 @@ import java.util.Set;
 /// What can be exported of a document as it stood when the dialog opened.
 ///
 /// @param now the document and the step that was shown
+/// @param layout where parts of the topology's drawing were moved to
 /// @param input where it is read from
 /// @param selected what was selected, null for nothing
 /// @param vector whose message path was shown, null for none
@@ -37,6 +40,7 @@ import java.util.Set;
 /// @param looks what the panes showed and left out
 public record ExportSource(
         Computed now,
+        Layout layout,
         ExportInput input,
         @Nullable ElementId selected,
         @Nullable MsiVector vector,
@@ -58,8 +62,12 @@ public record ExportSource(
     }
 
     /// The view with everything that formats need.
-    public MachineContent content(View view) {
-        return ShownContent.of(now, vector, view, looks);
+    /// @param form of the dialog; the addresses that the map pane shows count only where the form
+    ///     asks for what is in view
+    public MachineContent content(ExportForm form) {
+        IovaMapOptions map = looks.map();
+        ViewOptions shown = isMapAsShown(form) ? looks : looks.withMap(map.withViewport(null));
+        return ShownContent.of(now, layout, vector, form.view(), shown);
     }
 
     /// How it is written.
@@ -79,7 +87,7 @@ public record ExportSource(
     ///
     /// @throws ExportProblem when the form asks for what cannot be
     public Map<String, byte[]> files(ExportForm form) {
-        MachineContent content = content(form.view());
+        MachineContent content = content(form);
         Map<String, byte[]> files = new LinkedHashMap<>();
         switch (form.kind()) {
             case ExportKind.File(var format) ->
@@ -112,7 +120,7 @@ public record ExportSource(
 
     /// The command line that writes the same, after the program's name.
     public RenderLine line(ExportForm form) {
-        RenderLine line = RenderLine.of(input.path(), content(form.view()));
+        RenderLine line = RenderLine.of(input.path(), content(form));
         return switch (form.kind()) {
             case ExportKind.File(var format) ->
                     line.options(options(form), format).option("-o", target(form));
@@ -139,7 +147,8 @@ public record ExportSource(
             case SUBTREE ->
                     part().<Extent>map(root -> new Extent.Subtree(root, below(root)))
                             .orElse(Extent.WHOLE);
-            case VIEWPORT -> new Extent.Rectangle(viewport(form));
+            case VIEWPORT ->
+                    isMapAsShown(form) ? Extent.WHOLE : new Extent.Rectangle(viewport(form));
         };
     }
 
@@ -160,10 +169,17 @@ public record ExportSource(
             throw new ExportProblem("what a pane shows can be cut out of one picture, not of this");
         }
         DrawingStyle style = DrawingStyle.pixels().withCaption();
-        Drawing whole = content(form.view()).drawings(style).getFirst();
+        Drawing whole = content(form).drawings(style).getFirst();
         Optional<Crop> crop = Crop.around(whole, visible, style.margin());
         return crop.orElseThrow(
                 () -> new ExportProblem("the pane with the keyboard shows nothing of this view"));
+    }
+
+    /// The map pane shows addresses, not a part of a picture: the same addresses are drawn anew.
+    private static boolean isMapAsShown(ExportForm form) {
+        return form.view() == View.IOVA
+                && form.isPicture()
+                && form.extent() == ExtentChoice.VIEWPORT;
     }
 
     private Set<ElementId> below(ElementId root) {

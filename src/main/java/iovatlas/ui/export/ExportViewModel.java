@@ -130,7 +130,7 @@ public final class ExportViewModel {
     }
 
     private Exporter exporter(ExportForm wanted) {
-        return new Exporter(source.content(wanted.view()), source.options(wanted));
+        return new Exporter(source.content(wanted), source.options(wanted));
     }
 
     private void refresh() {

@@ -26,7 +26,12 @@ final class SpaceSheet {
         sheet.computed("Mappings", Long.toString(space.mappings().entries().count()));
         sheet.computed("Domains", Integer.toString(space.domains().size()));
         for (DomainView domain : space.domains()) {
-            sheet.computed("d" + domain.number(), domain.iommu() + "  groups " + groups(domain));
+            sheet.computed(
+                    "d" + domain.number(),
+                    domain.iommu()
+                            + (domain.table().isEmpty() ? "" : "  " + domain.table())
+                            + "  groups "
+                            + groups(domain));
         }
         for (AddressRange<Iova> range : space.advertised()) {
             sheet.computed("Valid IOVAs", range.hex());
@@ -45,6 +50,9 @@ final class SpaceSheet {
     private static Sheet sheet(Computed now, SpaceView space, DomainView domain) {
         SheetMaker sheet = new SheetMaker("Domain d" + domain.number() + " of " + space.name());
         sheet.computed("IOMMU", domain.iommu());
+        if (!domain.table().isEmpty()) {
+            sheet.computed("HWPT", domain.table());
+        }
         sheet.computed("Groups", groups(domain));
         sheet.computed("Aperture", Span.aperture(domain.aperture()));
         sheet.computed("Page sizes", Span.pages(domain.pageSizes()));

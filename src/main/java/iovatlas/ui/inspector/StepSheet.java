@@ -1,11 +1,13 @@
 package iovatlas.ui.inspector;
 
+import iovatlas.atlas.Atlas;
 import iovatlas.diagnostic.Refusals;
+import iovatlas.document.Property;
+import iovatlas.document.StepLine;
 import iovatlas.edit.Edit;
 import iovatlas.edit.ReplaceStep;
 import iovatlas.scenario.Mark;
 import iovatlas.scenario.ScenarioStep;
-import iovatlas.scenario.Step;
 import iovatlas.scenario.StepResult;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.Computed;
@@ -15,6 +17,8 @@ import java.util.Set;
 
 /// The sheet of a step of the scenario.
 final class StepSheet {
+
+    private static final Set<String> ELSEWHERE = Set.of("do", "skip", "note");
 
     private StepSheet() {}
 
@@ -37,7 +41,7 @@ final class StepSheet {
                                         number,
                                         new ScenarioStep(
                                                 step.action(), text.equals("yes"), step.note()))));
-        StepFields.add(sheet, number, step);
+        line(sheet, now.atlas(), number, step);
         sheet.editable("Note", step.note(), FieldEditor.text(text -> noted(number, step, text)));
         for (StepResult.Call call : result.calls()) {
             sheet.computed(shortName(call), call.word());
@@ -63,8 +67,17 @@ final class StepSheet {
                 number, new ScenarioStep(step.action(), step.enabled(), note.strip()));
     }
 
-    /// An edit that changes what a step does.
-    static Edit acting(int number, ScenarioStep step, Step action) {
-        return new ReplaceStep(number, new ScenarioStep(action, step.enabled(), step.note()));
+    /// Every key of the step's line, to be changed in the document's own words.
+    private static void line(SheetMaker sheet, Atlas atlas, int number, ScenarioStep step) {
+        StepLine line = StepLine.of(atlas, step);
+        for (Property property : line.properties()) {
+            if (!ELSEWHERE.contains(property.key())) {
+                sheet.editable(
+                        property.key(),
+                        property.value(),
+                        FieldEditor.text(
+                                text -> new ReplaceStep(number, line.with(property.key(), text))));
+            }
+        }
     }
 }

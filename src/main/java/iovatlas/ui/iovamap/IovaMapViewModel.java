@@ -8,11 +8,14 @@ import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.iova.AxisMode;
 import iovatlas.diagram.iova.Collision;
 import iovatlas.diagram.iova.IovaMapDiagram;
+import iovatlas.diagram.iova.IovaMapModel;
 import iovatlas.diagram.iova.IovaMapOptions;
+import iovatlas.diagram.iova.IovaMapOptions.Light;
 import iovatlas.diagram.iova.MapLayer;
+import iovatlas.diagram.iova.MapMarkers;
+import iovatlas.diagram.iova.MapOverview;
+import iovatlas.diagram.iova.MapPicture;
 import iovatlas.export.ViewOptions;
-import iovatlas.kernel.iommu.GroupTable;
-import iovatlas.kernel.iommu.ReservedType;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.canvas.LiveDrawing;
 import iovatlas.ui.session.Computed;
@@ -30,45 +33,55 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /// What the IOVA pane shows: the maps of all spaces at the current step, how their axis is laid out
 /// and which addresses are looked at.
 public final class IovaMapViewModel {
 
-    /// The shortest axis, in pixels.
-    private static final double LEAST = 90;
+    /// How wide the small map is, in pixels.
+    static final double OVERVIEW = 30;
 
-    /// From this scale on a drawing is as large as it should be.
-    private static final double NEARLY = 0.97;
-
-    /// What is looked at around a single address.
     private static final ByteSize PAGE = ByteSize.ofBytes(4096);
 
     private final DocumentSession session;
     private final LiveDrawing drawing;
     private final StringBinding title;
     private final ObjectProperty<AxisMode> mode = new SimpleObjectProperty<>(AxisMode.BROKEN);
-    private final ObjectProperty<@Nullable AddressRange<Iova>> viewport =
-            new SimpleObjectProperty<>(null);
+    private final LiveDrawing overview;
+    private final MapViewport viewport = new MapViewport();
+    private final BooleanProperty lowAtBottom = new SimpleBooleanProperty(false);
+    private final ObjectProperty<MapMarkers> markers = new SimpleObjectProperty<>(MapMarkers.NONE);
     private final ObjectProperty<Set<MapLayer>> layers = new SimpleObjectProperty<>(Set.of());
     private final BooleanProperty changes = new SimpleBooleanProperty(false);
     private final ObjectProperty<@Nullable Integer> mark = new SimpleObjectProperty<>(null);
+    private @Nullable ElementId hovered;
+    private @Nullable Collision visited;
+    private @Nullable MapPicture picture;
+    private @Nullable MapPicture small;
     private double width = 900;
     private double height = 240;
+    private final AtomicReference<@Nullable MapModels> read = new AtomicReference<>();
 
     public IovaMapViewModel(DocumentSession session, TaskExecutor executor) {
         this.session = session;
         this.drawing = new LiveDrawing(executor);
+        this.overview = new LiveDrawing(executor);
         this.title =
                 Bindings.createStringBinding(
                         () -> title(session.computed()), session.computedProperty());
         session.computedProperty().subscribe(this::redraw);
         session.selection().selectedProperty().subscribe(this::redraw);
+        session.selection().hoverProperty().subscribe(this::hover);
         mode.subscribe(this::redraw);
-        viewport.subscribe(this::redraw);
+        viewport.rangeProperty().subscribe(this::redraw);
+        lowAtBottom.subscribe(this::redraw);
+        markers.subscribe(this::redraw);
         layers.subscribe(this::redraw);
         changes.subscribe(this::redraw);
         mark.subscribe(this::redraw);
@@ -90,7 +103,59 @@ public final class IovaMapViewModel {
 
     /// The addresses that are looked at, null for all.
     public ObjectProperty<@Nullable AddressRange<Iova>> viewportProperty() {
+        return viewport.rangeProperty();
+    }
+
+    /// Zooms, pans and jumps.
+    MapViewport viewport() {
         return viewport;
+    }
+
+    /// The small map of all addresses.
+    public LiveDrawing overview() {
+        return overview;
+    }
+
+    /// The picture that is seen; empty before the first one.
+    public Optional<MapPicture> picture() {
+        return Optional.ofNullable(picture);
+    }
+
+    /// The small map that is seen; empty before the first one.
+    Optional<MapPicture> small() {
+        return Optional.ofNullable(small);
+    }
+
+    /// Whether addresses grow upwards.
+    public BooleanProperty lowAtBottomProperty() {
+        return lowAtBottom;
+    }
+
+    /// Two addresses to measure between.
+    public ObjectProperty<MapMarkers> markersProperty() {
+        return markers;
+    }
+
+    /// Sets the next marker at a height of the picture, without one at the lowest address that is
+    /// seen; takes both away when both are set.
+    public void setMarker(OptionalDouble y) {
+        if (markers.get().b() != null) {
+            markers.set(MapMarkers.NONE);
+            return;
+        }
+        picture()
+                .flatMap(seen -> seen.nearest(y.orElse(0)))
+                .map(frame -> y.isPresent() ? frame.at(y.getAsDouble()) : frame.viewport().first())
+                .map(address -> address.alignDown(PAGE))
+                .ifPresent(address -> markers.set(markers.get().marked(address)));
+    }
+
+    /// The address at a point of the drawing; empty beside the columns.
+    public Optional<Iova> addressAt(double x, double y) {
+        return picture()
+                .flatMap(seen -> seen.nearest(y))
+                .filter(frame -> frame.area().contains(x, y))
+                .map(frame -> frame.at(y));
     }
 
     /// What is shown besides memory and page tables.
@@ -130,7 +195,7 @@ public final class IovaMapViewModel {
     public Optional<Collision> nextCollision(boolean forward) {
         Computed now = session.computed();
         List<Collision> all =
-                IovaMapDiagram.models(now.atlas(), now.timeline(), now.step(), options()).stream()
+                models(now, options()).stream()
                         .flatMap(model -> model.collisions().stream())
                         .toList();
         if (all.isEmpty()) {
@@ -139,12 +204,18 @@ public final class IovaMapViewModel {
         int at = session.selection().primary().map(e -> indexOf(all, e)).orElse(-1);
         int next = forward ? at + 1 : (at < 0 ? all.size() : at) - 1;
         Collision chosen = all.get(Math.floorMod(next, all.size()));
-        viewport.set(around(chosen.range()));
+        visited = chosen;
+        viewport.rangeProperty().set(around(chosen.range()));
         session.selection().select(chosen.element());
         return Optional.of(chosen);
     }
 
-    private static int indexOf(List<Collision> all, ElementId element) {
+    /// A step may cause several collisions: the one that was visited last counts.
+    private int indexOf(List<Collision> all, ElementId element) {
+        Collision last = visited;
+        if (last != null && last.element().equals(element) && all.contains(last)) {
+            return all.indexOf(last);
+        }
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).element().equals(element)) {
                 return i;
@@ -164,7 +235,8 @@ public final class IovaMapViewModel {
 
     /// Looks closer at what was double-clicked; anything but a stretch of addresses shows all again.
     public void lookAt(ElementId element) {
-        viewport.set(element instanceof ElementId.OfIova iova ? around(iova.range()) : null);
+        viewport.rangeProperty()
+                .set(element instanceof ElementId.OfIova iova ? around(iova.range()) : null);
     }
 
     /// Looks at what a person typed: an address, `0x..-0x..`, `0x..+64K`, a distance from 0 such as
@@ -173,52 +245,12 @@ public final class IovaMapViewModel {
     /// @return what is wrong with it; empty when it is shown
     public Optional<String> goTo(String text) {
         try {
-            viewport.set(around(deviceRange(text.strip()).orElseGet(() -> typed(text))));
+            viewport.rangeProperty()
+                    .set(around(new AddressEntry(session.computed().state().groups()).range(text)));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(Optional.ofNullable(e.getMessage()).orElse(text));
         }
-    }
-
-    private static AddressRange<Iova> typed(String text) {
-        return range(text.replace(" ", ""));
-    }
-
-    /// Where a device's doorbell window is, or else its first reserved region.
-    private Optional<AddressRange<Iova>> deviceRange(String text) {
-        GroupTable groups = session.computed().state().groups();
-        return groups.topology().functions().stream()
-                .filter(f ->
-                        f.name().equals(text)
-                                || f.at().toString().equals(text)
-                                || f.at().shortText().equals(text))
-                .findFirst()
-                .flatMap(f -> groups.groupOf(f.at()))
-                .flatMap(group ->
-                        group.reserved().stream()
-                                .filter(region -> region.type() == ReservedType.SW_MSI)
-                                .findFirst()
-                                .or(() -> group.reserved().stream().findFirst()))
-                .map(region -> region.range());
-    }
-
-    private static AddressRange<Iova> range(String text) {
-        int dash = text.indexOf('-');
-        int plus = text.indexOf('+');
-        if (dash > 0) {
-            return AddressRange.of(
-                    Iova.parse(text.substring(0, dash)), Iova.parse(text.substring(dash + 1)));
-        }
-        return plus > 0
-                ? AddressRange.ofSize(
-                        Iova.parse(text.substring(0, plus)),
-                        ByteSize.parse(text.substring(plus + 1)))
-                : AddressRange.ofSize(address(text).alignDown(PAGE), PAGE);
-    }
-
-    private static Iova address(String text) {
-        boolean size = !text.isEmpty() && "KMGTP".indexOf(text.charAt(text.length() - 1)) >= 0;
-        return size ? Iova.of(ByteSize.parse(text).unsignedBytes()) : Iova.parse(text);
     }
 
     /// The same picture in character cells.
@@ -242,19 +274,21 @@ public final class IovaMapViewModel {
         return AddressRange.of(first, range.last().plusOrEmpty(half).orElse(Iova.MAX));
     }
 
-    /// How the map is looked at.
+    /// How the map is looked at, for the same picture elsewhere.
     public ViewOptions looks() {
-        return ViewOptions.PLAIN.withMap(mode.get(), viewport.get(), layers.get(), since());
+        return ViewOptions.PLAIN.withMap(options().withLight(Light.NONE).withHeight(0));
     }
 
     private IovaMapOptions options() {
         return IovaMapOptions.PLAIN
                 .withMode(mode.get())
-                .withViewport(viewport.get())
+                .withViewport(viewport.rangeProperty().get(), viewport.anchor())
                 .withHeight(height)
                 .withLayers(layers.get())
                 .withSince(since())
-                .withSelection(session.selection().primary().orElse(null));
+                .withLowAtBottom(lowAtBottom.get())
+                .withMarkers(markers.get())
+                .withLight(new Light(session.selection().primary().orElse(null), hovered));
     }
 
     private int since() {
@@ -263,33 +297,43 @@ public final class IovaMapViewModel {
         return !changes.get() ? -1 : marked == null ? Math.max(0, step - 1) : marked;
     }
 
+    /// Lights what the pointer is on; only memory and mappings have lines to elsewhere.
+    private void hover() {
+        ElementId now = session.selection().hoverProperty().get();
+        ElementId next =
+                now instanceof ElementId.OfIova || now instanceof ElementId.OfMemory ? now : null;
+        if (!Objects.equals(next, hovered)) {
+            hovered = next;
+            redraw();
+        }
+    }
+
     private void redraw() {
         Computed now = session.computed();
         IovaMapOptions options = options();
         double roomWidth = width;
         double roomHeight = height;
-        drawing.request(() -> fitted(now, options, roomWidth, roomHeight));
+        drawing.request(
+                () ->
+                        new FittedMap(
+                                        now.atlas(),
+                                        models(now, options),
+                                        options,
+                                        roomWidth,
+                                        roomHeight)
+                                .picture(),
+                MapPicture::drawing,
+                made -> picture = made);
+        overview.request(
+                () -> MapOverview.draw(models(now, options), options, OVERVIEW, roomHeight),
+                MapPicture::drawing,
+                made -> small = made);
     }
 
-    /// The drawing with an axis as long as the room leaves beside its headings; where the axis needs
-    /// more than that the columns are drawn so much wider that the whole still fills the room.
-    private static Drawing fitted(
-            Computed now, IovaMapOptions options, double width, double height) {
-        DrawingStyle style = DrawingStyle.pixels(width, height);
-        Drawing first = draw(now, options, style);
-        double axis = Math.max(LEAST, options.height() - (first.height() - height));
-        Drawing second = draw(now, options.withHeight(axis), style);
-        double scale = height / second.height();
-        return scale > NEARLY
-                ? second
-                : draw(
-                        now,
-                        options.withHeight(axis),
-                        DrawingStyle.pixels(width / scale, height / scale));
-    }
-
-    private static Drawing draw(Computed now, IovaMapOptions options, DrawingStyle style) {
-        return IovaMapDiagram.draw(now.atlas(), now.timeline(), now.step(), options, style);
+    private List<IovaMapModel> models(Computed now, IovaMapOptions options) {
+        MapModels models = MapModels.of(read.get(), now, options);
+        read.set(models);
+        return models.models();
     }
 
     private static String title(Computed now) {

@@ -1,9 +1,9 @@
 package iovatlas.ui.machine;
 
-import iovatlas.topology.ElementId;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
+import iovatlas.ui.session.Selection;
 
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -38,7 +38,6 @@ public final class MachineView implements PaneView {
     private final TreeView<MachineNode> tree = new TreeView<>();
     private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
     private final VBox box;
-    private boolean following;
 
     public MachineView(ViewContext context) {
         this.context = context;
@@ -55,24 +54,10 @@ public final class MachineView implements PaneView {
         box.getStyleClass().add("tree-box");
         VBox.setMargin(filter, new Insets(6, 10, 2, 10));
         VBox.setVgrow(tree, Priority.ALWAYS);
-        model.rootProperty()
-                .subscribe(root -> {
-                    following = true;
-                    tree.setRoot(item(root));
-                    following = false;
-                    follow(context.session().selection().primary());
-                });
-        tree.getSelectionModel()
-                .selectedItemProperty()
-                .subscribe(item -> {
-                    if (item != null && !following) {
-                        model.choose(item.getValue());
-                    }
-                });
-        context.session()
-                .selection()
-                .selectedProperty()
-                .subscribe(selected -> follow(selected.primary()));
+        TreeSelection lines = new TreeSelection(tree, model::choose);
+        Selection selection = context.session().selection();
+        model.rootProperty().subscribe(root -> lines.setRoot(item(root), selection.selected()));
+        selection.selectedProperty().subscribe(lines::follow);
     }
 
     private TreeItem<MachineNode> item(MachineNode node) {
@@ -81,44 +66,6 @@ public final class MachineView implements PaneView {
         item.setExpanded(model.isUnfolded(node));
         item.expandedProperty().subscribe((_, now) -> model.setUnfolded(node, now));
         return item;
-    }
-
-    private void follow(Optional<ElementId> element) {
-        TreeItem<MachineNode> chosen = tree.getSelectionModel().getSelectedItem();
-        if (element.isEmpty()
-                || (chosen != null && element.get().equals(chosen.getValue().element()))) {
-            return;
-        }
-        TreeItem<MachineNode> found = find(tree.getRoot(), element.get());
-        following = true;
-        if (found == null) {
-            tree.getSelectionModel().clearSelection();
-        } else {
-            for (TreeItem<MachineNode> up = found.getParent(); up != null; up = up.getParent()) {
-                up.setExpanded(true);
-            }
-            int row = tree.getRow(found);
-            tree.getSelectionModel().select(row);
-            tree.scrollTo(Math.max(0, row - 5));
-        }
-        following = false;
-    }
-
-    private static @Nullable TreeItem<MachineNode> find(
-            @Nullable TreeItem<MachineNode> item, ElementId element) {
-        if (item == null) {
-            return null;
-        }
-        if (element.equals(item.getValue().element())) {
-            return item;
-        }
-        for (TreeItem<MachineNode> child : item.getChildren()) {
-            TreeItem<MachineNode> found = find(child, element);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
     }
 
     @Override

@@ -9,6 +9,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// The tree, its filter, and which lines are unfolded.
@@ -36,14 +38,15 @@ public final class MachineViewModel {
         return filter;
     }
 
-    /// Selects what a line stands for; a step is gone to as well.
-    public void choose(MachineNode node) {
-        ElementId element = node.element();
-        if (element == null) {
+    /// Selects what lines stand for, the last as the primary one; a step alone is gone to as well.
+    public void choose(List<MachineNode> nodes) {
+        List<ElementId> elements =
+                nodes.stream().map(MachineNode::element).filter(Objects::nonNull).toList();
+        if (elements.isEmpty()) {
             return;
         }
-        session.selection().select(element);
-        if (element instanceof ElementId.OfStep step) {
+        session.selection().select(elements);
+        if (elements.size() == 1 && elements.getFirst() instanceof ElementId.OfStep step) {
             session.showStep(step.number());
         }
     }

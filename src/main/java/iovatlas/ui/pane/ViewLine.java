@@ -26,6 +26,7 @@ public final class ViewLine {
                         context.session().origin().commandInput(),
                         ShownContent.of(
                                 context.session().computed(),
+                                context.session().layout(),
                                 context.session().vectorProperty().get(),
                                 view,
                                 looks))

@@ -126,7 +126,7 @@ final class PieceReader {
                                                     opened.atlas().observation().notes().stream()
                                                             .map(files::plain)
                                                             .toList()));
-            Opened plain = new Opened(clean, notes, opened.document());
+            Opened plain = new Opened(clean, notes, opened.document(), opened.layout());
             Computed computed = analysis.compute(clean, Analysis.LAST_STEP, notes, progress);
             return new Reading(
                     findings,

@@ -1,9 +1,11 @@
 package iovatlas.ui.session;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.atlas.Layout;
 import iovatlas.document.AtomicFile;
 import iovatlas.document.DocumentReader;
 import iovatlas.document.DocumentWriter;
+import iovatlas.document.LayoutFile;
 import iovatlas.document.OpenDocument;
 import iovatlas.ui.work.TaskExecutor;
 
@@ -21,13 +23,14 @@ public final class DocumentSaver {
         this.executor = executor;
     }
 
-    /// Saves a document; its session then knows where.
+    /// Saves a document and the layout beside it; its session then knows where.
     ///
     /// @param done called when it is on disk
     /// @param failed gets an [java.io.IOException] that says what the system said
     public void save(
             DocumentSession session, Path file, Runnable done, Consumer<Throwable> failed) {
         Atlas atlas = session.atlas();
+        Layout layout = session.layout();
         @Nullable OpenDocument before = session.origin().text();
         Path input = session.origin().input();
         executor.submit(
@@ -35,10 +38,11 @@ public final class DocumentSaver {
                 _ -> {
                     OpenDocument after = DocumentReader.read(text(before, atlas));
                     AtomicFile.write(file, after.text());
+                    LayoutFile.write(file, layout);
                     return after;
                 },
                 after -> {
-                    session.saved(atlas, new DocumentOrigin(input, file, after));
+                    session.saved(atlas, layout, new DocumentOrigin(input, file, after));
                     done.run();
                 },
                 failed);

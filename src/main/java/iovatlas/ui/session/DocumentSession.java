@@ -1,6 +1,7 @@
 package iovatlas.ui.session;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.atlas.Layout;
 import iovatlas.atlas.MsiVector;
 import iovatlas.atlas.VectorChoice;
 import iovatlas.document.OpenDocument;
@@ -41,6 +42,7 @@ public final class DocumentSession {
     private final StringProperty pointing = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable MsiVector> vector = new SimpleObjectProperty<>(null);
     private final ReadOnlyObjectWrapper<Computed> computed;
+    private final ReadOnlyObjectWrapper<Layout> layout;
     private final ReadOnlyObjectWrapper<DocumentOrigin> origin;
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper undoText = new ReadOnlyStringWrapper("");
@@ -48,19 +50,32 @@ public final class DocumentSession {
     private @Nullable Running request;
     private long newest;
 
-    /// @param origin where the document came from
-    /// @param first what was computed when it was opened
-    /// @param onFailure gets what a computation threw: a fault of the program
+    /// A document in whose drawing nothing was moved.
     public DocumentSession(
             TaskExecutor executor,
             Analysis analysis,
             DocumentOrigin origin,
             Computed first,
             Consumer<Throwable> onFailure) {
+        this(executor, analysis, origin, first, Layout.EMPTY, onFailure);
+    }
+
+    /// @param origin where the document came from
+    /// @param first what was computed when it was opened
+    /// @param placed where parts of the drawing were moved to, as it lay beside the document
+    /// @param onFailure gets what a computation threw: a fault of the program
+    public DocumentSession(
+            TaskExecutor executor,
+            Analysis analysis,
+            DocumentOrigin origin,
+            Computed first,
+            Layout placed,
+            Consumer<Throwable> onFailure) {
         this.executor = executor;
         this.analysis = analysis;
         this.onFailure = onFailure;
-        this.history = new EditHistory(first.atlas());
+        this.history = new EditHistory(first.atlas(), placed);
+        this.layout = new ReadOnlyObjectWrapper<>(placed);
         this.origin = new ReadOnlyObjectWrapper<>(origin);
         this.computed = new ReadOnlyObjectWrapper<>(first);
         step.set(first.step());
@@ -92,6 +107,24 @@ public final class DocumentSession {
     /// The document with every edit so far.
     public Atlas atlas() {
         return history.current();
+    }
+
+    /// Where parts of the topology's drawing were moved to, with every move so far.
+    public ReadOnlyObjectProperty<Layout> layoutProperty() {
+        return layout.getReadOnlyProperty();
+    }
+
+    public Layout layout() {
+        return layout.get();
+    }
+
+    /// Moves parts of the drawing, as one change that can be undone.
+    ///
+    /// @param description for the undo menu
+    /// @param key moves with equal keys that follow each other are one change; empty for a gesture
+    public void place(String description, Optional<Object> key, Layout moved) {
+        history.place(description, key, moved);
+        announce();
     }
 
     public Selection selection() {
@@ -206,8 +239,9 @@ public final class DocumentSession {
     /// Notes that a version of the document is on disk now.
     ///
     /// @param saved the version that was written; edits made since stay unsaved
-    public void saved(Atlas saved, DocumentOrigin where) {
-        if (saved.equals(atlas())) {
+    /// @param placed the layout that was written
+    public void saved(Atlas saved, Layout placed, DocumentOrigin where) {
+        if (saved.equals(atlas()) && placed.equals(layout())) {
             history.markSaved();
         }
         origin.set(where);
@@ -224,6 +258,7 @@ public final class DocumentSession {
     }
 
     private void announce() {
+        layout.set(history.layout());
         dirty.set(history.isDirty());
         undoText.set(history.undoText().orElse(""));
         redoText.set(history.redoText().orElse(""));

@@ -62,7 +62,8 @@ public final class Opener {
 
     private DocumentSession session(Path input, ReadInput read) {
         DocumentOrigin origin = DocumentOrigin.of(input, read.opened().document());
-        return new DocumentSession(executor, analysis, origin, read.computed(), onFault);
+        return new DocumentSession(
+                executor, analysis, origin, read.computed(), read.opened().layout(), onFault);
     }
 
     private static String name(Path input) {

@@ -11,6 +11,7 @@ import iovatlas.ui.session.Workspace;
 
 import javafx.beans.value.ObservableValue;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -51,6 +52,7 @@ final class EditActions {
         onTopology(ActionId.PARTS);
         onTopology(ActionId.TYPE_LINE);
         onTopology(ActionId.WHAT_IF);
+        EnumSet.range(ActionId.FOLD, ActionId.RESET_LAYOUT).forEach(this::onTopology);
     }
 
     /// Lines of a document go into the machine, any other text into the box.

@@ -36,6 +36,7 @@ final class ExportDialog {
         ExportSource source =
                 new ExportSource(
                         session.computed(),
+                        session.layout(),
                         ExportInput.of(session),
                         session.selection().primary().orElse(null),
                         session.vectorProperty().get(),

@@ -42,7 +42,11 @@ final class KeySheet {
             List.of(
                     List.of(ActionCategory.FILE, ActionCategory.EDIT),
                     List.of(ActionCategory.VIEW),
-                    List.of(ActionCategory.SCENARIO, ActionCategory.TOOLS, ActionCategory.HELP));
+                    List.of(
+                            ActionCategory.ARRANGE,
+                            ActionCategory.SCENARIO,
+                            ActionCategory.TOOLS,
+                            ActionCategory.HELP));
 
     private KeySheet() {}
 

@@ -42,6 +42,9 @@ final class Menus {
                     ActionId.TOGGLE_TREE,
                     ActionId.NEXT_TAB,
                     ActionId.TOGGLE_DARK,
+                    ActionId.ALIGN_LEFT,
+                    ActionId.SPREAD_ACROSS,
+                    ActionId.RESET_LAYOUT,
                     ActionId.KERNEL_RELEASE,
                     ActionId.NEXT_PROBLEM,
                     ActionId.ABOUT);

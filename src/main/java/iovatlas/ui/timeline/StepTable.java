@@ -10,7 +10,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,22 +28,41 @@ final class StepTable {
 
     private final TimelineViewModel model;
     private final TableView<StepRow> table = new TableView<>();
+    private final Label problem = new Label();
+    private final VBox box = new VBox(table, problem);
+    private final TableColumn<StepRow, String> actions;
     private boolean following;
 
-    StepTable(TimelineViewModel model, Consumer<String> onRefusal) {
+    /// @param onRefusal tells why something cannot be done
+    /// @param keys what the keys do besides
+    StepTable(TimelineViewModel model, Consumer<String> onRefusal, StepKeys keys) {
         this.model = model;
+        StepDrag drag = new StepDrag(table, model.edits(), this::say, onRefusal);
+        problem.setId("step-problem");
+        problem.getStyleClass().add("step-problem");
+        problem.setWrapText(true);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        box.setMinHeight(0);
+        say("");
+        table.setEditable(true);
         table.setItems(model.rows());
         table.setMinHeight(0);
         table.setId("steps");
         table.getStyleClass().addAll("dense", "no-header");
         table.setPlaceholder(new Label("The document has no steps."));
         table.getColumns().add(column(row -> Integer.toString(row.number()), NUMBER, "muted-cell"));
-        TableColumn<StepRow, String> actions = column(StepRow::action, 200, "step-action");
+        actions = column(StepRow::action, 200, "step-action");
+        actions.setEditable(true);
+        actions.setCellFactory(_ -> new StepCell(model.edits(), this::say));
         actions.prefWidthProperty()
                 .bind(table.widthProperty().subtract(NUMBER + ANSWER + SCROLL_BAR));
         table.getColumns().add(actions);
         table.getColumns().add(column(StepRow::answer, ANSWER, "step-answer"));
-        table.setRowFactory(_ -> row());
+        table.setRowFactory(_ -> {
+            TableRow<StepRow> row = row();
+            drag.on(row);
+            return row;
+        });
         table.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(row -> {
@@ -52,18 +72,33 @@ final class StepTable {
                 });
         table.setOnKeyPressed(event -> {
             StepRow row = table.getSelectionModel().getSelectedItem();
-            if (row != null && event.getCode() == KeyCode.DELETE) {
-                model.remove(row).ifPresent(onRefusal);
-                event.consume();
-            } else if (row != null && event.getCode() == KeyCode.SPACE) {
-                model.toggle(row).ifPresent(onRefusal);
+            if (table.getEditingCell() == null && keys.pressed(row, event)) {
                 event.consume();
             }
         });
     }
 
     Node node() {
-        return table;
+        return box;
+    }
+
+    void takeFocus() {
+        table.requestFocus();
+    }
+
+    /// Edits the line of the chosen step in its place.
+    void edit() {
+        int row = table.getSelectionModel().getSelectedIndex();
+        if (row >= 0) {
+            table.scrollTo(row);
+            table.edit(row, actions);
+        }
+    }
+
+    private void say(String text) {
+        problem.setText(text);
+        problem.setVisible(!text.isEmpty());
+        problem.setManaged(!text.isEmpty());
     }
 
     ReadOnlyObjectProperty<StepRow> chosen() {
@@ -99,6 +134,7 @@ final class StepTable {
         TableColumn<StepRow, String> column = new TableColumn<>();
         column.setPrefWidth(width);
         column.setSortable(false);
+        column.setEditable(false);
         column.setReorderable(false);
         column.getStyleClass().add(style);
         column.setCellValueFactory(

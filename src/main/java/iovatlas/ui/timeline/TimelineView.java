@@ -1,5 +1,6 @@
 package iovatlas.ui.timeline;
 
+import iovatlas.ui.dialog.Question;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
@@ -10,12 +11,16 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +31,7 @@ public final class TimelineView implements PaneView {
     private final ViewContext context;
     private final TimelineViewModel model;
     private final StepTable table;
+    private final StepEdits edits;
     private final CallsPart calls = new CallsPart();
     private final Player player;
     private final Slider slider = new Slider();
@@ -35,7 +41,8 @@ public final class TimelineView implements PaneView {
     public TimelineView(ViewContext context) {
         this.context = context;
         this.model = new TimelineViewModel(context.session());
-        this.table = new StepTable(model, this::tell);
+        this.edits = model.edits();
+        this.table = new StepTable(model, this::tell, this::pressed);
         this.player = new Player(model::advance);
         SplitPane halves = new SplitPane(table.node(), calls.node());
         halves.setDividerPositions(0.45);
@@ -68,14 +75,20 @@ public final class TimelineView implements PaneView {
                     }
                 });
         HBox.setHgrow(slider, Priority.ALWAYS);
+        Button insert = button("fth-plus", "Insert a step (Insert)");
+        insert.setId("insert-step");
+        insert.setOnAction(_ -> insert(table.chosen().get()));
         HBox bar =
                 new HBox(
                         play,
                         slider,
-                        act("fth-power", "Switch the step on or off", model::toggle),
-                        act("fth-arrow-up", "Move the step up", row -> model.move(row, -1)),
-                        act("fth-arrow-down", "Move the step down", row -> model.move(row, 1)),
-                        act("fth-trash-2", "Remove the step", model::remove));
+                        insert,
+                        act("fth-edit-2", "Edit the step's line (F2)", this::edit),
+                        act("fth-copy", "Duplicate the step (Ctrl+D)", edits::duplicate),
+                        act("fth-power", "Switch the step on or off (Space)", edits::toggle),
+                        act("fth-arrow-up", "Move the step up (Alt+Up)", row -> move(row, -1)),
+                        act("fth-arrow-down", "Move the step down (Alt+Down)", row -> move(row, 1)),
+                        act("fth-trash-2", "Remove the step (Delete)", this::remove));
         bar.getStyleClass().add("timeline-bar");
         return bar;
     }
@@ -95,6 +108,74 @@ public final class TimelineView implements PaneView {
         button.setOnAction(_ ->
                 Optional.ofNullable(table.chosen().get()).flatMap(action).ifPresent(this::tell));
         return button;
+    }
+
+    private boolean pressed(@Nullable StepRow row, KeyEvent event) {
+        KeyCode key = event.getCode();
+        if (key == KeyCode.INSERT) {
+            insert(row);
+            return true;
+        }
+        if (row == null) {
+            return false;
+        }
+        Optional<String> refusal;
+        if (key == KeyCode.DELETE) {
+            refusal = remove(row);
+        } else if (key == KeyCode.SPACE) {
+            refusal = edits.toggle(row);
+        } else if (key == KeyCode.F2) {
+            refusal = edit(row);
+        } else if (key == KeyCode.D && event.isShortcutDown()) {
+            refusal = edits.duplicate(row);
+        } else if ((key == KeyCode.UP || key == KeyCode.DOWN) && event.isAltDown()) {
+            refusal = move(row, key == KeyCode.UP ? -1 : 1);
+        } else {
+            return false;
+        }
+        refusal.ifPresent(this::tell);
+        return true;
+    }
+
+    private Optional<String> edit(StepRow row) {
+        table.edit();
+        return Optional.empty();
+    }
+
+    private Optional<String> move(StepRow row, int by) {
+        return edits.move(row, row.number() + by);
+    }
+
+    /// Shows first what goes along.
+    private Optional<String> remove(StepRow row) {
+        List<String> along = edits.dependants(row);
+        boolean sure =
+                along.isEmpty()
+                        || context.dialogs()
+                                        .ask(
+                                                new Question(
+                                                        "Remove step " + row.number() + "?",
+                                                        String.join("\n", along),
+                                                        List.of("Remove", "Cancel")))
+                                == 0;
+        return sure ? edits.remove(row) : Optional.empty();
+    }
+
+    /// Asks for the line of a step that comes after the chosen one, until it can be read or the
+    /// person thinks better of it.
+    private void insert(@Nullable StepRow row) {
+        int number = row == null ? model.rows().size() + 1 : row.number() + 1;
+        String line = row == null ? "do: bind, device: , driver: vfio-pci" : edits.line(row);
+        String label = "Its line in the document, for example  do: detach, device: nic0";
+        Optional<String> typed = context.dialogs().askText("Insert step " + number, label, line);
+        while (typed.isPresent()) {
+            String text = typed.get();
+            Optional<String> refusal = edits.insert(number, text);
+            if (refusal.isEmpty()) {
+                return;
+            }
+            typed = context.dialogs().askText("Insert step " + number, refusal.get(), text);
+        }
     }
 
     private void play() {
@@ -136,7 +217,7 @@ public final class TimelineView implements PaneView {
 
     @Override
     public void takeFocus() {
-        table.node().requestFocus();
+        table.takeFocus();
     }
 
     @Override

@@ -1,10 +1,6 @@
 package iovatlas.ui.timeline;
 
 import iovatlas.diagnostic.Refusals;
-import iovatlas.edit.Edit;
-import iovatlas.edit.MoveStep;
-import iovatlas.edit.RemoveStep;
-import iovatlas.edit.ToggleStep;
 import iovatlas.kernel.Reason;
 import iovatlas.scenario.MsiHop;
 import iovatlas.scenario.MsiPath;
@@ -31,9 +27,11 @@ public final class TimelineViewModel {
     private final DocumentSession session;
     private final ObservableList<StepRow> rows = FXCollections.observableArrayList();
     private final StringBinding title;
+    private final StepEdits edits;
 
     public TimelineViewModel(DocumentSession session) {
         this.session = session;
+        this.edits = new StepEdits(session);
         this.title =
                 Bindings.createStringBinding(
                         () -> rows.isEmpty() ? "Timeline" : "Timeline " + rows.size(), rows);
@@ -65,32 +63,9 @@ public final class TimelineViewModel {
         return true;
     }
 
-    /// Switches a step on or off.
-    ///
-    /// @return why it cannot be done; empty when it was
-    public Optional<String> toggle(StepRow row) {
-        return session.apply(new ToggleStep(row.number()));
-    }
-
-    /// Moves a step to an earlier or later place; the cursor goes with it.
-    ///
-    /// @param by -1 or 1
-    /// @return why it cannot be done; empty when it was
-    public Optional<String> move(StepRow row, int by) {
-        Optional<String> refusal = session.apply(new MoveStep(row.number(), row.number() + by));
-        if (refusal.isEmpty()) {
-            session.selection().select(new ElementId.OfStep(row.number() + by));
-            session.showStep(row.number() + by);
-        }
-        return refusal;
-    }
-
-    /// Takes a step out.
-    ///
-    /// @return why it cannot be done; empty when it was
-    public Optional<String> remove(StepRow row) {
-        Edit edit = new RemoveStep(row.number());
-        return session.apply(edit);
+    /// What a person does to the steps.
+    public StepEdits edits() {
+        return edits;
     }
 
     private void show(Computed now) {

@@ -6,6 +6,7 @@ import iovatlas.export.ViewOptions;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
+import iovatlas.ui.canvas.ViewTransform;
 import iovatlas.ui.editor.TopologyEditor;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
@@ -21,6 +22,9 @@ import java.util.Optional;
 /// The topology pane.
 public final class TopologyView implements PaneView {
 
+    /// A small machine fills the pane up to this scale, as a slide would show it.
+    private static final double LARGEST = 1.6;
+
     private final ViewContext context;
     private final TopologyViewModel model;
     private final DrawingView view;
@@ -33,6 +37,8 @@ public final class TopologyView implements PaneView {
         this.view = new DrawnPane(context, model.drawing()).view();
         view.setOnActivate(model::toggle);
         view.setId("topology");
+        view.setLeastScale(ViewTransform.DENSE);
+        view.setMostScale(LARGEST);
         context.session()
                 .selection()
                 .selectedProperty()

@@ -1,11 +1,15 @@
 package iovatlas.ui.topology;
 
+import iovatlas.atlas.Layout;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.topology.TopologyDiagram;
 import iovatlas.diagram.topology.TopologyOptions;
 import iovatlas.export.ViewOptions;
+import iovatlas.kernel.pci.PciNode;
+import iovatlas.kernel.pci.PciTree;
 import iovatlas.topology.ElementId;
+import iovatlas.topology.PciAddress;
 import iovatlas.ui.canvas.LiveDrawing;
 import iovatlas.ui.session.Computed;
 import iovatlas.ui.session.DocumentSession;
@@ -17,6 +21,7 @@ import javafx.beans.binding.StringBinding;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /// What the topology pane shows: the drawing at the current step with the selection lit, and which
@@ -29,6 +34,7 @@ public final class TopologyViewModel {
     private final Set<ElementId> folded = new HashSet<>();
     private final Set<ElementId> unfolded = new HashSet<>();
     private @Nullable Computed previewed;
+    private @Nullable Layout tried;
 
     public TopologyViewModel(DocumentSession session, TaskExecutor executor) {
         this.session = session;
@@ -38,6 +44,7 @@ public final class TopologyViewModel {
                         () -> title(session.computed()), session.computedProperty());
         session.computedProperty().subscribe(this::redraw);
         session.selection().selectedProperty().subscribe(this::redraw);
+        session.layoutProperty().subscribe(this::redraw);
         redraw();
     }
 
@@ -56,6 +63,47 @@ public final class TopologyViewModel {
             previewed = candidate;
             redraw();
         }
+    }
+
+    /// Shows boxes where they would be, until the next call; null for where they are.
+    public void tryLayout(@Nullable Layout candidate) {
+        if (!Objects.equals(tried, candidate)) {
+            tried = candidate;
+            redraw();
+        }
+    }
+
+    /// Whether the machine is so large that it is drawn as an outline, in which nothing can be moved.
+    public boolean isOutline() {
+        Computed now = session.computed();
+        return TopologyDiagram.isOutline(now.atlas(), now.state(), options());
+    }
+
+    /// Folds every subtree below a host bridge's ports, and siblings that are alike.
+    public void foldAll() {
+        unfolded.clear();
+        session.computed().state().topology().functions().stream()
+                .filter(function -> function.kind().isBridge())
+                .map(function -> new ElementId.OfFunction(function.at()))
+                .filter(bridge -> hasBelow(bridge.at()))
+                .forEach(folded::add);
+        redraw();
+    }
+
+    /// Shows everything one by one.
+    public void unfoldAll() {
+        folded.clear();
+        session.computed().state().topology().functions().stream()
+                .map(function -> new ElementId.OfFunction(function.at()))
+                .forEach(unfolded::add);
+        redraw();
+    }
+
+    private boolean hasBelow(PciAddress bridge) {
+        PciTree tree = session.computed().state().groups().tree();
+        return tree.nodes().stream()
+                .map(PciNode::bridge)
+                .anyMatch(above -> above != null && above.at().equals(bridge));
     }
 
     /// Folds a subtree, or unfolds it; siblings drawn as one box are drawn one by one and back.
@@ -119,7 +167,8 @@ public final class TopologyViewModel {
         return TopologyOptions.PLAIN
                 .withSelection(session.selection().primary().orElse(null))
                 .withCollapsed(folded)
-                .withExpanded(unfolded);
+                .withExpanded(unfolded)
+                .withLayout(tried == null ? session.layout() : tried);
     }
 
     private void redraw() {

@@ -36,7 +36,8 @@ class LegendTest {
         DrawingStyle style = DrawingStyle.pixels();
         Drawing legend =
                 Legend.of(List.of(with(style, IovaItem.Kind.SW_MSI)), style, 500).orElseThrow();
-        assertThat(texts(legend)).containsExactly("Legend", "S", "MSI window of the kernel");
+        assertThat(texts(legend))
+                .containsExactly("Legend", "S", "software MSI, kept for doorbells");
     }
 
     @Test
@@ -60,7 +61,7 @@ class LegendTest {
         DrawingStyle style = DrawingStyle.cells(72);
         Drawing legend =
                 Legend.of(List.of(with(style, IovaItem.Kind.values())), style, 72).orElseThrow();
-        assertThat(texts(legend)).contains("[S]", "MSI window of the kernel");
+        assertThat(texts(legend)).contains("[S]", "software MSI, kept for doorbells");
         assertThat(legend.width()).isLessThanOrEqualTo(72);
     }
 }

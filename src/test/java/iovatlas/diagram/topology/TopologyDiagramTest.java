@@ -64,7 +64,8 @@ class TopologyDiagramTest {
         assertThat(texts(drawing))
                 .contains(
                         "group 6 \u2014 root port 00:02.0 has no ACS",
-                        "RID 0x0100 \u2192 SID 0x100",
+                        "RID 0x0100",
+                        "\u2192 SID 0x100",
                         "guest vm0",
                         "container c0",
                         "step 3: map EINVAL",

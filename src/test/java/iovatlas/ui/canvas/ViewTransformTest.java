@@ -38,7 +38,7 @@ final class ViewTransformTest {
     @Test
     void keepsTextReadableAndLetsTheRestLieBeyondTheEdge() {
         ViewTransform view =
-                ViewTransform.fit(drawing(1000, 4000), 500, 400, ViewTransform.LEGIBLE);
+                ViewTransform.fit(drawing(1000, 4000), 500, 400, ViewTransform.LEGIBLE, 1);
 
         assertThat(view).isEqualTo(new ViewTransform(ViewTransform.LEGIBLE, 0, 0));
     }

@@ -35,6 +35,7 @@ class ExportViewModelTest {
         ExportSource source =
                 new ExportSource(
                         session.computed(),
+                        session.layout(),
                         new ExportInput(
                                 "machine.yaml",
                                 "machine.yaml",

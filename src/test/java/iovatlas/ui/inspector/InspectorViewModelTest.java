@@ -102,7 +102,7 @@ class InspectorViewModelTest {
     void placesAMappingElsewhereSoThatTheKernelTakesIt() {
         select(new ElementId.OfStep(2));
         assertThat(model.sheet().verdict()).contains("EINVAL");
-        assertThat(model.change(property("IOVA"), "0x40000000")).isEmpty();
+        assertThat(model.change(property("iova"), "0x40000000")).isEmpty();
         assertThat(model.sheet().verdict()).isEmpty();
         assertThat(session.computed().timeline().result(2).isOk()).isTrue();
     }

@@ -46,7 +46,7 @@ class MachineViewModelTest {
                         .orElseThrow();
         assertThat(step.alarmed()).isTrue();
         assertThat(step.answer()).isEqualTo("EINVAL");
-        model.choose(step);
+        model.choose(List.of(step));
         assertThat(session.computed().step()).isEqualTo(2);
     }
 

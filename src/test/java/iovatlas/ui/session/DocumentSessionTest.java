@@ -2,6 +2,7 @@ package iovatlas.ui.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import iovatlas.atlas.Layout;
 import iovatlas.atlas.MsiVector;
 import iovatlas.edit.SetKernelRelease;
 import iovatlas.kernel.KernelRelease;
@@ -125,9 +126,9 @@ class DocumentSessionTest {
         session.apply(new SetKernelRelease(KernelRelease.V5_15));
         var written = session.atlas();
         session.apply(new SetKernelRelease(KernelRelease.V6_1));
-        session.saved(written, DocumentOrigin.of(FILE, Machines.document()));
+        session.saved(written, Layout.EMPTY, DocumentOrigin.of(FILE, Machines.document()));
         assertThat(session.dirtyProperty().get()).isTrue();
-        session.saved(session.atlas(), DocumentOrigin.of(FILE, Machines.document()));
+        session.saved(session.atlas(), Layout.EMPTY, DocumentOrigin.of(FILE, Machines.document()));
         assertThat(session.dirtyProperty().get()).isFalse();
     }
 

@@ -58,25 +58,25 @@ class TimelineViewModelTest {
 
     @Test
     void switchesAStepOffAndOnAgain() {
-        assertThat(model.toggle(model.rows().get(1))).isEmpty();
+        assertThat(model.edits().toggle(model.rows().get(1))).isEmpty();
         assertThat(model.rows().get(1).enabled()).isFalse();
         assertThat(model.rows().get(1).answer()).isEqualTo("off");
-        model.toggle(model.rows().get(1));
+        model.edits().toggle(model.rows().get(1));
         assertThat(model.rows().get(1).enabled()).isTrue();
     }
 
     @Test
     void movesAStepWithTheCursorAndRefusesBeyondTheEnds() {
         String map = model.rows().get(1).action();
-        assertThat(model.move(model.rows().get(1), -1)).isEmpty();
+        assertThat(model.edits().move(model.rows().get(1), 1)).isEmpty();
         assertThat(model.rows().getFirst().action()).isEqualTo(map);
         assertThat(session.computed().step()).isEqualTo(1);
-        assertThat(model.move(model.rows().getFirst(), -1)).isPresent();
+        assertThat(model.edits().move(model.rows().getFirst(), 0)).isPresent();
     }
 
     @Test
     void removesAStepSoThatUndoBringsItBack() {
-        assertThat(model.remove(model.rows().get(1))).isEmpty();
+        assertThat(model.edits().remove(model.rows().get(1))).isEmpty();
         assertThat(model.rows()).hasSize(3);
         session.undo();
         assertThat(model.rows()).hasSize(4);

@@ -66,15 +66,17 @@ public record MapAttempt(
         return switch (step) {
             case Step.Map _,
                     Step.Unmap _,
+                    Step.Copy _,
                     Step.Pin _,
                     Step.Fire _,
                     Step.GuestVector _,
                     Step.WriteConfig _ ->
                     true;
             case Step.Attach _,
+                    Step.AllocHwpt _,
+                    Step.Detach _,
                     Step.AttachMediated _,
                     Step.DetachMediated _,
-                    Step.Detach _,
                     Step.SetIrqs _,
                     Step.IrqsOff _,
                     Step.Bind _,

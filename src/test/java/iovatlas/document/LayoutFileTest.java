@@ -3,7 +3,8 @@ package iovatlas.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import iovatlas.document.Layout.Spot;
+import iovatlas.atlas.Layout;
+import iovatlas.atlas.Layout.Spot;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 
@@ -15,14 +16,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// Hand-moved places lie beside the document.
-class LayoutTest {
+class LayoutFileTest {
     private static final ElementId NIC = new ElementId.OfFunction(PciAddress.parse("01:00.0"));
 
     @Test
     void liesBesideTheDocument() {
-        assertThat(Layout.fileFor(Path.of("a", "server.yaml")))
+        assertThat(LayoutFile.of(Path.of("a", "server.yaml")))
                 .isEqualTo(Path.of("a", "server.layout.yaml"));
-        assertThat(Layout.fileFor(Path.of("server"))).isEqualTo(Path.of("server.layout.yaml"));
+        assertThat(LayoutFile.of(Path.of("server"))).isEqualTo(Path.of("server.layout.yaml"));
     }
 
     @Test
@@ -33,7 +34,7 @@ class LayoutTest {
                         .with(new ElementId.OfIommu("smmu0"), new Spot(0.126, 3e8))
                         .with(new ElementId.OfSpace("c0"), new Spot(1, 2))
                         .without(new ElementId.OfSpace("c0"));
-        assertThat(layout.text())
+        assertThat(LayoutFile.text(layout))
                 .isEqualTo(
                         """
                         format: 1
@@ -66,9 +67,9 @@ class LayoutTest {
                                     spot(some),
                                     new ElementId.OfSpace(some.name()),
                                     spot(some)));
-            assertThat(Layout.read(layout.text())).isEqualTo(layout);
+            assertThat(LayoutFile.read(LayoutFile.text(layout))).isEqualTo(layout);
         }
-        assertThat(Layout.read(Layout.EMPTY.text())).isEqualTo(Layout.EMPTY);
+        assertThat(LayoutFile.read(LayoutFile.text(Layout.EMPTY))).isEqualTo(Layout.EMPTY);
     }
 
     private static Spot spot(RandomValues some) {
@@ -96,7 +97,7 @@ class LayoutTest {
                     {nic: a, x: 1, y: 1}             | A spot has no key "nic"; known are host-bridge, function, platform-device, iommu, msi-controller, group, owner, space, x, y.
                     """)
     void saysWhatIsWrong(String spot, String sentence) {
-        assertThatThrownBy(() -> Layout.read("format: 1\nspots:\n  - " + spot + "\n"))
+        assertThatThrownBy(() -> LayoutFile.read("format: 1\nspots:\n  - " + spot + "\n"))
                 .isInstanceOfSatisfying(
                         DocumentError.class,
                         error -> {

@@ -1,0 +1,48 @@
+package iovatlas.document.part;
+
+import iovatlas.atlas.Atlas;
+import iovatlas.document.form.Spelling;
+import iovatlas.document.yaml.Node;
+import iovatlas.document.yaml.NodeError;
+import iovatlas.scenario.ScenarioStep;
+
+import java.util.List;
+import java.util.Objects;
+
+/// Steps as lines of a document.
+public final class StepText {
+    private final StepForm form;
+    private final Spelling<ScenarioStep> spelling;
+
+    /// @param atlas whose names the lines use
+    public StepText(Atlas atlas) {
+        this.form = new StepForm(Names.of(atlas));
+        this.spelling = form.spelling();
+    }
+
+    public Node write(ScenarioStep step) {
+        return spelling.write(step);
+    }
+
+    /// @throws IllegalArgumentException with one sentence for what is no step
+    public ScenarioStep read(Node node) {
+        try {
+            return spelling.read(node);
+        } catch (NodeError e) {
+            throw new IllegalArgumentException(e.sentence(), e);
+        }
+    }
+
+    /// Every key that a line may have, in the order of writing.
+    ///
+    /// @param line as written
+    public List<String> keys(Node.Mapping line) {
+        String word =
+                line.entries().stream()
+                        .filter(entry -> entry.key().equals("do"))
+                        .map(entry -> ((Node.Scalar) entry.value()).text())
+                        .findFirst()
+                        .orElseThrow();
+        return Objects.requireNonNull(form.forms().get(word)).names();
+    }
+}
