@@ -21,25 +21,12 @@ record StepWriting(StepKeys keys) {
                             .put(keys.ioas, alloc.ioas())
                             .put(StepKeys.MADE, alloc.hwpt())
                             .put(StepKeys.NEST_PARENT, alloc.nestParent(), false);
-            case Step.Copy copy ->
-                    out.put(keys.ioas, copy.ioas())
-                            .put(keys.from, copy.from())
-                            .put(StepKeys.SOURCE, copy.source())
-                            .put(StepKeys.SIZE, copy.size())
-                            .put(StepKeys.IOVA, copy.iova())
-                            .put(
-                                    StepKeys.PROT,
-                                    Access.of(copy.read(), copy.write()),
-                                    Access.READ_WRITE);
+            case Step.Copy copy -> put(out, copy);
             case Step.Detach detach -> out.put(keys.device, detach.device());
             case Step.AttachMediated attach ->
                     keys.putSpace(out.put(keys.mediated, attach.device()), attach.space());
             case Step.DetachMediated detach -> out.put(keys.mediated, detach.device());
-            case Step.Pin pin ->
-                    out.put(keys.mediated, pin.device())
-                            .put(StepKeys.IOVA, pin.iova())
-                            .put(StepKeys.SIZE, pin.size())
-                            .put(StepKeys.PROT, Access.of(true, pin.write()), Access.READ_WRITE);
+            case Step.Pin pin -> put(out, pin);
             case Step.Map map -> put(out, map);
             case Step.Unmap unmap -> put(out, unmap);
             case Step.SetIrqs irqs ->
@@ -74,6 +61,22 @@ record StepWriting(StepKeys keys) {
                             .put(StepKeys.VECTORS, fire.count(), 1)
                             .put(StepKeys.TIMES, fire.times(), 1);
         };
+    }
+
+    private Filling put(Filling out, Step.Copy copy) {
+        return out.put(keys.ioas, copy.ioas())
+                .put(keys.from, copy.from())
+                .put(StepKeys.SOURCE, copy.source())
+                .put(StepKeys.SIZE, copy.size())
+                .put(StepKeys.IOVA, copy.iova())
+                .put(StepKeys.PROT, Access.of(copy.read(), copy.write()), Access.READ_WRITE);
+    }
+
+    private Filling put(Filling out, Step.Pin pin) {
+        return out.put(keys.mediated, pin.device())
+                .put(StepKeys.IOVA, pin.iova())
+                .put(StepKeys.SIZE, pin.size())
+                .put(StepKeys.PROT, Access.of(true, pin.write()), Access.READ_WRITE);
     }
 
     private Filling put(Filling out, Step.Map map) {
