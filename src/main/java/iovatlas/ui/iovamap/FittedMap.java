@@ -10,21 +10,20 @@ import iovatlas.diagram.iova.MapPicture;
 import iovatlas.ui.canvas.ViewTransform;
 
 import java.util.List;
-import java.util.OptionalDouble;
 
 /// Makes a map that fills a pane: its axis is as long as the room leaves beside the headings; where it
 /// needs more than that the columns are drawn so much wider that the whole still fills the room.
 ///
 /// @param width of the pane, in pixels
 /// @param height of the pane, in pixels
-/// @param pixel where in the pane the address stands that is to stay, empty for nowhere
+/// @param staying where in the pane an address is to stay
 record FittedMap(
         Atlas atlas,
         List<IovaMapModel> models,
         IovaMapOptions options,
         double width,
         double height,
-        OptionalDouble pixel) {
+        MapViewport.Staying staying) {
 
     /// The shortest axis, in pixels.
     private static final double LEAST = 90;
@@ -35,12 +34,14 @@ record FittedMap(
     MapPicture picture() {
         MapPicture made = filling(options);
         MapAnchor anchor = options.anchor();
-        if (anchor == null || pixel.isEmpty()) {
+        if (anchor == null) {
             return made;
         }
         // Headings and scale may have changed: only now it is known where the pixel is.
-        double y = transform(made, width, height).unitY(pixel.getAsDouble());
-        return made.nearest(y)
+        double y = transform(made, width, height).unitY(staying.pixel());
+        return made.frames().stream()
+                .filter(frame -> frame.model().element().equals(staying.map()))
+                .findFirst()
                 .map(frame -> frame.fraction(y))
                 .filter(fraction -> fraction != anchor.fraction())
                 .map(fraction -> new MapAnchor(anchor.address(), fraction))
