@@ -57,7 +57,10 @@ record FittedMap(
     private MapPicture filling(IovaMapOptions look) {
         DrawingStyle style = DrawingStyle.pixels(width, height);
         MapPicture first = draw(look, height, style);
-        double axis = Math.max(LEAST, height - (first.drawing().height() - height));
+        long rows =
+                Math.max(1, first.frames().stream().map(f -> f.area().y()).distinct().count());
+        double beside = first.drawing().height() - rows * height;
+        double axis = Math.max(LEAST, (height - beside) / rows);
         MapPicture second = draw(look, axis, style);
         double scale = Math.max(ViewTransform.DENSE, height / second.drawing().height());
         return scale > NEARLY
