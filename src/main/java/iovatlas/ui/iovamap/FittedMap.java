@@ -9,7 +9,9 @@ import iovatlas.diagram.iova.MapAnchor;
 import iovatlas.diagram.iova.MapPicture;
 import iovatlas.ui.canvas.ViewTransform;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Makes a map that fills a pane: its axis is as long as the room leaves beside the headings; where it
 /// needs more than that the columns are drawn so much wider that the whole still fills the room.
@@ -57,15 +59,25 @@ record FittedMap(
     private MapPicture filling(IovaMapOptions look) {
         DrawingStyle style = DrawingStyle.pixels(width, height);
         MapPicture first = draw(look, height, style);
-        long rows =
-                Math.max(1, first.frames().stream().map(f -> f.area().y()).distinct().count());
-        double beside = first.drawing().height() - rows * height;
-        double axis = Math.max(LEAST, (height - beside) / rows);
-        MapPicture second = draw(look, axis, style);
+        MapPicture second = draw(look, axis(first, height), style);
         double scale = Math.max(ViewTransform.DENSE, height / second.drawing().height());
         return scale > NEARLY
                 ? second
-                : draw(look, axis, DrawingStyle.pixels(width / scale, height / scale));
+                : draw(
+                        look,
+                        axis(first, height / scale),
+                        DrawingStyle.pixels(width / scale, height / scale));
+    }
+
+    /// How long each axis may be when a drawing with the headings of another is to have a height.
+    private static double axis(MapPicture measured, double whole) {
+        Map<Double, Double> rows = new HashMap<>();
+        for (MapPicture.Frame frame : measured.frames()) {
+            rows.merge(frame.area().y(), frame.axis().length(), Math::max);
+        }
+        double axes = rows.values().stream().mapToDouble(length -> length).sum();
+        double beside = measured.drawing().height() - axes;
+        return Math.max(LEAST, (whole - beside) / Math.max(1, rows.size()));
     }
 
     private MapPicture draw(IovaMapOptions look, double axis, DrawingStyle style) {
