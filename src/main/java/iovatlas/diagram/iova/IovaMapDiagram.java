@@ -23,8 +23,15 @@ public final class IovaMapDiagram {
     private final DrawingStyle style;
     private final IovaMapOptions options;
     private final Sheet sheet;
+    private final boolean measures;
 
     private IovaMapDiagram(DrawingStyle style, IovaMapOptions options) {
+        this(style, options, true);
+    }
+
+    /// @param measures whether the distance between the markers stands above the maps
+    private IovaMapDiagram(DrawingStyle style, IovaMapOptions options, boolean measures) {
+        this.measures = measures;
         this.style = style;
         this.options = options;
         this.sheet = new Sheet(style);
@@ -92,6 +99,9 @@ public final class IovaMapDiagram {
     }
 
     private MapPicture draw(List<IovaMapModel> models, String title) {
+        if (models.size() > 1 && !style.isCells() && Double.isFinite(style.maximumWidth())) {
+            return inRows(models, title);
+        }
         boolean single = models.size() == 1;
         var frames = new ArrayList<MapPicture.Frame>();
         double y = measured(sheet.caption(title));
@@ -112,16 +122,45 @@ public final class IovaMapDiagram {
             }
             y = note(model, y, right - style.margin());
         }
-        String text =
-                models.stream().map(IovaMapDiagram::describe).collect(Collectors.joining(" "));
-        Drawing drawing = sheet.finish(title, text, right + style.pick(style.margin(), 0), y);
+        Drawing drawing =
+                sheet.finish(title, describe(models), right + style.pick(style.margin(), 0), y);
         return new MapPicture(drawing, frames);
+    }
+
+    /// Maps from left to right, as many in a row as have room.
+    private MapPicture inRows(List<IovaMapModel> models, String title) {
+        var frames = new ArrayList<MapPicture.Frame>();
+        double y = measured(sheet.caption(title));
+        double x = 0;
+        double right = 0;
+        double bottom = y;
+        for (IovaMapModel model : models) {
+            MapPicture map =
+                    new IovaMapDiagram(style, options, false).draw(List.of(model), model.title());
+            if (x > 0 && x + map.drawing().width() > style.maximumWidth()) {
+                x = 0;
+                y = bottom;
+            }
+            double left = x;
+            double top = y + style.lineHeight(FontRole.TITLE) + 2;
+            sheet.text(x + style.margin(), y + 6, model.title(), FontRole.TITLE, Ink.TEXT, null);
+            sheet.place(map.drawing(), x, top);
+            map.frames().forEach(frame -> frames.add(frame.movedBy(left, top)));
+            x += map.drawing().width();
+            right = Math.max(right, x);
+            bottom = Math.max(bottom, top + map.drawing().height());
+        }
+        return new MapPicture(sheet.finish(title, describe(models), right, bottom), frames);
+    }
+
+    private static String describe(List<IovaMapModel> models) {
+        return models.stream().map(IovaMapDiagram::describe).collect(Collectors.joining(" "));
     }
 
     /// What lies between the markers, as a line above the maps.
     private double measured(double top) {
         String text = options.markers().text();
-        if (text.isEmpty()) {
+        if (!measures || text.isEmpty()) {
             return top;
         }
         double y = top;

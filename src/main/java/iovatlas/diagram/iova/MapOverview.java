@@ -15,12 +15,17 @@ import iovatlas.diagram.layout.Area;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The small map beside the large one: all addresses of all spaces in one strip, without words, and a
 /// frame around those that are looked at.
 public final class MapOverview {
     private static final int MOST_RUNS = 48;
     private static final double EDGE = 4;
+
+    /// What lies beside the page tables or around what is in them.
+    private static final Set<Kind> BESIDE = Set.of(Kind.TOLD, Kind.MISSING, Kind.CHANGED);
+
     private static final double COLLISIONS = 5;
     private static final double LEAST_FRAME = 5;
 
@@ -105,7 +110,7 @@ public final class MapOverview {
         for (IovaMapModel model : models) {
             for (Column column : model.columns()) {
                 column.items().stream()
-                        .filter(item -> item.kind() != Kind.TOLD && item.kind() != Kind.CHANGED)
+                        .filter(item -> !BESIDE.contains(item.kind()))
                         .forEach(items::add);
             }
             for (MappingRuns.Run run : MappingRuns.of(model.mappings(), all, MOST_RUNS)) {

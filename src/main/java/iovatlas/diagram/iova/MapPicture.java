@@ -19,11 +19,11 @@ public record MapPicture(Drawing drawing, List<Frame> frames) {
         frames = List.copyOf(frames);
     }
 
-    /// The frame nearest to a height of the drawing; empty for a picture without any.
-    public Optional<Frame> nearest(double y) {
+    /// The frame nearest to a point of the drawing; empty for a picture without any.
+    public Optional<Frame> nearest(double x, double y) {
         Frame best = null;
         for (Frame frame : frames) {
-            if (best == null || frame.distance(y) < best.distance(y)) {
+            if (best == null || frame.distance(x, y) < best.distance(x, y)) {
                 best = frame;
             }
         }
@@ -75,8 +75,15 @@ public record MapPicture(Drawing drawing, List<Frame> frames) {
             return new MapMotion(axis, home);
         }
 
-        private double distance(double y) {
-            return Math.max(0, Math.max(area.y() - y, y - area.bottom()));
+        /// The same frame elsewhere on a drawing.
+        Frame movedBy(double dx, double dy) {
+            Area there = new Area(area.x() + dx, area.y() + dy, area.width(), area.height());
+            return new Frame(model, options, there, axis, style);
+        }
+
+        private double distance(double x, double y) {
+            return Math.max(0, Math.max(area.y() - y, y - area.bottom()))
+                    + Math.max(0, Math.max(area.x() - x, x - area.right()));
         }
     }
 }

@@ -9,22 +9,23 @@ import iovatlas.diagram.iova.MapAnchor;
 import iovatlas.diagram.iova.MapPicture;
 import iovatlas.ui.canvas.ViewTransform;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
 
 /// Makes a map that fills a pane: its axis is as long as the room leaves beside the headings; where it
 /// needs more than that the columns are drawn so much wider that the whole still fills the room.
 ///
 /// @param width of the pane, in pixels
 /// @param height of the pane, in pixels
-/// @param pixel where in the pane the address stands that is to stay, empty for nowhere
+/// @param staying where in the pane an address is to stay
 record FittedMap(
         Atlas atlas,
         List<IovaMapModel> models,
         IovaMapOptions options,
         double width,
         double height,
-        OptionalDouble pixel) {
+        MapViewport.Staying staying) {
 
     /// The shortest axis, in pixels.
     private static final double LEAST = 90;
@@ -35,12 +36,14 @@ record FittedMap(
     MapPicture picture() {
         MapPicture made = filling(options);
         MapAnchor anchor = options.anchor();
-        if (anchor == null || pixel.isEmpty()) {
+        if (anchor == null) {
             return made;
         }
         // Headings and scale may have changed: only now it is known where the pixel is.
-        double y = transform(made, width, height).unitY(pixel.getAsDouble());
-        return made.nearest(y)
+        double y = transform(made, width, height).unitY(staying.pixel());
+        return made.frames().stream()
+                .filter(frame -> frame.model().element().equals(staying.map()))
+                .findFirst()
                 .map(frame -> frame.fraction(y))
                 .filter(fraction -> fraction != anchor.fraction())
                 .map(fraction -> new MapAnchor(anchor.address(), fraction))
@@ -56,12 +59,25 @@ record FittedMap(
     private MapPicture filling(IovaMapOptions look) {
         DrawingStyle style = DrawingStyle.pixels(width, height);
         MapPicture first = draw(look, height, style);
-        double axis = Math.max(LEAST, height - (first.drawing().height() - height));
-        MapPicture second = draw(look, axis, style);
+        MapPicture second = draw(look, axis(first, height), style);
         double scale = Math.max(ViewTransform.DENSE, height / second.drawing().height());
         return scale > NEARLY
                 ? second
-                : draw(look, axis, DrawingStyle.pixels(width / scale, height / scale));
+                : draw(
+                        look,
+                        axis(first, height / scale),
+                        DrawingStyle.pixels(width / scale, height / scale));
+    }
+
+    /// How long each axis may be when a drawing with the headings of another is to have a height.
+    private static double axis(MapPicture measured, double whole) {
+        Map<Double, Double> rows = new HashMap<>();
+        for (MapPicture.Frame frame : measured.frames()) {
+            rows.merge(frame.area().y(), frame.axis().length(), Math::max);
+        }
+        double axes = rows.values().stream().mapToDouble(length -> length).sum();
+        double beside = measured.drawing().height() - axes;
+        return Math.max(LEAST, (whole - beside) / Math.max(1, rows.size()));
     }
 
     private MapPicture draw(IovaMapOptions look, double axis, DrawingStyle style) {

@@ -5,6 +5,7 @@ import iovatlas.address.ByteSize;
 import iovatlas.address.Iova;
 import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
+import iovatlas.diagram.Shape;
 import iovatlas.diagram.iova.AxisMode;
 import iovatlas.diagram.iova.Collision;
 import iovatlas.diagram.iova.IovaMapDiagram;
@@ -35,7 +36,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -106,12 +106,17 @@ public final class IovaMapViewModel {
         return viewport.rangeProperty();
     }
 
-    /// Zooms so that the address at a height of the picture stays there.
+    /// Zooms so that the address at a point of the picture stays where it is.
     ///
-    /// @param y in units of the drawing
+    /// @param at in units of the drawing
     /// @param factor above 1 to come closer
-    public void zoom(double y, double factor) {
-        picture().ifPresent(seen -> viewport.zoom(seen, y, pixel(seen, y), factor));
+    public void zoom(Shape.Point at, double factor) {
+        picture()
+                .ifPresent(seen ->
+                        seen.nearest(at.x(), at.y())
+                                .ifPresent(frame ->
+                                        viewport.zoom(
+                                                seen, frame, at.y(), pixel(seen, at.y()), factor)));
     }
 
     /// Moves an address that was grabbed to another height of the picture.
@@ -155,16 +160,19 @@ public final class IovaMapViewModel {
         return markers;
     }
 
-    /// Sets the next marker at a height of the picture, without one at the lowest address that is
+    /// Sets the next marker at a point of the picture, without one at the lowest address that is
     /// seen; takes both away when both are set.
-    public void setMarker(OptionalDouble y) {
+    public void setMarker(Optional<Shape.Point> at) {
         if (markers.get().b() != null) {
             markers.set(MapMarkers.NONE);
             return;
         }
         picture()
-                .flatMap(seen -> seen.nearest(y.orElse(0)))
-                .map(frame -> y.isPresent() ? frame.at(y.getAsDouble()) : frame.viewport().first())
+                .flatMap(seen ->
+                        seen.nearest(
+                                at.map(Shape.Point::x).orElse(0.0),
+                                at.map(Shape.Point::y).orElse(0.0)))
+                .map(frame -> at.map(point -> frame.at(point.y())).orElse(frame.viewport().first()))
                 .map(address -> address.alignDown(PAGE))
                 .ifPresent(address -> markers.set(markers.get().marked(address)));
     }
@@ -172,7 +180,7 @@ public final class IovaMapViewModel {
     /// The address at a point of the drawing; empty beside the columns.
     public Optional<Iova> addressAt(double x, double y) {
         return picture()
-                .flatMap(seen -> seen.nearest(y))
+                .flatMap(seen -> seen.nearest(x, y))
                 .filter(frame -> frame.area().contains(x, y))
                 .map(frame -> frame.at(y));
     }
@@ -332,7 +340,7 @@ public final class IovaMapViewModel {
         IovaMapOptions options = options();
         double roomWidth = width;
         double roomHeight = height;
-        OptionalDouble pixel = viewport.staying().pixel();
+        MapViewport.Staying staying = viewport.staying();
         drawing.request(
                 () ->
                         new FittedMap(
@@ -341,7 +349,7 @@ public final class IovaMapViewModel {
                                         options,
                                         roomWidth,
                                         roomHeight,
-                                        pixel)
+                                        staying)
                                 .picture(),
                 MapPicture::drawing,
                 made -> picture = made);

@@ -46,7 +46,7 @@ final class MapGestures implements CanvasGestures {
         double x = view.transform().unitX(event.getX());
         grab =
                 model.picture()
-                        .flatMap(picture -> picture.nearest(y))
+                        .flatMap(picture -> picture.nearest(x, y))
                         .filter(frame -> frame.area().contains(x, y))
                         .map(frame -> new Grab(frame, y, event.getY(), under.map(Shape::element)))
                         .orElse(null);

@@ -1,9 +1,11 @@
 package iovatlas.ui.iovamap;
 
+import iovatlas.diagram.Shape;
 import iovatlas.diagram.iova.AxisMode;
 import iovatlas.diagram.iova.MapLayer;
 import iovatlas.diagram.iova.MapPicture;
 import iovatlas.ui.canvas.DrawingView;
+import iovatlas.ui.canvas.ViewTransform;
 import iovatlas.ui.dialog.DialogService;
 
 import javafx.scene.input.KeyCode;
@@ -11,7 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /// What keys and the wheel do on a map: they zoom and pan addresses, where other pictures zoom and
 /// pan the paper.
@@ -22,7 +24,7 @@ final class MapKeys {
     private final DrawingView view;
     private final IovaMapViewModel model;
     private final DialogService dialogs;
-    private OptionalDouble pointer = OptionalDouble.empty();
+    private Optional<Shape.Point> pointer = Optional.empty();
 
     MapKeys(DrawingView view, IovaMapViewModel model, DialogService dialogs) {
         this.view = view;
@@ -30,8 +32,8 @@ final class MapKeys {
         this.dialogs = dialogs;
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         view.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
-        view.addEventHandler(MouseEvent.MOUSE_MOVED, e -> pointer = OptionalDouble.of(e.getY()));
-        view.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> pointer = OptionalDouble.empty());
+        view.addEventHandler(MouseEvent.MOUSE_MOVED, e -> pointer = at(e.getX(), e.getY()));
+        view.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> pointer = Optional.empty());
     }
 
     static KeyCode key(MapLayer layer) {
@@ -54,13 +56,17 @@ final class MapKeys {
 
     /// Sets the next marker where the pointer is; takes both away when both are set.
     void setMarker() {
-        model.setMarker(unitY());
+        model.setMarker(onDrawing());
     }
 
-    private OptionalDouble unitY() {
-        return pointer.isPresent()
-                ? OptionalDouble.of(view.transform().unitY(pointer.getAsDouble()))
-                : OptionalDouble.empty();
+    private static Optional<Shape.Point> at(double x, double y) {
+        return Optional.of(new Shape.Point(x, y));
+    }
+
+    /// Where the pointer is on the drawing.
+    private Optional<Shape.Point> onDrawing() {
+        ViewTransform now = view.transform();
+        return pointer.map(at -> new Shape.Point(now.unitX(at.x()), now.unitY(at.y())));
     }
 
     private void pressed(KeyEvent event) {
@@ -139,11 +145,14 @@ final class MapKeys {
 
     private void zoom(double factor) {
         model.picture()
-                .ifPresent(seen -> model.zoom(unitY().orElseGet(() -> middle(seen)), factor));
+                .ifPresent(seen -> model.zoom(onDrawing().orElseGet(() -> middle(seen)), factor));
     }
 
-    private static double middle(MapPicture seen) {
-        return seen.frames().isEmpty() ? 0 : seen.frames().getFirst().area().middleY();
+    private static Shape.Point middle(MapPicture seen) {
+        return seen.frames().stream()
+                .findFirst()
+                .map(frame -> new Shape.Point(frame.area().middleX(), frame.area().middleY()))
+                .orElse(new Shape.Point(0, 0));
     }
 
     /// With Ctrl the wheel zooms at the pointer; without, it moves addresses while not all of them
@@ -154,7 +163,7 @@ final class MapKeys {
             return;
         }
         if (event.isShortcutDown()) {
-            pointer = OptionalDouble.of(event.getY());
+            pointer = at(event.getX(), event.getY());
             zoom(turns > 0 ? STEP : 1 / STEP);
             event.consume();
         } else if (model.viewportProperty().get() != null) {

@@ -4,13 +4,12 @@ import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
 import iovatlas.diagram.iova.MapAnchor;
 import iovatlas.diagram.iova.MapPicture;
+import iovatlas.topology.ElementId;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
-
-import java.util.OptionalDouble;
 
 /// Which addresses of a map are looked at: zoomed around the pointer, dragged, panned, jumped to.
 final class MapViewport {
@@ -29,9 +28,10 @@ final class MapViewport {
     /// What stays in its place.
     ///
     /// @param anchor the address and how far along the axis it stands, null for nothing
+    /// @param map what the map is of
     /// @param pixel where in the pane it stands
-    record Staying(@Nullable MapAnchor anchor, OptionalDouble pixel) {
-        static final Staying NOTHING = new Staying(null, OptionalDouble.empty());
+    record Staying(@Nullable MapAnchor anchor, ElementId map, double pixel) {
+        static final Staying NOTHING = new Staying(null, new ElementId.OfDocument(), 0);
     }
 
     /// What a zoom goes on from until its picture is there, so that no turn of a wheel is lost.
@@ -60,36 +60,34 @@ final class MapViewport {
     /// next picture count as one.
     ///
     /// @param picture the one that is seen
+    /// @param frame the map under the pointer
     /// @param y in units of its drawing
     /// @param pixel the same height in the pane
     /// @param factor above 1 to come closer
-    void zoom(MapPicture picture, double y, double pixel, double factor) {
-        picture.nearest(y)
-                .ifPresent(frame -> {
-                    Turn sum = turned(picture, frame, y, pixel, factor);
-                    turn = sum;
-                    if (sum.factor() >= 1 || !frame.isWhole()) {
-                        show(
-                                frame,
-                                frame.motion().zoomed(sum.around(), sum.factor()),
-                                new Staying(
-                                        new MapAnchor(sum.around(), sum.fraction()),
-                                        OptionalDouble.of(pixel)));
-                    }
-                });
+    void zoom(MapPicture picture, MapPicture.Frame frame, double y, double pixel, double factor) {
+        Turn sum = turned(picture, frame, y, pixel, factor);
+        turn = sum;
+        if (sum.factor() >= 1 || !frame.isWhole()) {
+            show(
+                    frame,
+                    frame.motion().zoomed(sum.around(), sum.factor()),
+                    new Staying(
+                            new MapAnchor(sum.around(), sum.fraction()),
+                            frame.model().element(),
+                            pixel));
+        }
     }
 
     private Turn turned(
             MapPicture picture, MapPicture.Frame frame, double y, double pixel, double factor) {
         Turn before = turn;
         if (before != null && before.from() == picture) {
-            return new Turn(
-                    picture, before.around(), before.fraction(), before.factor() * factor);
+            return new Turn(picture, before.around(), before.fraction(), before.factor() * factor);
         }
         MapAnchor last = staying.anchor();
         boolean rests =
                 last != null
-                        && Math.abs(staying.pixel().orElse(-RESTS) - pixel) < RESTS
+                        && Math.abs(staying.pixel() - pixel) < RESTS
                         && frame.viewport().contains(last.address());
         Iova around = last != null && rests ? last.address() : frame.at(y);
         return new Turn(picture, around, frame.fraction(y), factor);
@@ -104,7 +102,9 @@ final class MapViewport {
                 from,
                 from.motion().panned(units),
                 new Staying(
-                        new MapAnchor(from.at(y), from.fraction(toY)), OptionalDouble.of(pixel)));
+                        new MapAnchor(from.at(y), from.fraction(toY)),
+                        from.model().element(),
+                        pixel));
     }
 
     /// Moves along the axis.
@@ -123,7 +123,8 @@ final class MapViewport {
 
     /// Looks at what is at a height of the small map: as many addresses as before around it.
     void centre(MapPicture overview, double y) {
-        overview.nearest(y)
+        overview.frames().stream()
+                .findFirst()
                 .ifPresent(frame -> {
                     AddressRange<Iova> now = range.get();
                     Iova at = frame.at(y);

@@ -24,7 +24,7 @@ import iovatlas.ui.work.SameThreadExecutor;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 class IovaMapViewModelTest {
 
@@ -110,18 +110,18 @@ class IovaMapViewModelTest {
         double y = seen().frames().getFirst().area().y() + 120;
         Iova at = seen().frames().getFirst().at(y);
         for (int turn = 0; turn < 20; turn++) {
-            model.zoom(y, 1.25);
+            model.zoom(new Shape.Point(300, y), 1.25);
             MapPicture.Frame frame = seen().frames().getFirst();
             double stands = frame.area().y() + frame.axis().start(at);
             assertThat(stands).as("turn %d", turn).isCloseTo(y, within(2.0));
         }
         for (int turn = 0; turn < 300; turn++) {
-            model.zoom(y, 1.25);
+            model.zoom(new Shape.Point(300, y), 1.25);
         }
         assertThat(model.viewportProperty().get().size().unsignedBytes()).isEqualTo(4096);
         assertThat(model.viewportProperty().get().contains(at)).isTrue();
         for (int turn = 0; turn < 300; turn++) {
-            model.zoom(y, 0.8);
+            model.zoom(new Shape.Point(300, y), 0.8);
         }
         assertThat(model.viewportProperty().get()).isNull();
     }
@@ -130,11 +130,11 @@ class IovaMapViewModelTest {
     void turnsOfTheWheelBeforeTheNextPictureAddUp() {
         MapPicture first = seen();
         double y = first.frames().getFirst().area().middleY();
-        model.viewport().zoom(first, y, y, 2);
-        model.viewport().zoom(first, y, y, 2);
+        model.viewport().zoom(first, first.frames().getFirst(), y, y, 2);
+        model.viewport().zoom(first, first.frames().getFirst(), y, y, 2);
         AddressRange<Iova> twice = model.viewportProperty().get();
         model.viewportProperty().set(null);
-        model.zoom(y, 4);
+        model.zoom(new Shape.Point(300, y), 4);
         assertThat(model.viewportProperty().get()).isEqualTo(twice);
     }
 
@@ -166,13 +166,13 @@ class IovaMapViewModelTest {
     void twoMarkersTellTheDistanceAndAThirdPressTakesThemAway() {
         model.goTo("0x08000000-0x080fffff");
         MapPicture.Frame frame = seen().frames().getFirst();
-        model.setMarker(OptionalDouble.of(frame.area().y()));
+        model.setMarker(Optional.of(new Shape.Point(300, frame.area().y())));
         assertThat(model.markersProperty().get().text()).startsWith("A 0x07f80000");
         model.markersProperty().set(new MapMarkers(Iova.of(0x800_0000L), Iova.of(0x810_0000L)));
         assertThat(texts(model.drawing().get()))
                 .contains("A", "B")
                 .contains("A 0x08000000, B 0x08100000: 1 MiB = 256 pages = 0x100000 bytes");
-        model.setMarker(OptionalDouble.empty());
+        model.setMarker(Optional.empty());
         assertThat(model.markersProperty().get().isEmpty()).isTrue();
     }
 
