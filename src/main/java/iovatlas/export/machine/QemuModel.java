@@ -29,7 +29,11 @@ record QemuModel(String device, boolean drive, String since) {
 
     private static QemuModel express(PciFunction function, boolean isolated) {
         boolean network = function.identity().baseClass() == NETWORK;
-        if (function.capabilities().sriov() != null || (isolated && network)) {
+        if (isolated && network) {
+            // Function 0 tells the kernel of function 1: where ARI is on, nothing else does.
+            return new QemuModel("igb,x-pcie-ari-nextfn-1=on", false, "8.1");
+        }
+        if (function.capabilities().sriov() != null) {
             return new QemuModel("igb", false, "8.0");
         }
         return switch (function.identity().baseClass()) {

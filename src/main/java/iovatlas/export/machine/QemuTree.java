@@ -102,7 +102,7 @@ final class QemuTree {
             numbers(function, device);
         }
         virtualFunctions(function);
-        if (isolated(function) && !model.device().equals("igb")) {
+        if (isolated(function) && !model.device().startsWith("igb")) {
             remarks.add(
                     function.at()
                             + ": QEMU's device has no ACS; here it shares a group with the"

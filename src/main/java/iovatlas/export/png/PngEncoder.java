@@ -75,7 +75,7 @@ final class PngEncoder {
         out.writeShort(ZLIB_HEADER);
         long sum = 1;
         for (Stripe stripe : stripes) {
-            out.write(stripe.bytes());
+            stripe.bytes().writeTo(out);
             sum = joined(sum, stripe.sum(), stripe.length());
         }
         out.writeInt((int) sum);
@@ -85,7 +85,7 @@ final class PngEncoder {
     /// @param bytes compressed, ending on a byte
     /// @param sum Adler-32 of what was compressed
     /// @param length of what was compressed
-    private record Stripe(byte[] bytes, long sum, long length) {}
+    private record Stripe(ByteArrayOutputStream bytes, long sum, long length) {}
 
     private static Stripe stripe(BufferedImage image, int top, boolean last) {
         int width = image.getWidth();
@@ -117,7 +117,7 @@ final class PngEncoder {
         } finally {
             deflater.end();
         }
-        return new Stripe(bytes.toByteArray(), sum.getValue(), (long) (bottom - top) * line.length);
+        return new Stripe(bytes, sum.getValue(), (long) (bottom - top) * line.length);
     }
 
     private static void drain(

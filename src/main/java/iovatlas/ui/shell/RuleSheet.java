@@ -91,7 +91,7 @@ final class RuleSheet {
         area.setId(id);
         area.setEditable(false);
         area.getStyleClass().add("mono");
-        area.setPrefRowCount((int) Math.min(MOST_ROWS, area.getText().lines().count() + 1));
+        area.setPrefRowCount((int) Math.min(MOST_ROWS, area.getText().lines().count() + 2));
         area.setMinHeight(TextArea.USE_PREF_SIZE);
         page.getChildren().add(area);
     }
