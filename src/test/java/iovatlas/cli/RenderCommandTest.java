@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -96,6 +97,28 @@ final class RenderCommandTest {
         assertThat(map("--low-at", "left").err()).contains("top or bottom");
         assertThat(map("--markers", "1,2,3").err()).contains("one or two");
         assertThat(map("--since", "99").err()).contains("99");
+    }
+
+    @Test
+    void drawsPicturesWithTheLayoutBesideTheDocumentAndTextWithoutIt(@TempDir Path folder)
+            throws IOException {
+        Path document = Files.copy(Path.of(SAMPLE), folder.resolve("a.yaml"));
+        String[] svg = {"render", document.toString(), "--view", "topology", "--format", "svg"};
+        String[] text = {"render", document.toString(), "--view", "topology", "--format", "text"};
+        String svgBefore = drawn(svg);
+        String textBefore = drawn(text);
+        Files.writeString(
+                folder.resolve("a.layout.yaml"),
+                "format: 1\nspots:\n  - {iommu: smmu0, x: 900, y: 300}\n");
+        assertThat(drawn(svg)).isNotEqualTo(svgBefore);
+        assertThat(drawn(text)).isEqualTo(textBefore);
+    }
+
+    private static String drawn(String... line) {
+        String[] whole = Arrays.copyOf(line, line.length + 2);
+        whole[line.length] = "-o";
+        whole[line.length + 1] = "-";
+        return CommandRun.of(whole).out();
     }
 
     @Test

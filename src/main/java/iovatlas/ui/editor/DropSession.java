@@ -3,7 +3,6 @@ package iovatlas.ui.editor;
 import iovatlas.atlas.Atlas;
 import iovatlas.atlas.Layout;
 import iovatlas.diagram.Drawing;
-import iovatlas.diagram.Shape;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.HitTest;
@@ -14,8 +13,6 @@ import iovatlas.ui.topology.TopologyViewModel;
 import iovatlas.ui.work.Running;
 
 import javafx.animation.PauseTransition;
-import javafx.scene.control.Label;
-import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -27,14 +24,12 @@ import java.util.Optional;
 /// groups as they would be when the pointer rests.
 public final class DropSession {
     private static final Duration REST = Duration.millis(220);
-    private static final double BESIDE = 14;
 
     private final DocumentSession session;
     private final DrawingView view;
     private final TopologyViewModel model;
     private final EditRunner runner;
-    private final Label hint = new Label();
-    private final Rectangle light = new Rectangle();
+    private final DropHint hint;
     private final PauseTransition rest = new PauseTransition(REST);
     private Drawing ground = new Drawing("", "", 1, 1, List.of());
     private ViewTransform transform = ViewTransform.IDENTITY;
@@ -53,11 +48,7 @@ public final class DropSession {
         this.view = view;
         this.model = model;
         this.runner = runner;
-        hint.getStyleClass().add("drop-hint");
-        hint.setId("drop-hint");
-        hint.setWrapText(true);
-        hint.setMaxWidth(380);
-        light.getStyleClass().add("drop-light");
+        this.hint = new DropHint(view);
         rest.setOnFinished(_ -> look());
     }
 
@@ -82,9 +73,8 @@ public final class DropSession {
         begin(value);
         startX = x;
         startY = y;
-        if (!model.isOutline()) {
-            moves = new HandMoves(session.computed(), ground, session.layout());
-        }
+        HandMoves hand = new HandMoves(session.computed(), ground, session.layout());
+        moves = model.isOutline() || hand.boxes(value.elements()).isEmpty() ? null : hand;
     }
 
     /// The pointer is at a point of the view, which may lie outside of it.
@@ -95,8 +85,10 @@ public final class DropSession {
         if (carried == null) {
             return;
         }
+        boolean inside = x >= 0 && y >= 0 && x <= view.getWidth() && y <= view.getHeight();
         HandMoves hand = moves;
         if (hand != null
+                && inside
                 && carried instanceof Payload.OfElements held
                 && (always || isGround(held, under(x, y)))) {
             put(hand, held, x, y);
@@ -107,14 +99,13 @@ public final class DropSession {
             target = null;
             model.tryLayout(null);
         }
-        boolean inside = x >= 0 && y >= 0 && x <= view.getWidth() && y <= view.getHeight();
         ElementId under = inside ? under(x, y) : null;
         if (under == null) {
             forget();
         } else if (!under.equals(target)) {
             aim(carried, under);
         }
-        place(x, y);
+        hint.follow(x, y);
     }
 
     /// Where a drop means only another place in the drawing.
@@ -133,13 +124,11 @@ public final class DropSession {
         Layout next = hand.moved(held.elements(), (x - startX) / scale, (y - startY) / scale);
         if (placed == null) {
             forget();
-            hint.getStyleClass().removeAll("refused");
-            view.overlay().getChildren().setAll(hint);
         }
         placed = next;
-        hint.setText("Put " + held.text() + " here, in the drawing only.");
+        hint.show("Put " + held.text() + " here, in the drawing only.", true);
         model.tryLayout(next);
-        place(x, y);
+        hint.follow(x, y);
     }
 
     private ElementId under(double x, double y) {
@@ -158,33 +147,9 @@ public final class DropSession {
         }
         DropPlan next = DropPlan.of(session.atlas(), session.computed().state(), carried, under);
         plan = next;
-        hint.setText(next.text());
-        hint.getStyleClass().removeAll("refused");
-        light.getStyleClass().removeAll("refused");
-        if (!next.isPossible()) {
-            hint.getStyleClass().add("refused");
-            light.getStyleClass().add("refused");
-        }
-        view.overlay().getChildren().setAll(hint);
-        HitTest.boxOf(ground, under).ifPresent(this::show);
+        hint.show(next.text(), next.isPossible());
+        HitTest.boxOf(ground, under).ifPresent(box -> hint.light(box, transform));
         rest.playFromStart();
-    }
-
-    private void show(Shape.Box box) {
-        light.setX(transform.pixelX(box.x()) - 3);
-        light.setY(transform.pixelY(box.y()) - 3);
-        light.setWidth(box.width() * transform.scale() + 6);
-        light.setHeight(box.height() * transform.scale() + 6);
-        view.overlay().getChildren().addFirst(light);
-    }
-
-    private void place(double x, double y) {
-        hint.autosize();
-        double width = Math.min(hint.prefWidth(-1), 380);
-        hint.resize(width, hint.prefHeight(width));
-        hint.relocate(
-                Math.clamp(x + BESIDE, 4, Math.max(4, view.getWidth() - width - 4)),
-                Math.clamp(y + BESIDE, 4, Math.max(4, view.getHeight() - hint.getHeight() - 4)));
     }
 
     /// Shows the machine as the drop would leave it, hulls and the kernel's answers included.
@@ -201,8 +166,7 @@ public final class DropSession {
                         computed -> {
                             if (plan == now) {
                                 model.preview(computed);
-                                hint.setText(now.text() + answers(computed, first));
-                                place(hint.getLayoutX() - BESIDE, hint.getLayoutY() - BESIDE);
+                                hint.say(now.text() + answers(computed, first));
                             }
                         });
     }
@@ -220,8 +184,7 @@ public final class DropSession {
         }
         target = null;
         plan = null;
-        hint.setText("");
-        view.overlay().getChildren().removeAll(hint, light);
+        hint.hide();
         model.preview(null);
         model.tryLayout(null);
     }

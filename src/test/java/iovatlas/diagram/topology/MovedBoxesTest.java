@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /// Wherever boxes are moved to, the picture stays true.
@@ -67,23 +68,24 @@ class MovedBoxesTest {
         List<MachineNode> nodes = nodes(picture.roots(), new ArrayList<>());
         for (Shape.Box hull : hulls) {
             List<MachineNode> inside =
-                    nodes.stream()
-                            .filter(n -> area(hull).overlaps(boxes.get(n.element())))
-                            .toList();
+                    nodes.stream().filter(n -> area(hull).overlaps(box(boxes, n))).toList();
             long members = inside.stream().filter(n -> isMember(n, hull)).count();
             assertThat(members).isPositive();
             boolean single =
-                    inside.stream()
-                            .anyMatch(n -> around(boxes.get(n.element())).equals(area(hull)));
+                    inside.stream().anyMatch(n -> around(box(boxes, n)).equals(area(hull)));
             assertThat(single || members == inside.size()).as(hull.tip()).isTrue();
         }
         for (MachineNode node : nodes) {
             assertThat(hulls)
                     .filteredOn(hull -> isMember(node, hull))
-                    .filteredOn(hull -> area(hull).contains(boxes.get(node.element())))
+                    .filteredOn(hull -> area(hull).contains(box(boxes, node)))
                     .as(node.address())
                     .hasSize(node.group() == null ? 0 : 1);
         }
+    }
+
+    private static Area box(Map<ElementId, Area> boxes, MachineNode node) {
+        return Objects.requireNonNull(boxes.get(node.element()));
     }
 
     /// The hull of one box alone. It may come to lie over what somebody put there.
