@@ -99,8 +99,7 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
     private static List<ElementId> subjects(Step step) {
         return switch (step) {
             case Step.Attach s -> List.of(function(s.device()), new ElementId.OfSpace(s.space()));
-            case Step.AllocHwpt s ->
-                    List.of(function(s.device()), new ElementId.OfSpace(s.ioas()));
+            case Step.AllocHwpt s -> List.of(function(s.device()), new ElementId.OfSpace(s.ioas()));
             case Step.Copy s ->
                     List.of(new ElementId.OfSpace(s.ioas()), new ElementId.OfSpace(s.from()));
             case Step.Detach s -> List.of(function(s.device()));

@@ -17,7 +17,8 @@ public record AddStep(int number, ScenarioStep step) implements Attempt {
 
     @Override
     public Atlas attempt(Atlas atlas) {
-        StepNumber.check(number == atlas.steps().size() + 1
+        StepNumber.check(
+                number == atlas.steps().size() + 1
                         ? Optional.<String>empty()
                         : StepNumber.refusal(atlas, number));
         return StepNumber.change(atlas, steps -> steps.add(number - 1, step));

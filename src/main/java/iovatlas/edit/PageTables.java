@@ -55,8 +55,7 @@ public final class PageTables {
     /// What is wrong with how steps name IOASes and page tables; empty when nothing is.
     static Optional<String> fault(Topology topology, List<ScenarioStep> steps) {
         Map<String, String> tables = of(steps);
-        long allocations =
-                steps.stream().filter(s -> s.action() instanceof Step.AllocHwpt).count();
+        long allocations = steps.stream().filter(s -> s.action() instanceof Step.AllocHwpt).count();
         if (allocations != tables.size()) {
             return Optional.of("Two steps would allocate page tables of one name.");
         }

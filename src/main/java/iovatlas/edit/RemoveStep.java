@@ -2,7 +2,6 @@ package iovatlas.edit;
 
 import iovatlas.atlas.Atlas;
 
-
 /// Takes a step out of the scenario, and those that attach to the page table that it allocates.
 ///
 /// @param number 1 for the first

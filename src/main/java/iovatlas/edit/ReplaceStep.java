@@ -25,8 +25,7 @@ public record ReplaceStep(int number, ScenarioStep step) implements Attempt {
         Step old = atlas.steps().get(number - 1).action();
         Atlas next = StepNumber.change(atlas, steps -> steps.set(number - 1, step));
         return old instanceof Step.AllocHwpt before && step.action() instanceof Step.AllocHwpt after
-                ? next.withSteps(
-                        PageTables.renamed(next.steps(), before.hwpt(), after.hwpt()))
+                ? next.withSteps(PageTables.renamed(next.steps(), before.hwpt(), after.hwpt()))
                 : next;
     }
 

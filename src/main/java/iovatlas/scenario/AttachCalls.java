@@ -47,7 +47,7 @@ record AttachCalls(CallSequence calls) {
         }
         switch (space.get()) {
             case IovaSpace.Container container -> attach(step.device(), container);
-            case IovaSpace.Ioas ioas -> 
+            case IovaSpace.Ioas ioas ->
                     new IoasSteps(calls).attach(step.device(), ioas, step.hwpt());
         }
     }

@@ -150,8 +150,7 @@ record IoasSteps(CallSequence calls) {
         Transition<IommufdState, Iova> copied =
                 iommufd().copy(calls.state().users(), context(to), id(to), id(from), request);
         calls.users(copied.state());
-        calls.made(
-                COPY, copied.outcome(), at -> at.hex() + " size " + request.length().text());
+        calls.made(COPY, copied.outcome(), at -> at.hex() + " size " + request.length().text());
     }
 
     private static int flags(@Nullable Iova iova, boolean read, boolean write) {
@@ -205,7 +204,9 @@ record IoasSteps(CallSequence calls) {
         var request =
                 new IoasMapRequest(
                         flags(iova, step.read(), step.write()),
-                        address, field(step.size()), iova == null ? Iova.ZERO : iova);
+                        address,
+                        field(step.size()),
+                        iova == null ? Iova.ZERO : iova);
         Transition<IommufdState, Iova> mapped =
                 iommufd()
                         .map(

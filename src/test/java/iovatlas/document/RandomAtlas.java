@@ -69,8 +69,8 @@ final class RandomAtlas {
     private BootFacts boot() {
         KernelRelease release =
                 new KernelRelease(some.number(4, 7), some.number(0, 20), some.number(0, 200));
-        BootFacts usual = BootFacts.standard(
-                        release, some.flag() ? Architecture.ARM64 : Architecture.X86_64);
+        BootFacts usual =
+                BootFacts.standard(release, some.flag() ? Architecture.ARM64 : Architecture.X86_64);
         if (some.oneIn(4)) {
             return usual;
         }

@@ -59,7 +59,8 @@ final class RandomEdits {
                     random.nextBoolean()
                             ? new ToggleStep(1 + random.nextInt(5))
                             : new RemoveStep(1 + random.nextInt(5));
-            case 15 -> new AllocatePageTable(devices(atlas).getFirst(), space(atlas), "hwpt0", false);
+            case 15 ->
+                    new AllocatePageTable(devices(atlas).getFirst(), space(atlas), "hwpt0", false);
             case 16 -> new CopyMappings(space(atlas), space(atlas));
             case 17 -> toPageTable(atlas);
             case 18 -> step(atlas);
@@ -87,8 +88,7 @@ final class RandomEdits {
             case 2 -> new RemoveElements(List.of(new ElementId.OfStep(number)));
             default ->
                     number <= atlas.steps().size()
-                            ? new AddStep(
-                                    1 + random.nextInt(number), atlas.steps().get(number - 1))
+                            ? new AddStep(1 + random.nextInt(number), atlas.steps().get(number - 1))
                             : new RemoveStep(number);
         };
     }

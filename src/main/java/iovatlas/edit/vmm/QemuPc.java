@@ -95,8 +95,7 @@ final class QemuPc {
 
     private static long windowStart(GuestWish wish, long low, long high) {
         ByteSize below = ByteSize.ofBytes(low);
-        long above =
-                wish.ram().compareTo(below) > 0 ? wish.ram().minus(below).unsignedBytes() : 0;
+        long above = wish.ram().compareTo(below) > 0 ? wish.ram().minus(below).unsignedBytes() : 0;
         return GuestRegions.alignUp(high + above, GIB);
     }
 }

@@ -42,8 +42,7 @@ record DropPlan(@Nullable Edit edit, @Nullable Atlas after, String text) {
         return edit != null;
     }
 
-    private static Edit edit(
-            Atlas atlas, KernelState shown, Payload payload, ElementId target) {
+    private static Edit edit(Atlas atlas, KernelState shown, Payload payload, ElementId target) {
         return switch (payload) {
             case Payload.OfPart(var part) -> part.on(ground(target));
             case Payload.OfElements elements -> dropped(atlas, shown, elements, target);

@@ -98,8 +98,7 @@ public final class DropSession {
         if (itself) {
             return;
         }
-        DropPlan next = 
-                DropPlan.of(session.atlas(), session.computed().state(), carried, under);
+        DropPlan next = DropPlan.of(session.atlas(), session.computed().state(), carried, under);
         plan = next;
         hint.setText(next.text());
         hint.getStyleClass().removeAll("refused");

@@ -75,8 +75,8 @@ final class StepSheet {
                 sheet.editable(
                         property.key(),
                         property.value(),
-                        FieldEditor.text(text ->
-                                new ReplaceStep(number, line.with(property.key(), text))));
+                        FieldEditor.text(
+                                text -> new ReplaceStep(number, line.with(property.key(), text))));
             }
         }
     }

@@ -16,9 +16,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import org.kordamp.ikonli.javafx.FontIcon;
-
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 import java.util.List;
 import java.util.Optional;
@@ -167,8 +166,7 @@ public final class TimelineView implements PaneView {
         int number = row == null ? model.rows().size() + 1 : row.number() + 1;
         String line = row == null ? "do: bind, device: , driver: vfio-pci" : edits.line(row);
         String label = "Its line in the document, for example  do: detach, device: nic0";
-        Optional<String> typed =
-                context.dialogs().askText("Insert step " + number, label, line);
+        Optional<String> typed = context.dialogs().askText("Insert step " + number, label, line);
         while (typed.isPresent()) {
             String text = typed.get();
             Optional<String> refusal = edits.insert(number, text);

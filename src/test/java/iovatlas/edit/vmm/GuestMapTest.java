@@ -31,7 +31,12 @@ class GuestMapTest {
 
     private static List<String> regions(ContainerOwner.Guest guest) {
         return guest.memory().stream()
-                .map(r -> r.name().substring(3) + " " + r.range().first().hex() + " " + r.range().size())
+                .map(r ->
+                        r.name().substring(3)
+                                + " "
+                                + r.range().first().hex()
+                                + " "
+                                + r.range().size())
                 .toList();
     }
 
@@ -40,7 +45,8 @@ class GuestMapTest {
     void everythingLiesApartAndAllRamIsThere(GuestMap map) {
         for (String ram : List.of("64M", "2G", "2816M", "3G", "3584M", "4G", "200G")) {
             ByteSize size = ByteSize.parse(ram);
-            List<MemoryRegion> memory = map.guest("vm", true, new GuestWish(size, 2, true)).memory();
+            List<MemoryRegion> memory =
+                    map.guest("vm", true, new GuestWish(size, 2, true)).memory();
             ByteSize sum =
                     memory.stream()
                             .filter(r -> r.kind() == MemoryRegion.Kind.RAM)
@@ -169,9 +175,7 @@ class GuestMapTest {
                         "pci64 0x210000000000 1T");
         assertThat(regions("qemu-pseries-2.7", "4G"))
                 .containsExactly(
-                        "ram 0x00000000 4G",
-                        "pci-io 0x10080000000 64K",
-                        "pci 0x100a0000000 62G");
+                        "ram 0x00000000 4G", "pci-io 0x10080000000 64K", "pci 0x100a0000000 62G");
     }
 
     @Test
@@ -228,6 +232,7 @@ class GuestMapTest {
     @Test
     void aGuestNeedsRamAndAVcpu() {
         assertThatThrownBy(() -> guest("crosvm", "0", 2, false)).hasMessage("A guest needs RAM.");
-        assertThatThrownBy(() -> guest("crosvm", "1G", 0, false)).hasMessage("A guest needs a vCPU.");
+        assertThatThrownBy(() -> guest("crosvm", "1G", 0, false))
+                .hasMessage("A guest needs a vCPU.");
     }
 }

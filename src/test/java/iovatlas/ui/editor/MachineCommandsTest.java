@@ -87,12 +87,19 @@ class MachineCommandsTest {
         DropPlan there = DropPlan.of(session.atlas(), session.computed().state(), nic, PORT);
         assertThat(there.isPossible()).isFalse();
         assertThat(there.text()).isEqualTo("nic0 is there already.");
-        DropPlan in = DropPlan.of(session.atlas(), session.computed().state(), nic, new ElementId.OfSpace("c0"));
+        DropPlan in =
+                DropPlan.of(
+                        session.atlas(),
+                        session.computed().state(),
+                        nic,
+                        new ElementId.OfSpace("c0"));
         assertThat(in.text()).isEqualTo("nic0 is in c0 already.");
         DropPlan part =
                 DropPlan.of(
                         session.atlas(),
-                        session.computed().state(), new Payload.OfPart(iovatlas.edit.part.Part.NVME), PORT);
+                        session.computed().state(),
+                        new Payload.OfPart(iovatlas.edit.part.Part.NVME),
+                        PORT);
         assertThat(part.text()).contains("has its device already");
     }
 }

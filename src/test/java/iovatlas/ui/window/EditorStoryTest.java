@@ -203,14 +203,12 @@ class EditorStoryTest {
     void whatCannotBeReadIsUnderlinedInTheDocument() {
         tab("Document");
         FxThread.waitUntil(
-                "the text is shown",
-                () -> test.scene().getRoot().lookup("#document-text") != null);
+                "the text is shown", () -> test.scene().getRoot().lookup("#document-text") != null);
         click(test, "#document-text");
         robot.push(KeyCode.CONTROL, KeyCode.HOME);
         robot.write("frmat: 2\n");
         FxThread.waitUntil(
-                "it is underlined",
-                () -> test.scene().getRoot().lookup(".fault-wave") != null);
+                "it is underlined", () -> test.scene().getRoot().lookup(".fault-wave") != null);
         assertThat(((Labeled) test.find("#document-fault")).getText()).startsWith("Line ");
         robot.push(KeyCode.CONTROL, KeyCode.Z);
     }
