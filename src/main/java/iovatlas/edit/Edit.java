@@ -23,4 +23,10 @@ public interface Edit {
     default Optional<Object> mergeKey() {
         return Optional.empty();
     }
+
+    /// What a person should know before making it although it can be made, one sentence; empty when
+    /// there is nothing.
+    default Optional<String> caution(Atlas atlas) {
+        return Optional.empty();
+    }
 }

@@ -36,7 +36,8 @@ class StepLineTest {
 
     @Test
     void isTheDocumentsOwnLineWithoutBraces() {
-        assertThat(line(1).text()).isEqualTo("do: alloc-hwpt, device: nic0, ioas: ioas0, hwpt: own");
+        assertThat(line(1).text())
+                .isEqualTo("do: alloc-hwpt, device: nic0, ioas: ioas0, hwpt: own");
         assertThat(StepLine.read(atlas, line(3).text())).isEqualTo(atlas.steps().get(2));
         assertThat(StepLine.read(atlas, "{" + line(2).text() + "}"))
                 .isEqualTo(atlas.steps().get(1));

@@ -16,11 +16,7 @@ record StepWriting(StepKeys keys) {
             case Step.Attach attach ->
                     keys.putSpace(out.put(keys.device, attach.device()), attach.space())
                             .put(keys.hwpt, attach.hwpt());
-            case Step.AllocHwpt alloc ->
-                    out.put(keys.device, alloc.device())
-                            .put(keys.ioas, alloc.ioas())
-                            .put(StepKeys.MADE, alloc.hwpt())
-                            .put(StepKeys.NEST_PARENT, alloc.nestParent(), false);
+            case Step.AllocHwpt alloc -> put(out, alloc);
             case Step.Copy copy -> put(out, copy);
             case Step.Detach detach -> out.put(keys.device, detach.device());
             case Step.AttachMediated attach ->
@@ -54,13 +50,23 @@ record StepWriting(StepKeys keys) {
                     out.put(keys.device, disturb.device())
                             .put(StepKeys.VECTOR, disturb.vector())
                             .put(StepKeys.WHAT, disturb.what());
-            case Step.Fire fire ->
-                    out.put(keys.device, fire.device())
-                            .put(StepKeys.INDEX, fire.index())
-                            .put(StepKeys.VECTOR, fire.vector())
-                            .put(StepKeys.VECTORS, fire.count(), 1)
-                            .put(StepKeys.TIMES, fire.times(), 1);
+            case Step.Fire fire -> put(out, fire);
         };
+    }
+
+    private Filling put(Filling out, Step.AllocHwpt alloc) {
+        return out.put(keys.device, alloc.device())
+                .put(keys.ioas, alloc.ioas())
+                .put(StepKeys.MADE, alloc.hwpt())
+                .put(StepKeys.NEST_PARENT, alloc.nestParent(), false);
+    }
+
+    private Filling put(Filling out, Step.Fire fire) {
+        return out.put(keys.device, fire.device())
+                .put(StepKeys.INDEX, fire.index())
+                .put(StepKeys.VECTOR, fire.vector())
+                .put(StepKeys.VECTORS, fire.count(), 1)
+                .put(StepKeys.TIMES, fire.times(), 1);
     }
 
     private Filling put(Filling out, Step.Copy copy) {

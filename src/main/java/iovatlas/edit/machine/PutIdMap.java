@@ -35,6 +35,11 @@ public record PutIdMap(int index, IdMap map) implements Attempt {
         return atlas.withTopology(topology.withIdMaps(maps));
     }
 
+    @Override
+    public Optional<String> caution(Atlas atlas) {
+        return overlap(atlas);
+    }
+
     /// The range of the same role that has some of the same requester IDs, in words; empty when none
     /// has.
     public Optional<String> overlap(Atlas atlas) {

@@ -25,6 +25,7 @@ final class FieldControl {
     private final Field field;
     private final BiFunction<Field, String, Optional<String>> change;
     private final BiFunction<Field, String, Optional<String>> check;
+    private final BiFunction<Field, String, Optional<String>> caution;
     private final Label problem = new Label();
     private final Label reason = new Label();
     private final Control control;
@@ -32,14 +33,17 @@ final class FieldControl {
 
     /// @param change changes the property; gives what is wrong
     /// @param check says what would be wrong while somebody types
+    /// @param caution says what somebody should know of what is typed and right
     FieldControl(
             Field field,
             BiFunction<Field, String, Optional<String>> change,
-            BiFunction<Field, String, Optional<String>> check) {
+            BiFunction<Field, String, Optional<String>> check,
+            BiFunction<Field, String, Optional<String>> caution) {
         this.field = field;
         this.change = change;
         this.check = check;
-        problem.getStyleClass().addAll("alarm-text", "hint");
+        this.caution = caution;
+        problem.getStyleClass().add("hint");
         problem.setWrapText(true);
         control = make();
         control.setAccessibleText(
@@ -108,7 +112,7 @@ final class FieldControl {
         line.textProperty()
                 .subscribe((_, typed) -> {
                     if (line.isFocused()) {
-                        tell(check.apply(field, typed));
+                        tell(check.apply(field, typed), caution.apply(field, typed));
                     }
                 });
         line.focusedProperty()
@@ -120,7 +124,7 @@ final class FieldControl {
         line.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE && !line.getText().equals(field.value())) {
                 line.setText(field.value());
-                tell(Optional.empty());
+                tell(Optional.empty(), Optional.empty());
                 event.consume();
             }
         });
@@ -137,13 +141,18 @@ final class FieldControl {
     }
 
     private void commit(String text) {
-        tell(change.apply(field, text));
+        tell(change.apply(field, text), Optional.empty());
     }
 
-    private void tell(Optional<String> wrong) {
+    private void tell(Optional<String> wrong, Optional<String> known) {
         control.pseudoClassStateChanged(WRONG, wrong.isPresent());
-        problem.setText(wrong.orElse(""));
-        if (wrong.isEmpty()) {
+        problem.getStyleClass().remove("alarm-text");
+        if (wrong.isPresent()) {
+            problem.getStyleClass().add("alarm-text");
+        }
+        Optional<String> text = wrong.or(() -> known);
+        problem.setText(text.orElse(""));
+        if (text.isEmpty()) {
             box.getChildren().remove(problem);
         } else if (!box.getChildren().contains(problem)) {
             box.getChildren().add(problem);

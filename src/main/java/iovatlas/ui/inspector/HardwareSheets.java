@@ -1,6 +1,7 @@
 package iovatlas.ui.inspector;
 
 import iovatlas.edit.machine.PutIdMap;
+import iovatlas.edit.machine.RemoveIdMap;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.HostBridge;
@@ -8,6 +9,7 @@ import iovatlas.topology.IdMap;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PlatformDevice;
+import iovatlas.topology.RequesterId;
 import iovatlas.ui.session.Computed;
 
 import java.util.List;
@@ -66,6 +68,7 @@ final class HardwareSheets {
                         .count();
         sheet.computed("Functions", Long.toString(behind));
         maps(now, sheet, map -> map.target().equals(iommu.name()));
+        newMap(now, sheet, IdMap.Role.IOMMU, iommu.name());
         return sheet.problems(now, Set.of(new ElementId.OfIommu(iommu.name())), "").make();
     }
 
@@ -80,8 +83,25 @@ final class HardwareSheets {
                         .count();
         sheet.computed("Functions", Long.toString(users));
         maps(now, sheet, map -> map.target().equals(controller.name()));
+        newMap(now, sheet, IdMap.Role.MSI, controller.name());
         return sheet.problems(now, Set.of(new ElementId.OfMsiController(controller.name())), "")
                 .make();
+    }
+
+    /// A line in which a further range to a target is typed.
+    private static void newMap(Computed now, SheetMaker sheet, IdMap.Role role, String target) {
+        int segment =
+                now.atlas().topology().idMaps().stream()
+                        .filter(map -> map.role() == role && map.target().equals(target))
+                        .map(IdMap::segment)
+                        .findFirst()
+                        .orElse(0);
+        RequesterId none = new RequesterId(0);
+        IdMap blank = new IdMap(role, segment, none, none, target, 0);
+        sheet.editable(
+                "RIDs new",
+                "",
+                FieldEditor.text(text -> new PutIdMap(-1, IdMapText.parse(blank, text))));
     }
 
     /// The ranges of the ID maps, editable where the document has them; overlaps are said beside.
@@ -96,7 +116,10 @@ final class HardwareSheets {
                 sheet.editable(
                         "RIDs " + (i + 1),
                         IdMapText.of(map),
-                        FieldEditor.text(text -> new PutIdMap(index, IdMapText.parse(map, text))));
+                        FieldEditor.text(text ->
+                                text.isBlank()
+                                        ? new RemoveIdMap(index)
+                                        : new PutIdMap(index, IdMapText.parse(map, text))));
                 new PutIdMap(i, map)
                         .overlap(now.atlas())
                         .ifPresent(overlap -> sheet.property("overlap", overlap));

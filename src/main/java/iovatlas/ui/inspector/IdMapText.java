@@ -4,8 +4,14 @@ import iovatlas.address.Hex;
 import iovatlas.topology.IdMap;
 import iovatlas.topology.RequesterId;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// An ID map in a few words.
 final class IdMapText {
+
+    private static final Pattern WIRED =
+            Pattern.compile("\\s*\\(wired to (0x[0-9a-fA-F]+)\\)\\s*$");
 
     private IdMapText() {}
 
@@ -16,12 +22,15 @@ final class IdMapText {
                 + (wired == null ? "" : " (wired to 0x%x)".formatted(wired));
     }
 
-    /// Reads `0x0000-0xffff → 0x0`, also with `->` or a blank for the arrow.
+    /// Reads `0x0000-0xffff → 0x0`, also with `->` or a blank for the arrow, and with the
+    /// `(wired to 0x10)` that [#of] writes.
     ///
     /// @param map gives role, segment and target
     /// @throws IllegalArgumentException for anything else
     static IdMap parse(IdMap map, String text) {
-        String[] parts = text.strip().split("\\s*(?:\u2192|->|\\s)\\s*", -1);
+        Matcher wired = WIRED.matcher(text);
+        String range = wired.replaceFirst("");
+        String[] parts = range.strip().split("\\s*(?:\u2192|->|\\s)\\s*", -1);
         String[] ends = parts[0].split("-", -1);
         if (parts.length != 2 || ends.length > 2) {
             throw new IllegalArgumentException(
@@ -35,7 +44,8 @@ final class IdMapText {
                 first,
                 last,
                 map.target(),
-                (int) Hex.parseUnsigned(parts[1]));
+                (int) Hex.parseUnsigned(parts[1]),
+                wired.reset().find() ? (int) Hex.parseUnsigned(wired.group(1)) : null);
     }
 
     private static RequesterId id(String text) {

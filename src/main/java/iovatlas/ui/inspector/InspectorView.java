@@ -82,7 +82,8 @@ public final class InspectorView implements PaneView {
         grid.getColumnConstraints().addAll(labels, values);
         int row = 0;
         for (Field field : fields) {
-            FieldControl control = new FieldControl(field, model::change, model::check);
+            FieldControl control =
+                    new FieldControl(field, model::change, model::check, model::caution);
             controls.add(control);
             Label label = new Label(field.label());
             label.getStyleClass()

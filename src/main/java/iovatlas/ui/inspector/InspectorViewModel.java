@@ -62,6 +62,13 @@ public final class InspectorViewModel {
         return with(field, text, edit -> edit.refusal(session.atlas()));
     }
 
+    /// What a person should know of a text that could be meant, while it is being typed.
+    public Optional<String> caution(Field field, String text) {
+        return check(field, text).isPresent()
+                ? Optional.empty()
+                : with(field, text, edit -> edit.caution(session.atlas()));
+    }
+
     private static Optional<String> with(
             Field field, String text, Function<Edit, Optional<String>> use) {
         FieldEditor editor = field.editor();

@@ -229,8 +229,7 @@ class TypedLineTest {
         type("copy ioas0 to ioas1", "attach nic0 to ioas1");
         assertThat(atlas.steps())
                 .extracting(step -> step.action().word())
-                .containsExactly(
-                        "bind", "attach", "map", "alloc-hwpt", "attach", "copy", "attach");
+                .containsExactly("bind", "attach", "map", "alloc-hwpt", "attach", "copy", "attach");
         assertThat(refusal("attach nic0 to ioas1")).contains("is in ioas1 already.");
         assertThat(refusal("copy ioas0 to ioas1")).startsWith("No step maps anything in ioas0");
         assertThat(refusal("hwpt 00:01.0 on ioas0")).contains("cannot be attached");

@@ -121,6 +121,24 @@ class InspectorViewModelTest {
     }
 
     @Test
+    void rangesOfIdMapsAreAddedAndTakenOutAndOverlapsAreSaidBefore() {
+        select(new ElementId.OfIommu("smmu0"));
+        int before = session.atlas().topology().idMaps().size();
+        Field further = property("RIDs new");
+        assertThat(model.check(further, "0x0100-01ff -> 0x5000")).isEmpty();
+        assertThat(model.caution(further, "0x0100-01ff -> 0x5000"))
+                .hasValueSatisfying(text -> assertThat(text).contains("there it counts."));
+        assertThat(model.check(further, "here")).isPresent();
+        assertThat(model.change(further, "0x0100-01ff -> 0x5000 (wired to 0x10)")).isEmpty();
+        assertThat(session.atlas().topology().idMaps()).hasSize(before + 1);
+        assertThat(session.atlas().topology().idMaps().getLast().wired()).isEqualTo(0x10);
+        Field added = property("RIDs " + (before + 1));
+        assertThat(added.value()).isEqualTo("0x0100-01ff \u2192 0x5000 (wired to 0x10)");
+        assertThat(model.change(added, "")).isEmpty();
+        assertThat(session.atlas().topology().idMaps()).hasSize(before);
+    }
+
+    @Test
     void switchesAStepOff() {
         select(new ElementId.OfStep(2));
         assertThat(model.change(property("Runs"), "no")).isEmpty();

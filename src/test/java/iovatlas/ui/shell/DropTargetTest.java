@@ -66,7 +66,17 @@ class DropTargetTest {
             Event.fireEvent(
                     root,
                     new DragEvent(
-                            null, root, type, board, 5, 5, 5, 5, TransferMode.COPY, null, root,
+                            null,
+                            root,
+                            type,
+                            board,
+                            5,
+                            5,
+                            5,
+                            5,
+                            TransferMode.COPY,
+                            null,
+                            root,
                             null));
             return true;
         });

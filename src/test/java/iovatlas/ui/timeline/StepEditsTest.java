@@ -55,15 +55,15 @@ class StepEditsTest {
         assertThat(told).containsExactly("Step 1 becomes step 2; every answer stays.");
         edits.preview(row(4), 1, told::add);
         assertThat(told.getLast())
-                .isEqualTo(
-                        "Step 4 becomes step 1: 1 fire answers not set up instead of lost.");
+                .isEqualTo("Step 4 becomes step 1: 1 fire answers not set up instead of lost.");
         edits.preview(row(1), 99, told::add);
         assertThat(told.getLast()).isEqualTo("There is no step 99.");
     }
 
     @Test
     void takesWhatDependsOnAStepAlong() {
-        edits.insert(1, "do: hot-add, function: {at: \"0000:01:00.1\", kind: endpoint, name: new0}");
+        edits.insert(
+                1, "do: hot-add, function: {at: \"0000:01:00.1\", kind: endpoint, name: new0}");
         edits.insert(2, "do: bind, device: new0, driver: vfio-pci");
         assertThat(edits.dependants(row(1))).containsExactly("Step 2 bind goes.");
         assertThat(edits.remove(row(1))).isEmpty();

@@ -18,6 +18,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,12 +30,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /// What a person does to a machine that is there, with a real mouse and keyboard on a real display.
 @Tag("robot")
 class EditorStoryTest {
-    private static final ElementId PORT =
-            new ElementId.OfFunction(PciAddress.parse("0000:00:01.0"));
     private static final ElementId NIC = new ElementId.OfFunction(PciAddress.parse("0000:01:00.0"));
 
     @TempDir private Path folder;
@@ -156,8 +156,8 @@ class EditorStoryTest {
         List<Step> before = actions();
         tab("Timeline");
         FxThread.waitUntil("rows are shown", () -> row(1) != null && row(2) != null);
-        Point2D from = FxThread.call(() -> middle(row(2)));
-        Point2D to = FxThread.call(() -> middle(row(1)));
+        Point2D from = FxThread.call(() -> middle(shown(2)));
+        Point2D to = FxThread.call(() -> middle(shown(1)));
         robot.moveTo(from);
         robot.press(MouseButton.PRIMARY);
         robot.moveTo(from.add(0, -9));
@@ -178,7 +178,7 @@ class EditorStoryTest {
     void aStepIsEditedInItsPlace() {
         tab("Timeline");
         FxThread.waitUntil("rows are shown", () -> row(2) != null);
-        robot.clickOn(FxThread.call(() -> middle(row(2))), MouseButton.PRIMARY);
+        robot.clickOn(FxThread.call(() -> middle(shown(2))), MouseButton.PRIMARY);
         robot.push(KeyCode.F2);
         FxThread.waitUntil("its line is there", () -> line() != null);
         robot.write("do: map, container: c9, iova: 0x1000, size: 4K");
@@ -203,16 +203,18 @@ class EditorStoryTest {
     void whatCannotBeReadIsUnderlinedInTheDocument() {
         tab("Document");
         FxThread.waitUntil(
-                "the text is shown",
-                () -> test.scene().getRoot().lookup("#document-text") != null);
+                "the text is shown", () -> test.scene().getRoot().lookup("#document-text") != null);
         click(test, "#document-text");
         robot.push(KeyCode.CONTROL, KeyCode.HOME);
         robot.write("frmat: 2\n");
         FxThread.waitUntil(
-                "it is underlined",
-                () -> test.scene().getRoot().lookup(".fault-wave") != null);
+                "it is underlined", () -> test.scene().getRoot().lookup(".fault-wave") != null);
         assertThat(((Labeled) test.find("#document-fault")).getText()).startsWith("Line ");
         robot.push(KeyCode.CONTROL, KeyCode.Z);
+    }
+
+    private Node shown(int number) {
+        return Objects.requireNonNull(row(number));
     }
 
     private List<Step> actions() {
@@ -223,8 +225,8 @@ class EditorStoryTest {
         return test.scene().getRoot().lookup("#step-line");
     }
 
-    /// The row of a step.
-    private Node row(int number) {
+    /// The row of a step, null while it is not shown.
+    private @Nullable Node row(int number) {
         return test.scene().getRoot().lookupAll("#steps .table-row-cell").stream()
                 .filter(TableRow.class::isInstance)
                 .filter(node -> ((TableRow<?>) node).getIndex() == number - 1)

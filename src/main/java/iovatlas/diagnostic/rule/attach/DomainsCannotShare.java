@@ -68,11 +68,7 @@ public final class DomainsCannotShare implements Rule {
         return new Problem(
                 CARD.id(),
                 CARD.severity(),
-                space.name()
-                        + " is mirrored over "
-                        + chosen.size()
-                        + " domains: "
-                        + domains,
+                space.name() + " is mirrored over " + chosen.size() + " domains: " + domains,
                 "each mapping is made in every domain",
                 elements,
                 null,
