@@ -39,7 +39,7 @@ record AddressEntry(GroupTable groups) {
     }
 
     private static boolean isCalled(PciFunction function, String text) {
-        return !text.isEmpty() && function.name().equals(text)
+        return (!text.isEmpty() && function.name().equals(text))
                 || function.at().toString().equals(text)
                 || function.at().shortText().equals(text);
     }
