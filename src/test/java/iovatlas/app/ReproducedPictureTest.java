@@ -81,8 +81,7 @@ class ReproducedPictureTest {
                         .compute(opened.atlas(), Integer.MAX_VALUE, opened.notes(), Progress.NONE);
         Computed now = last.at(random.nextInt(last.timeline().length() + 1));
         List<PciFunction> functions = now.state().topology().functions();
-        List<@Nullable ElementId> selectable = new ArrayList<>();
-        selectable.add(null);
+        List<ElementId> selectable = new ArrayList<>();
         functions.forEach(f -> selectable.add(new ElementId.OfFunction(f.at())));
         functions.forEach(f -> selectable.add(new ElementId.OfVector(f.at(), 1)));
         now.state()
@@ -107,7 +106,7 @@ class ReproducedPictureTest {
                         sample.getFileName().toString(),
                         false,
                         () -> DocumentSaver.text(opened.document(), now.atlas())),
-                pick(random, selectable),
+                random.nextInt(6) == 0 ? null : pick(random, selectable),
                 random.nextBoolean() ? null : vector(now, random),
                 visible,
                 looks(now, random));

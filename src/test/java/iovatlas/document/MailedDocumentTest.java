@@ -54,7 +54,7 @@ class MailedDocumentTest {
             String word =
                     b == '\n'
                             ? "\n"
-                            : b == '=' || b < ' ' || b == ' ' && column > 60
+                            : b == '=' || b < ' ' || (b == ' ' && column > 60)
                                     ? "=%02X".formatted(b)
                                     : String.valueOf((char) b);
             if (b != '\n' && column + word.length() > 75) {
