@@ -21,12 +21,15 @@ class SiblingsTest {
 
     private static Atlas atlas() {
         StringBuilder text =
-                new StringBuilder("format: 1\nkernel: {release: \"6.12\"}\nfunctions:\n");
+                new StringBuilder(
+                        "format: 1\n"
+                            + "kernel: {release: \"6.12\", arch: arm64, firmware: acpi}\n"
+                            + "functions:\n");
         for (int i = 1; i <= PORTS; i++) {
             text.append(
                     """
                       - {at: "0000:00:%02x.0", kind: root-port, bus: "%02x", acs: {cap: 0x5f}}
-                      - {at: "0000:%02x:00.0", kind: endpoint, id: "8086:1572", name: nic%d, msix: 8}
+                      - {at: "0000:%02x:00.0", kind: endpoint, id: "8086:1572", name: nic%d, msix: 8, driver: i40e}
                     """
                             .formatted(i, i, i, i));
         }
@@ -68,7 +71,7 @@ class SiblingsTest {
     void whatIsSelectedStandsByItself() {
         assertThat(texts(TopologyOptions.PLAIN.withSelection(at("03:00.0"))))
                 .contains("00:03.0", "03:00.0", "5 \u00d7 root port")
-                .contains("groups 0, 1 \u2026 5 \u2014 one each");
+                .anyMatch(text -> text.startsWith("groups 0, 1 \u2026 5 \u2014 one"));
     }
 
     @Test
