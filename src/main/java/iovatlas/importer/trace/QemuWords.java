@@ -206,7 +206,7 @@ final class QemuWords {
             of(
                     TraceEvents.Kind.GUEST_MESSAGE,
                     fields.device(),
-                    vector.getAsLong() & 0xffff | (data.getAsLong() & 0xff) << 16,
+                    (vector.getAsLong() & 0xffff) | (data.getAsLong() & 0xff) << 16,
                     address.getAsLong(),
                     time,
                     number);
