@@ -27,6 +27,11 @@ enum Speed {
 
     /// The next faster one; the slowest after the fastest.
     Speed next() {
-        return values()[(ordinal() + 1) % values().length];
+        return switch (this) {
+            case SLOW -> USUAL;
+            case USUAL -> FAST;
+            case FAST -> FASTEST;
+            case FASTEST -> SLOW;
+        };
     }
 }

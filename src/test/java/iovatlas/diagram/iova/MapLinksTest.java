@@ -13,6 +13,7 @@ import iovatlas.document.DocumentReader;
 import iovatlas.scenario.Timeline;
 import iovatlas.topology.ElementId;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class MapLinksTest {
         mirrored = IovaMapReader.read(timeline, timeline.length()).getLast();
     }
 
-    private Drawing lit(ElementId selection, ElementId hover) {
+    private Drawing lit(@Nullable ElementId selection, @Nullable ElementId hover) {
         return IovaMapDiagram.draw(
                 mirrored,
                 IovaMapOptions.PLAIN.withLight(new IovaMapOptions.Light(selection, hover)),
