@@ -116,7 +116,7 @@ final class RenderCommand implements Callable<Integer> {
                 chosen,
                 opened.layout(),
                 view,
-                device(timeline.state(chosen).topology()),
+                device(timeline, chosen),
                 vector,
                 opened.notes(),
                 () -> StandardRules.checker().check(opened.atlas(), timeline).problems(),
@@ -135,8 +135,8 @@ final class RenderCommand implements Callable<Integer> {
         return content.timeline().state(content.step()).topology();
     }
 
-    private @Nullable PciAddress device(Topology topology) {
-        return device == null ? null : Devices.find(topology, device).at();
+    private @Nullable PciAddress device(Timeline timeline, int chosen) {
+        return device == null ? null : Devices.find(timeline, chosen, device).at();
     }
 
     private void kernelDoc(Opened opened, MachineContent content, String folder)
