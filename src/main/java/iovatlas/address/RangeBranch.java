@@ -15,16 +15,16 @@ import java.util.function.Consumer;
 final class RangeBranch<V> extends RangeNode<V> {
 
     /// Small enough that copying the references costs little more than allocating the branch.
-    static final int FANOUT = 32;
+    static final int FANOUT = 48;
 
     private final RangeNode<V>[] children;
     private final byte height;
 
     /// Takes over the two arrays, which nobody may change afterwards.
-    private RangeBranch(RangeNode<V>[] children, long[] bounds, long maxLast, int size) {
-        super(bounds, maxLast, size);
+    private RangeBranch(RangeNode<V>[] children, long[] bounds, int size, int height) {
+        super(bounds, bounds[bounds.length - 1], size);
         this.children = children;
-        this.height = (byte) (children[0].height() + 1);
+        this.height = (byte) height;
     }
 
     /// The branch of these subtrees of one height; takes over the array.
@@ -38,7 +38,7 @@ final class RangeBranch<V> extends RangeNode<V> {
             bounds[2 * i + 1] = reach;
             size += children[i].size;
         }
-        return new RangeBranch<>(children, bounds, reach, size);
+        return new RangeBranch<>(children, bounds, size, children[0].height() + 1);
     }
 
     static <V> RangeBranch<V> of(RangeNode<V> left, RangeNode<V> right) {
@@ -77,39 +77,9 @@ final class RangeBranch<V> extends RangeNode<V> {
         return children[0].minLast();
     }
 
-    /// How many children begin at `address` or below.
-    private int countAtMost(long address) {
-        int low = 0;
-        int high = children.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (isBelow(address, bounds[2 * middle])) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
-    }
-
-    /// The first child that reaches `address`, or the number of children.
-    private int firstReaching(long address) {
-        int low = 0;
-        int high = children.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (isBelow(bounds[2 * middle + 1], address)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
     /// The child that an entry of this range goes into, after all that are not after it in order.
     int lastAtMost(long first, long last) {
-        int index = Math.max(0, countAtMost(first) - 1);
+        int index = Math.max(0, countBeginning(first) - 1);
         while (index > 0 && isAfter(index, first, last)) {
             index--;
         }
@@ -125,7 +95,7 @@ final class RangeBranch<V> extends RangeNode<V> {
     /// The first child that can have an entry of exactly this range: the next one begins with it or
     /// after it.
     int firstCandidate(long first, long last) {
-        int index = first == 0 ? 0 : Math.max(0, countAtMost(first - 1) - 1);
+        int index = first == 0 ? 0 : Math.max(0, countBeginning(first - 1) - 1);
         while (index + 1 < children.length && isBefore(index + 1, first, last)) {
             index++;
         }
@@ -143,28 +113,20 @@ final class RangeBranch<V> extends RangeNode<V> {
         return index < children.length && !isAfter(index, first, last);
     }
 
+    /// Whether an entry of a child beside this one has an address from `first` to `last`, which would
+    /// be put into this one: those before begin at `first` or below, those after above it.
+    boolean isTakenBeside(int index, long first, long last) {
+        return (index > 0 && !isBelow(bounds[2 * index - 1], first))
+                || (index + 1 < children.length && !isBelow(last, bounds[2 * index + 2]));
+    }
+
     RangeBranch<V> replaced(int index, RangeNode<V> child) {
         RangeNode<V> old = children[index];
         RangeNode<V>[] others = children.clone();
         others[index] = child;
         boolean same = child.minFirst() == bounds[2 * index] && child.maxLast == old.maxLast;
-        long[] changed = same ? bounds : reaching(index, others);
-        return new RangeBranch<>(
-                others, changed, changed[changed.length - 1], size - old.size + child.size);
-    }
-
-    /// The bounds when one child is another.
-    private long[] reaching(int index, RangeNode<V>[] others) {
-        long[] changed = bounds.clone();
-        changed[2 * index] = others[index].minFirst();
-        for (int i = index; i < others.length; i++) {
-            long before = i == 0 ? 0 : changed[2 * i - 1];
-            changed[2 * i + 1] = longer(before, others[i].maxLast);
-            if (changed[2 * i + 1] == bounds[2 * i + 1]) {
-                break;
-            }
-        }
-        return changed;
+        long[] changed = same ? bounds : reaching(bounds.clone(), index, index, others);
+        return new RangeBranch<>(others, changed, size - old.size + child.size, height);
     }
 
     /// With two subtrees in place of one; the branch may have one child too many then.
@@ -173,14 +135,52 @@ final class RangeBranch<V> extends RangeNode<V> {
         System.arraycopy(children, index, more, index + 1, children.length - index);
         more[index] = lower;
         more[index + 1] = upper;
-        return of(more);
+        long[] changed = reaching(widened(bounds, index, 0, 0), index, index + 1, more);
+        int grown = size - children[index].size + lower.size + upper.size;
+        return new RangeBranch<>(more, changed, grown, height);
+    }
+
+    /// With one subtree in place of the two from `index` on.
+    RangeBranch<V> joined(int index, RangeNode<V> both) {
+        RangeNode<V>[] fewer = fewer(index);
+        fewer[index] = both;
+        long[] changed = reaching(narrowed(bounds, index), index, index, fewer);
+        int rest = size - children[index].size - children[index + 1].size + both.size;
+        return new RangeBranch<>(fewer, changed, rest, height);
     }
 
     /// Without one child, of which there are at least two.
     RangeBranch<V> without(int index) {
+        RangeNode<V>[] fewer = fewer(index);
+        long[] changed = narrowed(bounds, index);
+        return new RangeBranch<>(
+                fewer,
+                index == fewer.length ? changed : reaching(changed, index, index, fewer),
+                size - children[index].size,
+                height);
+    }
+
+    private RangeNode<V>[] fewer(int index) {
         RangeNode<V>[] fewer = Arrays.copyOf(children, children.length - 1);
         System.arraycopy(children, index + 1, fewer, index, fewer.length - index);
-        return of(fewer);
+        return fewer;
+    }
+
+    /// Sets the bounds of the children from `first` to `last`, which changed, and how far the
+    /// children after them reach, where that is another now. It looks at no child that it need not,
+    /// since each is far away in memory.
+    private static long[] reaching(long[] bounds, int first, int last, RangeNode<?>[] children) {
+        for (int i = first; i < children.length; i++) {
+            long before = i == 0 ? 0 : bounds[2 * i - 1];
+            long reach = longer(before, children[i].maxLast);
+            if (i <= last) {
+                bounds[2 * i] = children[i].minFirst();
+            } else if (bounds[2 * i + 1] == reach) {
+                break;
+            }
+            bounds[2 * i + 1] = reach;
+        }
+        return bounds;
     }
 
     /// The children from one index to before another.
@@ -199,10 +199,17 @@ final class RangeBranch<V> extends RangeNode<V> {
     /// it begins above `high`, and so does all that is in the children after it.
     @Override
     @Nullable RangeHit<V> firstOverlapping(long low, long high) {
+        RangeNode<V> child = childOverlapping(low, high);
+        return child == null ? null : child.firstOverlapping(low, high);
+    }
+
+    /// The only child in which something can be that has an address from `low` to `high` while no
+    /// child before it has; null when there is none.
+    @Nullable RangeNode<V> childOverlapping(long low, long high) {
         int index = firstReaching(low);
         return index == children.length || isBelow(high, bounds[2 * index])
                 ? null
-                : children[index].firstOverlapping(low, high);
+                : children[index];
     }
 
     @Override
@@ -218,7 +225,7 @@ final class RangeBranch<V> extends RangeNode<V> {
 
     @Override
     @Nullable RangeHit<V> floor(long address) {
-        return children[Math.max(0, countAtMost(address) - 1)].floor(address);
+        return children[Math.max(0, countBeginning(address) - 1)].floor(address);
     }
 
     @Override

@@ -99,8 +99,23 @@ public final class RangeIndex<A extends Address<A>, V> implements Iterable<Range
         RangeNode<V> grown =
                 old == null
                         ? RangeLeaf.single(first, last, value)
-                        : new RangeInsertion<>(first, last, value).into(old);
+                        : RangeInsertion.put(old, first, last, value);
         return new RangeIndex<>(grown, range.first(), RangeValues.asStored());
+    }
+
+    /// With one entry more, or empty if an entry has an address in common with its range: the check
+    /// and the change in one search. O(log n).
+    public Optional<RangeIndex<A, V>> withIfFree(AddressRange<A> range, V value) {
+        RangeNode<V> old = stored();
+        if (old == null) {
+            return Optional.of(with(range, value));
+        }
+        RangeNode<V> grown =
+                RangeInsertion.putIfFree(
+                        old, range.first().unsignedBits(), range.last().unsignedBits(), value);
+        return grown == null
+                ? Optional.empty()
+                : Optional.of(new RangeIndex<>(grown, range.first(), RangeValues.asStored()));
     }
 
     /// Without the first entry in order that equals this one; this same index if there is none.
@@ -174,7 +189,8 @@ public final class RangeIndex<A extends Address<A>, V> implements Iterable<Range
 
     /// Whether any entry has an address in common with the range.
     public boolean anyOverlapping(AddressRange<A> range) {
-        return hitOverlapping(range) != null;
+        return root != null
+                && root.anyOverlapping(range.first().unsignedBits(), range.last().unsignedBits());
     }
 
     /// The last entry in order whose first address is not above this one, if there is any. It need

@@ -3,25 +3,39 @@ package iovatlas.address;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// A block of up to [#CAPACITY] entries in order.
 final class RangeLeaf<V> extends RangeNode<V> {
 
     /// Small enough that copying a block costs about as much as copying the branches above it.
-    static final int CAPACITY = 32;
+    static final int CAPACITY = 64;
 
     // The first and the last address of entry i are at 2i and 2i+1 of the bounds.
     private final Object[] values;
 
+    // Whether the last addresses are known to ascend too, as those of disjoint ranges do.
+    private final boolean ascending;
+
     /// Takes over the two arrays, which nobody may change afterwards.
     RangeLeaf(long[] bounds, Object[] values) {
-        this(bounds, values, highest(bounds));
+        this(bounds, values, highest(bounds), lastsAscend(bounds));
     }
 
-    private RangeLeaf(long[] bounds, Object[] values, long maxLast) {
+    private RangeLeaf(long[] bounds, Object[] values, long maxLast, boolean ascending) {
         super(bounds, maxLast, values.length);
         this.values = values;
+        this.ascending = ascending;
+    }
+
+    private static boolean lastsAscend(long[] bounds) {
+        for (int i = 3; i < bounds.length; i += 2) {
+            if (isBelow(bounds[i], bounds[i - 2])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static <V> RangeLeaf<V> single(long first, long last, Object value) {
@@ -67,12 +81,22 @@ final class RangeLeaf<V> extends RangeNode<V> {
 
     @Override
     @Nullable RangeHit<V> firstOverlapping(long low, long high) {
+        int index = indexOverlapping(low, high);
+        return index < 0 ? null : new RangeHit<>(this, index);
+    }
+
+    /// The index of the first entry that has an address from `low` to `high`, or -1.
+    int indexOverlapping(long low, long high) {
+        if (ascending) {
+            int index = firstReaching(low);
+            return index < size && !isBelow(high, first(index)) ? index : -1;
+        }
         for (int i = 0; i < size && !isBelow(high, first(i)); i++) {
             if (!isBelow(last(i), low)) {
-                return new RangeHit<>(this, i);
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
     @Override
@@ -86,51 +110,59 @@ final class RangeLeaf<V> extends RangeNode<V> {
 
     @Override
     @Nullable RangeHit<V> floor(long address) {
-        int after = countAtMost(address, -1L);
+        int after = countBeginning(address);
         return after == 0 ? null : new RangeHit<>(this, after - 1);
     }
 
     @Override
     @Nullable RangeHit<V> exact(long first, long last) {
-        for (int i = 0; i < size && !isBelow(first, first(i)); i++) {
-            if (first(i) == first && last(i) == last) {
-                return new RangeHit<>(this, i);
-            }
-        }
-        return null;
+        int index = countBefore(first, last);
+        return index < size && first(index) == first && last(index) == last
+                ? new RangeHit<>(this, index)
+                : null;
     }
 
     /// The index of the first entry with this range and an equal value, or -1.
     int indexOf(long first, long last, Object value) {
-        for (int i = 0; i < size && !isBelow(first, first(i)); i++) {
-            if (first(i) == first && last(i) == last && values[i].equals(value)) {
+        for (int i = countBefore(first, last); i < size && first(i) == first; i++) {
+            if (last(i) != last) {
+                break;
+            }
+            if (Objects.equals(values[i], value)) {
                 return i;
             }
         }
         return -1;
     }
 
+    /// How many entries are before this range in order.
+    private int countBefore(long first, long last) {
+        int count = first == 0 ? 0 : countBeginning(first - 1);
+        while (count < size && first(count) == first && isBelow(last(count), last)) {
+            count++;
+        }
+        return count;
+    }
+
     /// How many entries are not after this range in order.
     int countAtMost(long first, long last) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (compareRanges(first(middle), last(middle), first, last) <= 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int count = countBeginning(first);
+        while (count > 0 && first(count - 1) == first && isBelow(last, last(count - 1))) {
+            count--;
         }
-        return low;
+        return count;
     }
 
     RangeLeaf<V> with(int index, long first, long last, V value) {
         Object[] moreValues = Arrays.copyOf(values, size + 1);
         System.arraycopy(values, index, moreValues, index + 1, size - index);
         moreValues[index] = value;
+        boolean stays =
+                ascending
+                        && (index == 0 || !isBelow(last, last(index - 1)))
+                        && (index == size || !isBelow(last(index), last));
         return new RangeLeaf<>(
-                widened(bounds, index, first, last), moreValues, longer(maxLast, last));
+                widened(bounds, index, first, last), moreValues, longer(maxLast, last), stays);
     }
 
     /// The block without one entry, or null if that was the only one.
@@ -144,7 +176,22 @@ final class RangeLeaf<V> extends RangeNode<V> {
         return new RangeLeaf<>(
                 fewerBounds,
                 fewerValues,
-                isBelow(last(index), maxLast) ? maxLast : highest(fewerBounds));
+                isBelow(last(index), maxLast) ? maxLast : highest(fewerBounds),
+                ascending);
+    }
+
+    /// Whether an entry has an address from `first` to `last`, which would be put in at `index`.
+    boolean isTaken(int index, long first, long last) {
+        if (index < size && !isBelow(last, first(index))) {
+            return true;
+        }
+        int lowest = ascending ? Math.max(0, index - 1) : 0;
+        for (int i = index - 1; i >= lowest; i--) {
+            if (!isBelow(last(i), first)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The entries from one index to before another.

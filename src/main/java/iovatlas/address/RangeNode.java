@@ -52,6 +52,38 @@ abstract sealed class RangeNode<V> permits RangeLeaf, RangeBranch {
         return known - 1;
     }
 
+    /// The first part that reaches `address`, where how far they reach ascends, or their number.
+    final int firstReaching(long address) {
+        return address == 0 ? 0 : countAtMost(bounds, 1, address - 1);
+    }
+
+    /// How many parts begin at `address` or below.
+    final int countBeginning(long address) {
+        return countAtMost(bounds, 0, address);
+    }
+
+    /// How many of every second number from `offset` on, which ascend, are `most` or less. Halves what
+    /// is left without asking which half it is: nobody can guess that, and guessing wrong costs a
+    /// processor more than the arithmetic.
+    private static int countAtMost(long[] numbers, int offset, long most) {
+        int count = 0;
+        int left = numbers.length >>> 1;
+        while (left > 0) {
+            int half = (left + 1) >>> 1;
+            long number = numbers[2 * (count + half) - 2 + offset];
+            count += half & ((int) belowBit(most, number) - 1);
+            left -= half;
+        }
+        return count;
+    }
+
+    /// 1 if `a` is below `b`, else 0: the borrow of their difference.
+    ///
+    /// Source: Warren, Hacker's Delight, "Comparison predicates".
+    private static long belowBit(long a, long b) {
+        return ((~a & b) | ((~a | b) & (a - b))) >>> 63;
+    }
+
     /// Works out [#maxGap].
     abstract long longestGap();
 
@@ -60,6 +92,15 @@ abstract sealed class RangeNode<V> permits RangeLeaf, RangeBranch {
 
     /// The first entry in order that has an address from `low` to `high`.
     abstract @Nullable RangeHit<V> firstOverlapping(long low, long high);
+
+    /// Whether any entry has an address from `low` to `high`.
+    final boolean anyOverlapping(long low, long high) {
+        RangeNode<V> node = this;
+        while (node instanceof RangeBranch<V> branch) {
+            node = branch.childOverlapping(low, high);
+        }
+        return node instanceof RangeLeaf<V> leaf && leaf.indexOverlapping(low, high) >= 0;
+    }
 
     /// Calls the taker with each entry that has an address from `low` to `high`, in order.
     abstract void forEachOverlapping(long low, long high, Consumer<RangeHit<V>> taker);

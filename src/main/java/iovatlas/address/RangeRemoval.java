@@ -16,13 +16,14 @@ record RangeRemoval<V>(long first, long last, V value) {
     }
 
     private @Nullable RangeNode<V> without(RangeNode<V> node) {
-        return switch (node) {
-            case RangeLeaf<V> leaf -> {
-                int index = leaf.indexOf(first, last, value);
-                yield index < 0 ? leaf : leaf.without(index);
-            }
-            case RangeBranch<V> branch -> fromBranch(branch);
-        };
+        return node instanceof RangeBranch<V> branch
+                ? fromBranch(branch)
+                : fromLeaf((RangeLeaf<V>) node);
+    }
+
+    private @Nullable RangeNode<V> fromLeaf(RangeLeaf<V> leaf) {
+        int index = leaf.indexOf(first, last, value);
+        return index < 0 ? leaf : leaf.without(index);
     }
 
     private @Nullable RangeNode<V> fromBranch(RangeBranch<V> branch) {
@@ -47,18 +48,18 @@ record RangeRemoval<V>(long first, long last, V value) {
         if (isSparse(rest)) {
             if (index > 0 && fit(branch.child(index - 1), rest)) {
                 RangeNode<V> both = together(branch.child(index - 1), rest);
-                return branch.without(index).replaced(index - 1, both);
+                return branch.joined(index - 1, both);
             }
             if (index + 1 < branch.count() && fit(rest, branch.child(index + 1))) {
                 RangeNode<V> both = together(rest, branch.child(index + 1));
-                return branch.without(index + 1).replaced(index, both);
+                return branch.joined(index, both);
             }
         }
         return branch.replaced(index, rest);
     }
 
     private static boolean isSparse(RangeNode<?> node) {
-        return width(node) <= capacity(node) / 4;
+        return width(node) <= capacity(node) / 8;
     }
 
     private static boolean fit(RangeNode<?> left, RangeNode<?> right) {
@@ -66,17 +67,11 @@ record RangeRemoval<V>(long first, long last, V value) {
     }
 
     private static int width(RangeNode<?> node) {
-        return switch (node) {
-            case RangeLeaf<?> leaf -> leaf.size;
-            case RangeBranch<?> branch -> branch.count();
-        };
+        return node instanceof RangeBranch<?> branch ? branch.count() : node.size;
     }
 
     private static int capacity(RangeNode<?> node) {
-        return switch (node) {
-            case RangeLeaf<?> _ -> RangeLeaf.CAPACITY;
-            case RangeBranch<?> _ -> RangeBranch.FANOUT;
-        };
+        return node instanceof RangeBranch<?> ? RangeBranch.FANOUT : RangeLeaf.CAPACITY;
     }
 
     /// Two neighbours of the same height in one.

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /// [RangeIndex] against [NaiveRangeIndex], on crowded ranges at the ends and in the middle of the
@@ -51,7 +52,9 @@ class RangeIndexLawsTest {
             RangeIndex<Iova, String> index = RangeIndex.empty();
             for (int i = 0; i < 300; i++) {
                 var pages = random.pagesIn(arena, 4);
-                index = index.anyOverlapping(pages) ? index : index.with(pages, "page");
+                boolean free = !index.anyOverlapping(pages);
+                assertThat(index.withIfFree(pages, "page").isPresent()).isEqualTo(free);
+                index = index.withIfFree(pages, "page").orElse(index);
             }
             var naive = new NaiveRangeIndex(index.entries().toList());
             for (int i = 0; i < 20; i++) {
@@ -121,6 +124,11 @@ class RangeIndexLawsTest {
             if (add || index.isEmpty()) {
                 var range = random.rangeIn(arena);
                 var value = random.oneOf(VALUES);
+                assertThat(index.withIfFree(range, value))
+                        .isEqualTo(
+                                naive.overlapping(range).isEmpty()
+                                        ? Optional.of(index.with(range, value))
+                                        : Optional.empty());
                 index = index.with(range, value);
                 naive = naive.with(range, value);
             } else {

@@ -84,9 +84,7 @@ final class MappingsBench {
     private int index() {
         RangeIndex<Iova, Integer> index = RangeIndex.empty();
         for (Entry<Iova, Integer> entry : mapping) {
-            if (!index.anyOverlapping(entry.range())) {
-                index = index.with(entry.range(), entry.value());
-            }
+            index = index.withIfFree(entry.range(), entry.value()).orElse(index);
         }
         int size = index.size();
         for (Entry<Iova, Integer> entry : unmapping) {

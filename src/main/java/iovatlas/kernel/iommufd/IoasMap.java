@@ -109,7 +109,10 @@ record IoasMap(Ioas ioas, KernelRelease release) {
                 return refused(refusal);
             }
             AddressRange<Iova> range = AddressRange.ofSize(at, piece.length());
-            areas = areas.with(range, piece.area());
+            areas =
+                    areas.withIfFree(range, piece.area())
+                            .orElseThrow(() ->
+                                    new IllegalStateException("an area over another: " + range));
             at = i + 1 < pieces.size() ? range.last().plusExact(1) : at;
         }
         if (!ioas.domains().isEmpty()) {
