@@ -47,8 +47,8 @@ class RangeTreeTest {
             upwards = with(upwards, page(page));
             downwards = with(downwards, page(3_199 - page));
         }
-        assertThat(blocks(upwards)).isEqualTo(100);
-        assertThat(blocks(downwards)).isEqualTo(100);
+        assertThat(blocks(upwards)).isEqualTo(3_200 / RangeLeaf.CAPACITY);
+        assertThat(blocks(downwards)).isEqualTo(3_200 / RangeLeaf.CAPACITY);
     }
 
     @Test
@@ -58,7 +58,7 @@ class RangeTreeTest {
             pages.add(new Entry<>(page(page), "v"));
         }
         RangeNode<String> root = new RangeBuilder<>(pages.iterator()).build(pages.size());
-        assertThat(blocks(root)).isEqualTo(1_000);
+        assertThat(blocks(root)).isEqualTo(500);
         for (long page = 0; page < 24_000; page++) {
             root = page % 24 == 0 ? root : without(root, page(page));
         }
@@ -144,7 +144,7 @@ class RangeTreeTest {
         long last = range.last().unsignedBits();
         return root == null
                 ? RangeLeaf.single(first, last, "v")
-                : new RangeInsertion<>(first, last, "v").into(root);
+                : RangeInsertion.put(root, first, last, "v");
     }
 
     private static @Nullable RangeNode<String> without(

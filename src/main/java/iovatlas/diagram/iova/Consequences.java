@@ -23,7 +23,7 @@ final class Consequences {
                             + (map.offset().isZero() ? " is mapped" : " is not mapped")
                             + ": devices cannot reach it";
             case Step.Attach _, Step.AttachMediated _ ->
-                    "the device is not attached; those that were go on as before";
+                    "the device is not attached; devices attached already keep working";
             case Step.SetIrqs _ -> "no vector is set up: the device raises no interrupt";
             case Step.AllocHwpt alloc -> "there is no page table " + alloc.hwpt();
             case Step.Copy copy -> "nothing of it is mapped in " + copy.ioas();
