@@ -62,7 +62,7 @@ final class TraceVectors {
     /// A handler ran, so its vector is on, whether the trace shows that or began later.
     void fire(PciAddress at, TraceEvents.Event event) {
         int vector = (int) event.first();
-        boolean isMsix = event.second() == 1 || event.second() < 0 && !msi.containsKey(at);
+        boolean isMsix = event.second() == 1 || (event.second() < 0 && !msi.containsKey(at));
         int on = (isMsix ? msix : msi).getOrDefault(at, 0);
         if (vector >= on) {
             switchOn(
