@@ -22,9 +22,11 @@ class SiblingsTest {
     private static Atlas atlas() {
         StringBuilder text =
                 new StringBuilder(
-                        "format: 1\n"
-                            + "kernel: {release: \"6.12\", arch: arm64, firmware: acpi}\n"
-                            + "functions:\n");
+                        """
+                        format: 1
+                        kernel: {release: "6.12", arch: arm64, firmware: acpi}
+                        functions:
+                        """);
         for (int i = 1; i <= PORTS; i++) {
             text.append(
                     """
