@@ -15,9 +15,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The pane that compares doorbell designs.
@@ -26,7 +25,7 @@ public final class CompareView implements PaneView {
     private final ViewContext context;
     private final CompareViewModel model;
     private final DrawingView view;
-    private final BorderPane root = new BorderPane();
+    private final List<Node> tools;
 
     public CompareView(ViewContext context) {
         this.context = context;
@@ -39,15 +38,17 @@ public final class CompareView implements PaneView {
         all.getStyleClass().setAll("hint-button");
         all.setTooltip(new Tooltip("Show every design instead of the usual ones"));
         all.selectedProperty().bindBidirectional(model.allProperty());
-        HBox bar = new HBox(6, all);
-        bar.getStyleClass().add("pane-tools");
-        root.setTop(bar);
-        root.setCenter(view);
+        tools = List.of(all);
     }
 
     @Override
     public Node node() {
-        return root;
+        return view;
+    }
+
+    @Override
+    public List<Node> tools() {
+        return tools;
     }
 
     @Override

@@ -25,7 +25,7 @@ import java.util.Optional;
 /// The parts of a machine: drag one onto the drawing, or press it to put it where it fits, on the
 /// selection first.
 public final class PartPalette {
-    private static final double WIDTH = 176;
+    private static final double WIDTH = 200;
     private static final double STILL = 4;
 
     private final DocumentSession session;

@@ -42,7 +42,7 @@ final class DocumentSheet {
         sheet.computed("Spaces", count(now.state().spaces().size()));
         sheet.computed("Steps", count(atlas.steps().size()));
         for (Severity severity : Severity.values()) {
-            sheet.computed(severity.word() + "s", Long.toString(now.count(severity)));
+            sheet.computed(plural(severity), Long.toString(now.count(severity)));
         }
         sheet.heading("Notes");
         atlas.notes().forEach(sheet::why);
@@ -58,6 +58,12 @@ final class DocumentSheet {
         return fact.provenance() == Provenance.DOCUMENT
                 ? value
                 : value + "  (" + fact.provenance().text() + ")";
+    }
+
+    /// `Errors`, like the labels around it.
+    private static String plural(Severity severity) {
+        String word = severity.word();
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) + "s";
     }
 
     private static String count(int count) {

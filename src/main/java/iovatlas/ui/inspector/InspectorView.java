@@ -25,7 +25,7 @@ import java.util.Optional;
 /// The inspector.
 public final class InspectorView implements PaneView {
 
-    private static final double LABELS = 92;
+    private static final double LABELS = 96;
 
     private final ViewContext context;
     private final InspectorViewModel model;

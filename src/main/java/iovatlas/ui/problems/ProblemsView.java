@@ -7,6 +7,7 @@ import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -17,6 +18,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
@@ -35,7 +37,9 @@ public final class ProblemsView implements PaneView {
     private static final double SIGN = 28;
     private static final double RULE = 190;
     private static final double ANSWER = 200;
+    private static final double ANSWER_SHARE = 0.24;
     private static final double SCROLL_BAR = 14;
+    private static final double TIP = 520;
 
     private final ViewContext context;
     private final ProblemsViewModel model;
@@ -52,10 +56,16 @@ public final class ProblemsView implements PaneView {
         table.getColumns().add(signs());
         table.getColumns().add(texts("Rule", Problem::rule, RULE, "mono"));
         TableColumn<Problem, String> text = texts("Problem", Problem::text, 400, "");
+        TableColumn<Problem, String> answer = texts("Answer", Problem::verdict, ANSWER, "answer");
+        answer.prefWidthProperty()
+                .bind(Bindings.max(ANSWER, table.widthProperty().multiply(ANSWER_SHARE)));
         text.prefWidthProperty()
-                .bind(table.widthProperty().subtract(SIGN + RULE + ANSWER + SCROLL_BAR));
+                .bind(
+                        table.widthProperty()
+                                .subtract(answer.prefWidthProperty())
+                                .subtract(SIGN + RULE + SCROLL_BAR));
         table.getColumns().add(text);
-        table.getColumns().add(texts("Answer", Problem::verdict, ANSWER, "answer"));
+        table.getColumns().add(answer);
         table.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(problem -> {
@@ -103,8 +113,19 @@ public final class ProblemsView implements PaneView {
             }
         });
         row.itemProperty()
-                .subscribe(problem -> row.setContextMenu(problem == null ? null : menu(problem)));
+                .subscribe(problem -> {
+                    row.setContextMenu(problem == null ? null : menu(problem));
+                    row.setTooltip(problem == null ? null : whole(problem));
+                });
         return row;
+    }
+
+    /// What the columns may have to cut.
+    private static Tooltip whole(Problem problem) {
+        Tooltip whole = new Tooltip(problem.text() + "\n" + problem.verdict());
+        whole.setWrapText(true);
+        whole.setMaxWidth(TIP);
+        return whole;
     }
 
     private ContextMenu menu(Problem problem) {

@@ -41,12 +41,8 @@ final class KeySheet {
     private static final List<List<ActionCategory>> COLUMNS =
             List.of(
                     List.of(ActionCategory.FILE, ActionCategory.EDIT),
-                    List.of(ActionCategory.VIEW),
-                    List.of(
-                            ActionCategory.ARRANGE,
-                            ActionCategory.SCENARIO,
-                            ActionCategory.TOOLS,
-                            ActionCategory.HELP));
+                    List.of(ActionCategory.VIEW, ActionCategory.TOOLS, ActionCategory.HELP),
+                    List.of(ActionCategory.ARRANGE, ActionCategory.SCENARIO));
 
     private KeySheet() {}
 

@@ -32,6 +32,7 @@ final class Toolbar {
         HBox document =
                 new HBox(
                         8,
+                        separator(),
                         label("Kernel"),
                         releases.node(),
                         label("Doorbell design"),
@@ -49,7 +50,6 @@ final class Toolbar {
                         separator(),
                         button(actions, ActionId.UNDO),
                         button(actions, ActionId.REDO),
-                        separator(),
                         document,
                         gap(),
                         lightOrDark(actions, appearance),
