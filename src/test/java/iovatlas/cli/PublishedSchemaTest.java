@@ -53,7 +53,8 @@ final class PublishedSchemaTest {
         lines.put("compare", List.of("compare", "--json", "--designs", "all", sample));
         lines.put("windows", List.of("windows", "--json", sample));
         lines.put(
-                "tables", List.of("render", sample, "--view", "all", "--format", "json", "-o", "-"));
+                "tables",
+                List.of("render", sample, "--view", "all", "--format", "json", "-o", "-"));
         return lines;
     }
 
@@ -68,14 +69,22 @@ final class PublishedSchemaTest {
             if (function.capabilities().msix() != null) {
                 String at = function.at().toString();
                 accepts("msi", List.of("msi", "--json", sample.toString(), at, "0"));
-                accepts("msi", List.of("msi", "--json", sample.toString(), at, "--probe", "0x1000"));
+                accepts(
+                        "msi",
+                        List.of("msi", "--json", sample.toString(), at, "--probe", "0x1000"));
                 break;
             }
         }
         accepts(
                 "tables",
                 List.of(
-                        "render", sample.toString(), "--view", "compare", "--format", "json", "-o",
+                        "render",
+                        sample.toString(),
+                        "--view",
+                        "compare",
+                        "--format",
+                        "json",
+                        "-o",
                         "-"));
     }
 

@@ -177,7 +177,14 @@ final class RenderFormatsTest {
     private static int pages(Path folder, String view) throws IOException {
         Path file = folder.resolve(view + ".pdf");
         CommandRun.of(
-                "render", SAMPLE, "--view", view, "--format", "pdf", "--legend", "-o",
+                "render",
+                SAMPLE,
+                "--view",
+                view,
+                "--format",
+                "pdf",
+                "--legend",
+                "-o",
                 file.toString());
         try (PDDocument document = Loader.loadPDF(file.toFile())) {
             return document.getNumberOfPages();

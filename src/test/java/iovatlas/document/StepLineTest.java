@@ -47,7 +47,8 @@ class StepLineTest {
     void hasEveryKeyThatSuchAStepMayHave() {
         assertThat(line(2).properties())
                 .extracting(Property::key)
-                .containsExactly("do", "device", "mdev", "container", "ioas", "hwpt", "skip", "note");
+                .containsExactly(
+                        "do", "device", "mdev", "container", "ioas", "hwpt", "skip", "note");
     }
 
     @Test

@@ -137,7 +137,7 @@ final class OwnerForms {
                     if (in.has(ITS) == in.has(V2M) || in.has(APICV)) {
                         throw new IllegalArgumentException(
                                 "interrupts are apic, xics, {apicv: false}, {its: ADDRESS}, or"
-                                    + " {gicv2m: ADDRESS, first-spi: NUMBER, spis: NUMBER}");
+                                        + " {gicv2m: ADDRESS, first-spi: NUMBER, spis: NUMBER}");
                     }
                     return in.has(ITS)
                             ? new GuestInterrupts.VirtualIts(in.need(ITS))

@@ -23,7 +23,7 @@ public record KernelLog(List<String> lines) {
     private static final Pattern STAMP =
             Pattern.compile(
                     "^(?: {1,16}(?=\\[ *\\d{1,9}\\.\\d{6}\\]))?(?:<\\d{1,3}>)?(?:[a-z]{3,8} *:"
-                        + " ?[a-z]{3,6} *: )?(?:(?:"
+                            + " ?[a-z]{3,6} *: )?(?:(?:"
                             + SYSLOG_TIME
                             + "|"
                             + ISO_TIME

@@ -24,7 +24,7 @@ final class InterruptWords {
     private static final Pattern POSTED =
             Pattern.compile(
                     "PI is enabled.{0,24} for irq (\\d{1,9}), vcpu (\\d{1,3}), gsi:"
-                        + " 0x[0-9a-f]{1,8}, gvec: 0x([0-9a-f]{1,2})\\b");
+                            + " 0x[0-9a-f]{1,8}, gvec: 0x([0-9a-f]{1,2})\\b");
 
     /// A vector of an assigned device.
     private record Source(String device, int vector) {}

@@ -66,7 +66,7 @@ public final class EmulatedRules {
             new KernelRule(
                     "type1-pin-invalid-vaddr",
                     "A mapping has no valid process address. (Up to 5.15 the driver waits for"
-                        + " one.)",
+                            + " one.)",
                     Source.of(TYPE1, "vfio_iommu_type1_pin_pages"),
                     Releases.since(V6_1, V6_1, V6_12, V7_3));
     static final KernelRule PIN_NOTHING =

@@ -1,9 +1,9 @@
 package iovatlas.ui.pane;
 
 import iovatlas.diagram.Drawing;
-import iovatlas.topology.ElementId;
 import iovatlas.export.View;
 import iovatlas.export.ViewOptions;
+import iovatlas.topology.ElementId;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.canvas.DrawingView;
 

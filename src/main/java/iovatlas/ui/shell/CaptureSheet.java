@@ -54,7 +54,7 @@ final class CaptureSheet {
                 .add(
                         label(
                                 "The first makes iovatlas-capture.tar, the second one text file"
-                                    + " that can be mailed.",
+                                        + " that can be mailed.",
                                 "muted"));
         sheet.getChildren().add(label("3. Open or drop the result here", "section-title"));
         Region gap = new Region();

@@ -17,7 +17,8 @@ class PlayerTest {
             words.add(player.speed().get().word());
             player.nextSpeed();
         }
-        assertThat(words).containsExactly("1\u00d7", "2\u00d7", "4\u00d7", "\u00bd\u00d7", "1\u00d7");
+        assertThat(words)
+                .containsExactly("1\u00d7", "2\u00d7", "4\u00d7", "\u00bd\u00d7", "1\u00d7");
     }
 
     @Test

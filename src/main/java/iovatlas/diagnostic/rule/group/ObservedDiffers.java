@@ -30,7 +30,7 @@ public final class ObservedDiffers implements Rule {
                     Releases.ALL,
                     "A host booted with iommu.passthrough=1, which its document does not say.",
                     "add the fact that is missing; iovatlas verify names what a difference probably"
-                        + " comes from");
+                            + " comes from");
 
     @Override
     public RuleCard card() {

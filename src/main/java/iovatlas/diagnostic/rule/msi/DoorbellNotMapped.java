@@ -27,7 +27,7 @@ public final class DoorbellNotMapped implements Rule {
                     Releases.ALL,
                     "Firmware tells the SMMU another stream ID than the hardware sends.",
                     "let firmware tell the IDs that the hardware uses; set the vectors up again"
-                        + " after the device has joined its space");
+                            + " after the device has joined its space");
 
     private static final FiredMessages MESSAGES =
             new FiredMessages(CARD, FiredMessages.End.FAULT, "lost: translation fault");

@@ -27,7 +27,7 @@ public final class MsiMisdelivered implements Rule {
                     Releases.ALL,
                     "Firmware tells the ITS another device's ID than the hardware sends.",
                     "let firmware tell the IDs that the hardware uses, and keep the doorbell window"
-                        + " free of mappings");
+                            + " free of mappings");
 
     private static final FiredMessages MESSAGES =
             new FiredMessages(CARD, FiredMessages.End.ELSEWHERE, "misdelivered");

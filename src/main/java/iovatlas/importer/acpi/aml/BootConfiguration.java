@@ -36,6 +36,7 @@ public record BootConfiguration(List<Bridge> bridges, List<Note> notes) {
     };
     private static final int REVISION = 1;
     private static final int PRESERVE_BOOT_CONFIGURATION = 5;
+
     public BootConfiguration {
         bridges = List.copyOf(bridges);
         notes = List.copyOf(notes);

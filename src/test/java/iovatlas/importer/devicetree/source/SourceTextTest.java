@@ -62,8 +62,7 @@ class SourceTextTest {
 
     @Test
     void resolvesEscapesAsCDoes() throws Exception {
-        DeviceTree tree =
-                tree("/dts-v1/; / { a = \"z\\n\\x41\\101\\x4gq\\tq\\\\\"; };", Map.of());
+        DeviceTree tree = tree("/dts-v1/; / { a = \"z\\n\\x41\\101\\x4gq\\tq\\\\\"; };", Map.of());
         assertThat(tree.root().strings("a")).containsExactly("z\nAA\u0004gq\tq\\");
     }
 
