@@ -12,7 +12,14 @@ import java.util.Optional;
 /// @param input the file or folder that was read
 /// @param file where it is saved, null for something that was imported and never saved
 /// @param text the document as it was read, null for something that was imported
-public record DocumentOrigin(Path input, @Nullable Path file, @Nullable OpenDocument text) {
+/// @param begun whether somebody began it here, so that nothing was read
+public record DocumentOrigin(
+        Path input, @Nullable Path file, @Nullable OpenDocument text, boolean begun) {
+
+    /// Something that was read.
+    public DocumentOrigin(Path input, @Nullable Path file, @Nullable OpenDocument text) {
+        this(input, file, text, false);
+    }
 
     /// @param document what was read from it, null for an input of another kind. A document that was
     ///     found inside a mail is not saved over the mail.
@@ -27,7 +34,7 @@ public record DocumentOrigin(Path input, @Nullable Path file, @Nullable OpenDocu
     /// @param number tells it from others that were begun
     public static DocumentOrigin begun(Path folder, int number) {
         String name = number == 1 ? "untitled" : "untitled-" + number;
-        return new DocumentOrigin(folder.resolve(name), null, null);
+        return new DocumentOrigin(folder.resolve(name), null, null, true);
     }
 
     /// What tabs and titles call it: the file's name; `this host` for `/`.

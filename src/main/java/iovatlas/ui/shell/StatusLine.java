@@ -55,7 +55,10 @@ final class StatusLine {
         if (dirty) {
             return "Not saved";
         }
-        return session.origin().saved().isPresent() ? "Saved" : "Imported";
+        if (session.origin().saved().isPresent()) {
+            return "Saved";
+        }
+        return session.origin().begun() ? "New" : "Imported";
     }
 
     private static String count(long number, String what) {

@@ -14,18 +14,31 @@ import java.nio.file.Path;
 
 class StatusLineTest {
 
+    private static DocumentSession session(DocumentOrigin origin) {
+        return new DocumentSession(
+                new SameThreadExecutor(),
+                Machines.analysis(),
+                origin,
+                Machines.computed(),
+                fault -> {
+                    throw new AssertionError(fault);
+                });
+    }
+
+    @Test
+    void tellsWhatWasBegunFromWhatWasImported() {
+        Computed computed = Machines.computed();
+        DocumentOrigin begun = DocumentOrigin.begun(Path.of("folder"), 1);
+        assertThat(StatusLine.document(session(begun), false, computed)).startsWith("New");
+        DocumentOrigin imported = DocumentOrigin.of(Path.of("host.tar"), null);
+        assertThat(StatusLine.document(session(imported), false, computed)).startsWith("Imported");
+    }
+
     @Test
     void saysWhatIsOpen() {
         Computed computed = Machines.computed();
         DocumentSession session =
-                new DocumentSession(
-                        new SameThreadExecutor(),
-                        Machines.analysis(),
-                        DocumentOrigin.of(Path.of("a.yaml"), Machines.document()),
-                        computed,
-                        fault -> {
-                            throw new AssertionError(fault);
-                        });
+                session(DocumentOrigin.of(Path.of("a.yaml"), Machines.document()));
         assertThat(StatusLine.document(session, false, computed))
                 .startsWith("Saved")
                 .contains("kernel 6.12, 4 KiB pages")
