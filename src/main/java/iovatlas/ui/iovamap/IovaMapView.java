@@ -96,6 +96,7 @@ public final class IovaMapView implements PaneView {
     @Override
     public void reveal(ElementId element) {
         model.lookAt(element);
+        model.markSelected();
     }
 
     @Override

@@ -266,6 +266,14 @@ public final class IovaMapViewModel {
                 .set(element instanceof ElementId.OfIova iova ? around(iova.range()) : null);
     }
 
+    /// Sets marker A at the address that is selected, if one is.
+    public void markSelected() {
+        if (session.selection().primary().orElse(null)
+                instanceof ElementId.OfIova(String _, AddressRange<Iova> range)) {
+            markers.set(MapMarkers.NONE.marked(range.first()));
+        }
+    }
+
     /// Looks at what a person typed: an address, `0x..-0x..`, `0x..+64K`, a distance from 0 such as
     /// `128M`, or the name or address of a device, which leads to its window.
     ///

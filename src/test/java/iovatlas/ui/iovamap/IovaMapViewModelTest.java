@@ -200,6 +200,16 @@ class IovaMapViewModelTest {
     }
 
     @Test
+    void marksTheAddressThatIsSelected() {
+        Iova address = Iova.of(0x800_2000L);
+        model.markSelected();
+        assertThat(model.markersProperty().get().isEmpty()).isTrue();
+        session.selection().select(new ElementId.OfIova("c0", AddressRange.of(address, address)));
+        model.markSelected();
+        assertThat(model.markersProperty().get()).isEqualTo(new MapMarkers(address, null));
+    }
+
+    @Test
     void addressesGrowUpwardsOnRequest() {
         MapPicture.Frame down = seen().frames().getFirst();
         model.lowAtBottomProperty().set(true);
