@@ -120,11 +120,6 @@ abstract sealed class RangeNode<V> permits RangeLeaf, RangeBranch {
         return highest;
     }
 
-    static int compareRanges(long first1, long last1, long first2, long last2) {
-        int byFirst = Long.compareUnsigned(first1, first2);
-        return byFirst != 0 ? byFirst : Long.compareUnsigned(last1, last2);
-    }
-
     static boolean isBelow(long a, long b) {
         return Long.compareUnsigned(a, b) < 0;
     }

@@ -36,11 +36,6 @@ record MapHeights(IovaAxis axis, double top, boolean lowAtBottom, DrawingStyle s
         return style.snap(top + (lowAtBottom ? axis.length() - distance : distance));
     }
 
-    /// Where the lowest address of the axis begins.
-    double lowEnd() {
-        return height(0);
-    }
-
     /// Where the highest address of the axis ends.
     double highEnd() {
         return height(axis.length());

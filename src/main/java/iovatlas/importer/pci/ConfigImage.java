@@ -44,11 +44,6 @@ public final class ConfigImage {
         }
     }
 
-    /// Whether a byte was in a hex dump.
-    public boolean isDumped(int offset) {
-        return dumped.get(offset);
-    }
-
     /// Whether a byte was told by anybody.
     public boolean isTold(int offset) {
         return told.get(offset);

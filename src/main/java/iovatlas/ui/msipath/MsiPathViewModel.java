@@ -72,11 +72,6 @@ public final class MsiPathViewModel {
         return mode;
     }
 
-    /// The write that is asked about, null for none.
-    public ObjectProperty<@Nullable Message> probeProperty() {
-        return probe;
-    }
-
     /// Tells how much room there is, in pixels.
     public void setRoom(double newWidth, double newHeight) {
         if (newWidth > 0 && newHeight > 0 && (newWidth != width || newHeight != height)) {

@@ -45,9 +45,4 @@ public record Preferences(
     public Preferences opened(Path file) {
         return withRecent(Stream.concat(Stream.of(file), recent.stream()).toList());
     }
-
-    /// Without a file that is not there any more.
-    public Preferences forgotten(Path file) {
-        return withRecent(recent.stream().filter(other -> !other.equals(file)).toList());
-    }
 }

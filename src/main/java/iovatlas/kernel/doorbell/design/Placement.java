@@ -25,12 +25,4 @@ public enum Placement {
     public boolean inWindow() {
         return this == WINDOW || this == WINDOW_THROUGH_GUEST;
     }
-
-    /// Whether the function is given the doorbell's physical address.
-    public boolean isPhysical() {
-        return switch (this) {
-            case NOWHERE, IDENTITY_AT_SETUP, IDENTITY_AT_START, HARDWARE -> true;
-            case WINDOW, WINDOW_THROUGH_GUEST, GUEST_ADDRESS, ALLOCATOR, UNKNOWN -> false;
-        };
-    }
 }
