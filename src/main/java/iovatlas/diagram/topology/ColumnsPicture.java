@@ -19,11 +19,16 @@ import java.util.List;
 /// A machine as boxes in columns, with a line for every device: the picture of a machine that fits
 /// on a screen. In pixels only.
 final class ColumnsPicture {
-    static final TreeGaps GAPS = new TreeGaps(40, 10, 12, 23, 9);
+    static final TreeGaps GAPS = new TreeGaps(36, 8, 10, 18, 8);
+
+    /// With more rows than this a function with nothing below it takes one line instead of two, so
+    /// that a whole desktop still fits beside its maps.
+    private static final int MOST_TALL_ROWS = 6;
 
     private final MachinePicture picture;
     private final DrawingStyle style;
     private final Sheet sheet;
+    private final NodeBoxes boxes;
     private final List<MachineNode> nodes = new ArrayList<>();
     private final List<Area> areas = new ArrayList<>();
     private final Layout layout;
@@ -36,6 +41,7 @@ final class ColumnsPicture {
         this.layout = layout;
         this.style = style;
         this.sheet = new Sheet(style);
+        this.boxes = new NodeBoxes(sheet, rows(picture.roots()) > MOST_TALL_ROWS);
         this.plan = ColumnTree.plan(picture.roots().stream().map(this::item).toList(), GAPS);
         this.top = sheet.caption(picture.title());
         this.placed = new PlacedNodes(plan, nodes, layout, GAPS);
@@ -50,12 +56,21 @@ final class ColumnsPicture {
         return new ColumnsPicture(picture, layout, style).draw();
     }
 
+    /// How many rows the nodes take: one for each that has nothing below it.
+    private static int rows(List<MachineNode> nodes) {
+        int rows = 0;
+        for (MachineNode node : nodes) {
+            rows += node.children().isEmpty() ? 1 : rows(node.children());
+        }
+        return rows;
+    }
+
     private TreeItem item(MachineNode node) {
         nodes.add(node);
         Integer group = node.group();
         return new TreeItem(
-                NodeBoxes.width(node, style),
-                NodeBoxes.HEIGHT,
+                boxes.width(node),
+                boxes.height(node),
                 group == null ? TreeItem.NO_FRAME : group,
                 node.children().stream().map(this::item).toList());
     }
@@ -78,7 +93,6 @@ final class ColumnsPicture {
         lines.draw(lane);
         Area used = tree.union(lane.all(tree));
         Area owners = drawOwners(lane, used);
-        var boxes = new NodeBoxes(sheet);
         for (int i = 0; i < nodes.size(); i++) {
             boxes.draw(nodes.get(i), areas.get(i));
         }

@@ -18,8 +18,8 @@ import java.util.Objects;
 /// Draws the hulls of groups with their labels. A group in several pieces says in one of them why it
 /// holds more than one function: where the words fit.
 final class GroupHulls {
-    private static final double LABEL_TOP = 5;
-    private static final double LABEL_SIDE = 12;
+    private static final double LABEL_TOP = 3;
+    private static final double LABEL_SIDE = 10;
 
     private final Sheet sheet;
     private final DrawingStyle style;

@@ -5,6 +5,7 @@ import iovatlas.diagram.Drawing;
 import iovatlas.diagram.Palette;
 import iovatlas.diagram.Shape;
 import iovatlas.topology.ElementId;
+import iovatlas.ui.pane.PaneNeed;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -56,6 +57,7 @@ public final class DrawingView extends Region {
     private @Nullable MiniMap map;
     private boolean mapHeld;
     private boolean held;
+    private Runnable onShown = () -> {};
 
     public DrawingView(ScreenFonts fonts, Palette palette) {
         this.painter = new CanvasPainter(fonts);
@@ -75,10 +77,33 @@ public final class DrawingView extends Region {
         drawing = value;
         setAccessibleText(value.title() + ". " + value.description());
         refit();
+        shown();
+    }
+
+    private void shown() {
+        if (!held) {
+            onShown.run();
+        }
     }
 
     public Drawing drawing() {
         return drawing;
+    }
+
+    /// Called after each new drawing or size, but not while the picture is held.
+    public void setOnShown(Runnable value) {
+        onShown = value;
+    }
+
+    /// How high the view has to be for the whole drawing, never smaller or larger than at two scales;
+    /// nothing in particular before the first drawing.
+    public PaneNeed need(double leastScale, double wishedScale) {
+        double byWidth = getWidth() / drawing.width();
+        return drawing == BLANK
+                ? PaneNeed.ANY
+                : new PaneNeed(
+                        drawing.height() * Math.min(leastScale, byWidth),
+                        drawing.height() * Math.min(wishedScale, byWidth));
     }
 
     public ViewTransform transform() {
@@ -88,6 +113,11 @@ public final class DrawingView extends Region {
     public void setPalette(Palette value) {
         palette = value;
         repaint();
+    }
+
+    /// Whether the picture is shown only in part since the view is not high enough.
+    public boolean isTooLow() {
+        return need(leastScale, leastScale).least() > getHeight() + 1;
     }
 
     /// Called with what was clicked, or with nothing when the ground was.
@@ -127,6 +157,7 @@ public final class DrawingView extends Region {
         held = value;
         if (!value) {
             refit();
+            shown();
         }
     }
 
@@ -245,6 +276,7 @@ public final class DrawingView extends Region {
             canvas.setHeight(Math.max(1, getHeight()));
             overlay.resize(getWidth(), getHeight());
             refit();
+            shown();
         }
     }
 

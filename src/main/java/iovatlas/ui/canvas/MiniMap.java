@@ -16,14 +16,23 @@ import javafx.scene.paint.Color;
 /// @param view how the drawing lies in the view
 /// @param small how it lies in the map
 record MiniMap(Drawing drawing, ViewTransform view, ViewTransform small) {
-    private static final double SIDE = 150;
+    private static final double[] SIDES = {150, 115, 85};
     private static final double EDGE = 10;
     private static final double RIM = 3;
 
-    /// The map for a view of a size in pixels.
+    /// The map for a view of a size in pixels: the largest that hides nothing, else the smallest.
     static MiniMap of(Drawing drawing, ViewTransform view, double width, double height) {
+        MiniMap map = of(SIDES[0], drawing, view, width, height);
+        for (int i = 1; i < SIDES.length && map.hidden() > 0; i++) {
+            map = of(SIDES[i], drawing, view, width, height);
+        }
+        return map;
+    }
+
+    private static MiniMap of(
+            double side, Drawing drawing, ViewTransform view, double width, double height) {
         double scale =
-                Math.min(SIDE / drawing.width(), Math.min(SIDE, height / 3) / drawing.height());
+                Math.min(side / drawing.width(), Math.min(side, height / 3) / drawing.height());
         double right = width - EDGE - drawing.width() * scale;
         double low = height - EDGE - drawing.height() * scale;
         MiniMap best = new MiniMap(drawing, view, new ViewTransform(scale, right, low));

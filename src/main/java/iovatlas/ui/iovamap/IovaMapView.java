@@ -7,6 +7,7 @@ import iovatlas.topology.ElementId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
 import iovatlas.ui.canvas.ViewTransform;
+import iovatlas.ui.pane.PaneNeed;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
@@ -21,6 +22,11 @@ import java.util.Optional;
 
 /// The IOVA pane: the map, and beside it the small map of all addresses.
 public final class IovaMapView implements PaneView {
+
+    /// A map of a few regions reads well in this height; more of it is wasted above the other.
+    private static final double LEAST_ROW = 190;
+
+    private static final double ROW = 280;
 
     private final ViewContext context;
     private final IovaMapViewModel model;
@@ -97,6 +103,12 @@ public final class IovaMapView implements PaneView {
     public void reveal(ElementId element) {
         model.lookAt(element);
         model.markSelected();
+    }
+
+    @Override
+    public PaneNeed need() {
+        double rows = model.rows();
+        return rows == 0 ? PaneNeed.ANY : new PaneNeed(rows * LEAST_ROW, rows * ROW);
     }
 
     @Override

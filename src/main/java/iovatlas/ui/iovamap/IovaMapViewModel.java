@@ -140,6 +140,15 @@ public final class IovaMapViewModel {
         return overview;
     }
 
+    /// How many maps stand above each other, 0 before the first picture.
+    long rows() {
+        return picture().stream()
+                .flatMap(seen -> seen.frames().stream())
+                .mapToDouble(frame -> frame.area().y())
+                .distinct()
+                .count();
+    }
+
     /// The picture that is seen; empty before the first one.
     public Optional<MapPicture> picture() {
         return Optional.ofNullable(picture);

@@ -6,6 +6,7 @@ import iovatlas.topology.ElementId;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
 import iovatlas.ui.msipath.MsiPathViewModel.Mode;
+import iovatlas.ui.pane.PaneNeed;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
@@ -37,6 +38,9 @@ public final class MsiPathView implements PaneView {
 
     private static final ObservableValue<String> TAB_TITLE =
             new ReadOnlyStringWrapper("MSI path").getReadOnlyProperty();
+
+    /// For the strip of one vector.
+    private static final PaneNeed STRIP = new PaneNeed(150, 185);
 
     private final ViewContext context;
     private final MsiPathViewModel model;
@@ -173,6 +177,11 @@ public final class MsiPathView implements PaneView {
     @Override
     public void takeFocus() {
         view.requestFocus();
+    }
+
+    @Override
+    public PaneNeed need() {
+        return STRIP;
     }
 
     @Override

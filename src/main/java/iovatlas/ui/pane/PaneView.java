@@ -43,6 +43,11 @@ public interface PaneView {
         return Optional.empty();
     }
 
+    /// How high it would like to stand for what it shows now.
+    default PaneNeed need() {
+        return PaneNeed.ANY;
+    }
+
     /// The picture to export.
     default Optional<Drawing> drawing() {
         return canvas().map(DrawingView::drawing);

@@ -1,5 +1,7 @@
 package iovatlas.ui.preferences;
 
+import java.util.Arrays;
+
 /// How the window is cut into panes.
 ///
 /// @param tree width of the machine tree in pixels
@@ -61,6 +63,11 @@ public record PaneSizes(
                 weights[3],
                 treeShown,
                 inspectorShown);
+    }
+
+    /// Whether nobody has chosen how the height of the middle is divided.
+    public boolean hasDefaultHeights() {
+        return Arrays.equals(weights(), DEFAULT.weights());
     }
 
     /// The weights of the middle, from above.

@@ -3,6 +3,7 @@ package iovatlas.ui.problems;
 import iovatlas.diagnostic.Fix;
 import iovatlas.diagnostic.Problem;
 import iovatlas.diagnostic.Severity;
+import iovatlas.ui.pane.PaneNeed;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
@@ -40,6 +41,10 @@ public final class ProblemsView implements PaneView {
     private static final double ANSWER_SHARE = 0.24;
     private static final double SCROLL_BAR = 14;
     private static final double TIP = 520;
+
+    private static final double ROW = 24;
+    private static final int LEAST_ROWS = 3;
+    private static final int WISHED_ROWS = 6;
 
     private final ViewContext context;
     private final ProblemsViewModel model;
@@ -80,6 +85,12 @@ public final class ProblemsView implements PaneView {
                 event.consume();
             }
         });
+    }
+
+    @Override
+    public PaneNeed need() {
+        int rows = Math.max(LEAST_ROWS, model.problems().size());
+        return new PaneNeed(LEAST_ROWS * ROW, ROW * Math.min(WISHED_ROWS, rows));
     }
 
     private static TableColumn<Problem, Problem> signs() {

@@ -1,9 +1,11 @@
 package iovatlas.ui.shell;
 
+import iovatlas.ui.pane.PaneNeed;
 import iovatlas.ui.preferences.PaneSizes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// How the panes are cut at one size of the window. Pure, so that the folding rules can be tested.
 ///
@@ -18,7 +20,9 @@ import java.util.List;
 /// @param inspectorShown whether the inspector takes part
 /// @param msiInTabs whether the MSI path is a tab
 /// @param middle the places of the middle, from above
-/// @param shares their shares of its height, together 1
+/// @param shares their shares of its height, together 1, as a person made them or as they are at
+///     first
+/// @param needs what they need; empty where a person has chosen the shares
 record Arrangement(
         boolean narrow,
         boolean drawers,
@@ -28,7 +32,8 @@ record Arrangement(
         boolean inspectorShown,
         boolean msiInTabs,
         List<Place> middle,
-        List<Double> shares) {
+        List<Double> shares,
+        List<PaneNeed> needs) {
 
     static final double LOW = 860;
     static final double NARROW = 1360;
@@ -42,6 +47,7 @@ record Arrangement(
     Arrangement {
         middle = List.copyOf(middle);
         shares = List.copyOf(shares);
+        needs = List.copyOf(needs);
     }
 
     /// @param width of the scene in pixels
@@ -62,7 +68,32 @@ record Arrangement(
                 sizes.inspectorShown(),
                 low,
                 middle,
-                shares(middle, sizes));
+                shares(middle, sizes),
+                List.of());
+    }
+
+    /// The same with panes as high as what they show needs, unless a person has dragged dividers.
+    ///
+    /// @param need of each place of the middle
+    Arrangement fitted(Function<Place, PaneNeed> need, PaneSizes sizes) {
+        return new Arrangement(
+                narrow,
+                drawers,
+                tree,
+                inspector,
+                treeShown,
+                inspectorShown,
+                msiInTabs,
+                middle,
+                shares,
+                sizes.hasDefaultHeights() ? middle.stream().map(need).toList() : List.of());
+    }
+
+    /// The shares of the places of the middle in a height.
+    ///
+    /// @param room in pixels
+    List<Double> sharesIn(double room) {
+        return needs.isEmpty() ? shares : PaneHeights.shares(middle, needs, shares, room);
     }
 
     /// The sizes that a person made by dragging dividers.
@@ -77,6 +108,9 @@ record Arrangement(
     }
 
     private PaneSizes heights(PaneSizes before, List<Double> dividers) {
+        if (dividers.isEmpty()) {
+            return before;
+        }
         double[] weights = before.weights();
         double sum = middle.stream().mapToDouble(place -> weight(place, before)).sum();
         double from = 0;

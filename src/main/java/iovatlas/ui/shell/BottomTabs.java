@@ -134,6 +134,11 @@ final class BottomTabs {
                 .orElse(PaneSlot.PROBLEMS);
     }
 
+    /// Called after another tab came to the front.
+    void setOnFront(Runnable value) {
+        pane.getSelectionModel().selectedItemProperty().subscribe((_, _) -> value.run());
+    }
+
     void takeFocus() {
         Optional.ofNullable(views.get(front()))
                 .ifPresent(view -> InScene.run(view.node(), view::takeFocus));

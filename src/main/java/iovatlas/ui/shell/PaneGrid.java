@@ -24,7 +24,7 @@ final class PaneGrid {
     ///
     /// @param tree width of the tree in pixels, 0 when it is not beside the middle
     /// @param inspector width of the inspector in pixels, 0 likewise
-    /// @param middle positions of the dividers of the middle, 0..1
+    /// @param middle positions of the dividers of the middle, 0..1; empty when none of them moved
     record Dragged(double tree, double inspector, List<Double> middle) {
         Dragged {
             middle = List.copyOf(middle);
@@ -49,7 +49,7 @@ final class PaneGrid {
         SplitPane.setResizableWithParent(pane(Place.INSPECTOR), false);
         drawers.setPickOnBounds(false);
         for (SplitPane split : List.of(across, middle)) {
-            split.addEventFilter(MouseEvent.MOUSE_RELEASED, this::released);
+            split.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> released(split, event));
         }
         keep(across.widthProperty());
         keep(middle.heightProperty());
@@ -58,6 +58,11 @@ final class PaneGrid {
 
     Node node() {
         return root;
+    }
+
+    /// The height of the middle in pixels, 0 before it was laid out.
+    double middleHeight() {
+        return middle.getHeight();
     }
 
     /// @param filling the place that fills everything, null for none
@@ -137,8 +142,9 @@ final class PaneGrid {
             return;
         }
         double from = 0;
-        for (int i = 0; i + 1 < now.shares().size(); i++) {
-            from += now.shares().get(i);
+        List<Double> shares = now.sharesIn(middle.getHeight());
+        for (int i = 0; i + 1 < shares.size(); i++) {
+            from += shares.get(i);
             middle.setDividerPosition(i, from);
         }
         double width = across.getWidth();
@@ -153,21 +159,24 @@ final class PaneGrid {
         }
     }
 
-    private void released(MouseEvent event) {
+    private void released(SplitPane split, MouseEvent event) {
         if (event.getTarget() instanceof Node node
+                && node.getParent() == split
                 && node.getStyleClass().contains("split-pane-divider")) {
-            dragged();
+            dragged(split);
         }
     }
 
-    private void dragged() {
+    private void dragged(SplitPane split) {
         Arrangement now = arrangement;
         if (now == null || maximised != null) {
             return;
         }
         List<Double> positions = new ArrayList<>();
-        for (double position : middle.getDividerPositions()) {
-            positions.add(position);
+        if (split == middle) {
+            for (double position : middle.getDividerPositions()) {
+                positions.add(position);
+            }
         }
         boolean beside = !now.drawers();
         onDragged.accept(

@@ -36,6 +36,7 @@ final class Workbench {
     private final ObjectProperty<@Nullable Place> maximised = new SimpleObjectProperty<>(null);
     private @Nullable SessionViews views;
     private Arrangement arrangement = Arrangement.of(1440, 900, PaneSizes.DEFAULT);
+    private final PaneNeeds needs = new PaneNeeds(this::measure);
     private double width;
     private double height;
 
@@ -55,6 +56,7 @@ final class Workbench {
                         made ->
                                 preferences.change(
                                         p -> p.withPanes(arrangement.dragged(p.panes(), made))));
+        tabs.setOnFront(() -> needs.front(tabs.front()));
         maximised.subscribe(this::arrange);
         preferences.valueProperty().subscribe(_ -> arrange());
     }
@@ -93,11 +95,18 @@ final class Workbench {
         if (arrangement.msiInTabs()) {
             tabs.show(PaneSlot.MSI, next.view(PaneSlot.MSI));
         }
+        needs.show(next, tabs.front());
+    }
+
+    private void measure() {
+        needs.measure(arrangement.shares().getLast() * grid.middleHeight());
+        arrange();
     }
 
     /// Shows no document.
     void clear() {
         views = null;
+        needs.clear();
         hosts.values().forEach(PaneHost::clear);
         tabs.clear();
     }
@@ -108,6 +117,7 @@ final class Workbench {
             width = newWidth;
             height = newHeight;
             arrange();
+            measure();
         }
     }
 
@@ -232,7 +242,9 @@ final class Workbench {
     private void arrange() {
         boolean before = arrangement.msiInTabs();
         if (width > 0) {
-            arrangement = Arrangement.of(width, height, sizes());
+            arrangement =
+                    Arrangement.of(width, height, sizes())
+                            .fitted(needs::of, preferences.value().panes());
         }
         Place filling = maximised.get();
         boolean folded = arrangement.msiInTabs();

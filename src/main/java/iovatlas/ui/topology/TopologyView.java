@@ -8,6 +8,7 @@ import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.DrawnPane;
 import iovatlas.ui.canvas.ViewTransform;
 import iovatlas.ui.editor.TopologyEditor;
+import iovatlas.ui.pane.PaneNeed;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
@@ -26,7 +27,10 @@ public final class TopologyView implements PaneView {
     private static final double LARGEST = 1.6;
 
     /// A machine is shown whole down to this scale: its shape says more than its small print.
-    private static final double SMALLEST = 0.62;
+    private static final double SMALLEST = 0.6;
+
+    /// A pane that can be as high as it likes shows it at least this large.
+    private static final double WELL = 0.72;
 
     private final ViewContext context;
     private final TopologyViewModel model;
@@ -93,6 +97,11 @@ public final class TopologyView implements PaneView {
     @Override
     public Optional<DrawingView> canvas() {
         return Optional.of(view);
+    }
+
+    @Override
+    public PaneNeed need() {
+        return view.need(WELL, 1);
     }
 
     @Override

@@ -3,6 +3,7 @@ package iovatlas.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import iovatlas.ui.pane.PaneNeed;
 import iovatlas.ui.preferences.PaneSizes;
 
 import org.junit.jupiter.api.Test;
@@ -68,5 +69,24 @@ class ArrangementTest {
         assertThat(sizes.tree()).isEqualTo(SIZES.tree());
         assertThat(Arrangement.of(1920, 1200, sizes).shares())
                 .allSatisfy(share -> assertThat(share).isCloseTo(0.25, within(1e-6)));
+    }
+
+    @Test
+    void panesFollowWhatTheyShowUntilADividerIsDragged() {
+        PaneNeed tall = new PaneNeed(400, 600);
+        Arrangement fitted = Arrangement.of(1280, 760, SIZES).fitted(place -> tall, SIZES);
+        assertThat(fitted.sharesIn(700)).isNotEqualTo(fitted.shares());
+        PaneSizes chosen = fitted.dragged(SIZES, new PaneGrid.Dragged(0, 0, List.of(0.5, 0.8)));
+        Arrangement after = Arrangement.of(1280, 760, chosen).fitted(place -> tall, chosen);
+        assertThat(after.sharesIn(700)).isEqualTo(after.shares());
+        assertThat(after.shares().get(0)).isCloseTo(0.5, within(1e-6));
+    }
+
+    @Test
+    void aDraggedSideLeavesTheHeightsToThePanes() {
+        Arrangement before = Arrangement.of(1280, 760, SIZES);
+        PaneSizes sizes = before.dragged(SIZES, new PaneGrid.Dragged(222, 333, List.of()));
+        assertThat(sizes.hasDefaultHeights()).isTrue();
+        assertThat(sizes.tree()).isNotEqualTo(SIZES.tree());
     }
 }
