@@ -95,15 +95,16 @@ public final class DrawingView extends Region {
         onShown = value;
     }
 
-    /// How high the view has to be for the whole drawing, never smaller or larger than at two scales;
-    /// nothing in particular before the first drawing.
-    public PaneNeed need(double leastScale, double wishedScale) {
+    /// How high the view has to be for the whole drawing at three scales, as far as its width allows
+    /// them; nothing in particular before the first drawing.
+    public PaneNeed need(double must, double least, double wish) {
         double byWidth = getWidth() / drawing.width();
         return drawing == BLANK
                 ? PaneNeed.ANY
                 : new PaneNeed(
-                        drawing.height() * Math.min(leastScale, byWidth),
-                        drawing.height() * Math.min(wishedScale, byWidth));
+                        drawing.height() * Math.min(must, byWidth),
+                        drawing.height() * Math.min(least, byWidth),
+                        drawing.height() * Math.min(wish, byWidth));
     }
 
     public ViewTransform transform() {
@@ -117,7 +118,7 @@ public final class DrawingView extends Region {
 
     /// Whether the picture is shown only in part since the view is not high enough.
     public boolean isTooLow() {
-        return need(leastScale, leastScale).least() > getHeight() + 1;
+        return need(leastScale, leastScale, leastScale).must() > getHeight() + 1;
     }
 
     /// Called with what was clicked, or with nothing when the ground was.

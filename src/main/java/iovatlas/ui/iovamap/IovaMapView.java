@@ -108,7 +108,7 @@ public final class IovaMapView implements PaneView {
     @Override
     public PaneNeed need() {
         double rows = model.rows();
-        return rows == 0 ? PaneNeed.ANY : new PaneNeed(rows * LEAST_ROW, rows * ROW);
+        return rows == 0 ? PaneNeed.ANY : PaneNeed.of(rows * LEAST_ROW, rows * ROW);
     }
 
     @Override

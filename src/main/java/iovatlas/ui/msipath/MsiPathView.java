@@ -40,7 +40,7 @@ public final class MsiPathView implements PaneView {
             new ReadOnlyStringWrapper("MSI path").getReadOnlyProperty();
 
     /// For the strip of one vector.
-    private static final PaneNeed STRIP = new PaneNeed(150, 185);
+    private static final PaneNeed STRIP = PaneNeed.of(128, 185);
 
     private final ViewContext context;
     private final MsiPathViewModel model;

@@ -90,7 +90,7 @@ public final class ProblemsView implements PaneView {
     @Override
     public PaneNeed need() {
         int rows = Math.max(LEAST_ROWS, model.problems().size());
-        return new PaneNeed(LEAST_ROWS * ROW, ROW * Math.min(WISHED_ROWS, rows));
+        return PaneNeed.of(LEAST_ROWS * ROW, ROW * Math.min(WISHED_ROWS, rows));
     }
 
     private static TableColumn<Problem, Problem> signs() {

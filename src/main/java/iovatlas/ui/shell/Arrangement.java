@@ -53,8 +53,11 @@ record Arrangement(
     /// @param width of the scene in pixels
     /// @param height of the scene in pixels
     static Arrangement of(double width, double height, PaneSizes sizes) {
+        return of(width, sizes, height < LOW);
+    }
+
+    private static Arrangement of(double width, PaneSizes sizes, boolean low) {
         boolean narrow = width < NARROW;
-        boolean low = height < LOW;
         List<Place> middle =
                 low
                         ? List.of(Place.TOPOLOGY, Place.IOVA, Place.BOTTOM)
@@ -72,10 +75,32 @@ record Arrangement(
                 List.of());
     }
 
-    /// The same with panes as high as what they show needs, unless a person has dragged dividers.
+    /// Panes as high as what they show needs, unless a person has dragged dividers. The MSI path also
+    /// is one of the tabs where the machine could not be shown whole beside it.
     ///
     /// @param need of each place of the middle
-    Arrangement fitted(Function<Place, PaneNeed> need, PaneSizes sizes) {
+    /// @param room the height of the middle in pixels, 0 when it is not known yet
+    static Arrangement fitted(
+            double width,
+            double height,
+            PaneSizes sizes,
+            Function<Place, PaneNeed> need,
+            double room) {
+        Arrangement all = of(width, height, sizes);
+        if (!sizes.hasDefaultHeights()) {
+            return all;
+        }
+        boolean crowded =
+                room > 0 && !all.msiInTabs && !PaneHeights.fits(all.middle, needs(all, need), room);
+        Arrangement chosen = crowded ? of(width, sizes, true) : all;
+        return chosen.withNeeds(needs(chosen, need));
+    }
+
+    private static List<PaneNeed> needs(Arrangement of, Function<Place, PaneNeed> need) {
+        return of.middle.stream().map(need).toList();
+    }
+
+    private Arrangement withNeeds(List<PaneNeed> value) {
         return new Arrangement(
                 narrow,
                 drawers,
@@ -86,7 +111,7 @@ record Arrangement(
                 msiInTabs,
                 middle,
                 shares,
-                sizes.hasDefaultHeights() ? middle.stream().map(need).toList() : List.of());
+                value);
     }
 
     /// The shares of the places of the middle in a height.

@@ -37,6 +37,22 @@ final class PaneHeights {
         return heights.startWithLeast() ? heights.fill(weights) : weights;
     }
 
+    /// Whether the topology can be shown whole when all the places have a pane of their own.
+    static boolean fits(List<Place> places, List<PaneNeed> needs, double room) {
+        double sum = 0;
+        for (int i = 0; i < places.size(); i++) {
+            PaneNeed need = needs.get(i);
+            sum +=
+                    switch (places.get(i)) {
+                        case TOPOLOGY -> HEADER + need.must();
+                        case IOVA -> LEAST_IOVA;
+                        case MSI -> HEADER + need.least();
+                        case BOTTOM, TREE, INSPECTOR -> HEADER + LEAST_OTHER;
+                    };
+        }
+        return sum <= room;
+    }
+
     private boolean startWithLeast() {
         for (int i = 0; i < heights.length; i++) {
             heights[i] = least(places.get(i));
@@ -54,7 +70,7 @@ final class PaneHeights {
     }
 
     private List<Double> fill(List<Double> weights) {
-        for (Place first : List.of(Place.BOTTOM, Place.TOPOLOGY, Place.MSI, Place.IOVA)) {
+        for (Place first : List.of(Place.BOTTOM, Place.MSI, Place.TOPOLOGY, Place.IOVA)) {
             int i = places.indexOf(first);
             if (i >= 0) {
                 give(i, Math.min(left, HEADER + needs.get(i).least() - heights[i]));

@@ -12,14 +12,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// How high the panes of the document in front need to stand. Measured when a document comes, when
-/// the window has another size and when a machine outgrows its pane, not with each edit: panes that
-/// move all the time are worse than panes that are a little too high.
+/// How high the panes of the document in front need to stand. Measured until somebody touches the
+/// window, when it has another size and when a machine outgrows its pane, not with each edit: panes
+/// that move all the time are worse than panes that are a little too high.
 final class PaneNeeds {
     private final Map<Place, PaneNeed> needs = new EnumMap<>(Place.class);
     private final Runnable onMeasure;
     private @Nullable SessionViews views;
     private boolean lookedBelow;
+    private boolean touched;
 
     /// @param onMeasure called when it is time to measure
     PaneNeeds(Runnable onMeasure) {
@@ -32,6 +33,7 @@ final class PaneNeeds {
 
     void show(SessionViews next, PaneSlot below) {
         views = next;
+        touched = false;
         lookedBelow = below != PaneSlot.PROBLEMS;
         onMeasure.run();
         for (PaneSlot slot : List.of(PaneSlot.TOPOLOGY, PaneSlot.IOVA)) {
@@ -44,6 +46,11 @@ final class PaneNeeds {
         needs.clear();
     }
 
+    /// Somebody works in the panes: from now on they move only when they must.
+    void touch() {
+        touched = true;
+    }
+
     /// A list of problems is short; from the first look at another tab on the tabs stay higher.
     void front(PaneSlot slot) {
         lookedBelow |= slot != PaneSlot.PROBLEMS;
@@ -54,7 +61,7 @@ final class PaneNeeds {
         boolean outgrown =
                 slot == PaneSlot.TOPOLOGY
                         && of.view(slot).canvas().filter(DrawingView::isTooLow).isPresent();
-        if (of == views && (outgrown || of(Place.of(slot)).isAny())) {
+        if (of == views && (!touched || outgrown)) {
             // Dividers that are moved while panes are being laid out stay where they were.
             Platform.runLater(onMeasure);
         }
@@ -71,6 +78,6 @@ final class PaneNeeds {
         }
         needs.put(
                 Place.BOTTOM,
-                lookedBelow ? new PaneNeed(below, below) : shown.view(PaneSlot.PROBLEMS).need());
+                lookedBelow ? PaneNeed.of(below, below) : shown.view(PaneSlot.PROBLEMS).need());
     }
 }

@@ -10,6 +10,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,8 @@ final class Workbench {
 
     /// Lights the header of the pane that has the keyboard; a drawer that loses it goes.
     void followFocus(Scene scene) {
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> needs.touch());
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, _ -> needs.touch());
         scene.focusOwnerProperty()
                 .subscribe(_ -> {
                     Place active = focused().orElse(null);
@@ -243,8 +247,7 @@ final class Workbench {
         boolean before = arrangement.msiInTabs();
         if (width > 0) {
             arrangement =
-                    Arrangement.of(width, height, sizes())
-                            .fitted(needs::of, preferences.value().panes());
+                    Arrangement.fitted(width, height, sizes(), needs::of, grid.middleHeight());
         }
         Place filling = maximised.get();
         boolean folded = arrangement.msiInTabs();

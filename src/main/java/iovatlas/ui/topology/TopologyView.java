@@ -101,7 +101,7 @@ public final class TopologyView implements PaneView {
 
     @Override
     public PaneNeed need() {
-        return view.need(WELL, 1);
+        return view.need(SMALLEST, WELL, 1);
     }
 
     @Override

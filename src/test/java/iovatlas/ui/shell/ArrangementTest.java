@@ -73,13 +73,21 @@ class ArrangementTest {
 
     @Test
     void panesFollowWhatTheyShowUntilADividerIsDragged() {
-        PaneNeed tall = new PaneNeed(400, 600);
-        Arrangement fitted = Arrangement.of(1280, 760, SIZES).fitted(place -> tall, SIZES);
+        PaneNeed tall = PaneNeed.of(400, 600);
+        Arrangement fitted = Arrangement.fitted(1280, 760, SIZES, place -> tall, 700);
         assertThat(fitted.sharesIn(700)).isNotEqualTo(fitted.shares());
         PaneSizes chosen = fitted.dragged(SIZES, new PaneGrid.Dragged(0, 0, List.of(0.5, 0.8)));
-        Arrangement after = Arrangement.of(1280, 760, chosen).fitted(place -> tall, chosen);
+        Arrangement after = Arrangement.fitted(1280, 760, chosen, place -> tall, 700);
         assertThat(after.sharesIn(700)).isEqualTo(after.shares());
         assertThat(after.shares().get(0)).isCloseTo(0.5, within(1e-6));
+    }
+
+    @Test
+    void aMachineThatNeedsTheRoomSendsTheMsiPathToTheTabs() {
+        PaneNeed large = new PaneNeed(400, 500, 700);
+        PaneNeed small = new PaneNeed(200, 200, 300);
+        assertThat(Arrangement.fitted(1440, 900, SIZES, place -> large, 800).msiInTabs()).isTrue();
+        assertThat(Arrangement.fitted(1440, 900, SIZES, place -> small, 800).msiInTabs()).isFalse();
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.Random;
 class PaneHeightsTest {
     private static final List<Place> PLACES = List.of(Place.TOPOLOGY, Place.IOVA, Place.BOTTOM);
     private static final List<Double> WEIGHTS = List.of(0.4, 0.35, 0.25);
-    private static final PaneNeed MAP = new PaneNeed(190, 280);
-    private static final PaneNeed LIST = new PaneNeed(72, 96);
+    private static final PaneNeed MAP = PaneNeed.of(190, 280);
+    private static final PaneNeed LIST = PaneNeed.of(72, 96);
 
     private static double[] heights(double room, PaneNeed topology, PaneNeed map, PaneNeed list) {
         List<Double> shares =
@@ -24,7 +24,7 @@ class PaneHeightsTest {
 
     @Test
     void aTallMachineTakesWhatTheMapAndTheListCanSpare() {
-        double[] heights = heights(700, new PaneNeed(380, 520), MAP, LIST);
+        double[] heights = heights(700, PaneNeed.of(380, 520), MAP, LIST);
         assertThat(heights[0]).isGreaterThan(350);
         assertThat(heights[1]).isCloseTo(234, within(0.5));
         assertThat(heights[2]).isCloseTo(105, within(0.5));
@@ -32,7 +32,7 @@ class PaneHeightsTest {
 
     @Test
     void aFlatMachineLeavesTheRoomToTheMap() {
-        double[] heights = heights(700, new PaneNeed(130, 180), MAP, LIST);
+        double[] heights = heights(700, PaneNeed.of(130, 180), MAP, LIST);
         assertThat(heights[0]).isBetween(209.0, 260.0);
         assertThat(heights[1]).isGreaterThan(309);
     }
@@ -62,6 +62,6 @@ class PaneHeightsTest {
 
     private static PaneNeed need(Random random) {
         double least = random.nextInt(600);
-        return new PaneNeed(least, least + random.nextInt(600));
+        return PaneNeed.of(least, least + random.nextInt(600));
     }
 }
