@@ -20,7 +20,7 @@ final class NodeBoxes {
     private static final double MOST_DETAIL = 190;
     private static final double LEAST = 84;
     private static final double WORD_GAP = 9;
-    private static final double SIGN_GAP = 4;
+    private static final double SIGN_GAP = 6;
 
     private final Sheet sheet;
     private final boolean slimLeaves;
