@@ -30,6 +30,11 @@ public record Wish(
         return new Wish(element, null, null, null, "", 0, null);
     }
 
+    /// The same with so much RAM.
+    public Wish sized(@Nullable ByteSize other) {
+        return new Wish(on, device, number, id, name, count, other);
+    }
+
     Seat seat() {
         return new Seat(on, device, number);
     }

@@ -14,6 +14,14 @@ final class GuestRegions {
 
     private record Region(String suffix, long first, ByteSize size, MemoryRegion.Kind kind) {}
 
+    /// Where no RAM is.
+    ///
+    /// @param end the first address behind it
+    record Hole(long first, long end) {}
+
+    /// What follows the guest's name when RAM lies in pieces; no monitor leaves more than two holes.
+    private static final List<String> PIECES = List.of("low", "high", "top");
+
     private final List<Region> regions = new ArrayList<>();
 
     /// All RAM in one piece.
@@ -27,13 +35,32 @@ final class GuestRegions {
     /// @param hole where the hole begins
     /// @param high where the rest goes
     GuestRegions split(ByteSize size, long first, long hole, long high) {
-        ByteSize room = ByteSize.ofBytes(hole - first);
-        if (size.compareTo(room) <= 0) {
+        return around(size, first, List.of(new Hole(hole, high)));
+    }
+
+    /// RAM from an address on, around holes, the lower first.
+    GuestRegions around(ByteSize size, long first, List<Hole> holes) {
+        int before = regions.size();
+        ByteSize left = size;
+        long at = first;
+        for (Hole hole : holes) {
+            ByteSize room = ByteSize.ofBytes(hole.first() - at);
+            if (left.compareTo(room) <= 0) {
+                break;
+            }
+            piece(regions.size() - before, at, room);
+            left = left.minus(room);
+            at = hole.end();
+        }
+        if (regions.size() == before) {
             return ram(first, size);
         }
-        regions.add(new Region("low", first, room, MemoryRegion.Kind.RAM));
-        regions.add(new Region("high", high, size.minus(room), MemoryRegion.Kind.RAM));
+        piece(regions.size() - before, at, left);
         return this;
+    }
+
+    private void piece(int number, long first, ByteSize size) {
+        regions.add(new Region(PIECES.get(number), first, size, MemoryRegion.Kind.RAM));
     }
 
     GuestRegions mmio(String suffix, long first, long size) {

@@ -70,7 +70,7 @@ public final class LineBar {
         try {
             Edit edit = TypedLine.parse(session.atlas(), line);
             String refusal = edit.refusal(session.atlas()).orElse("");
-            answer.setText(refusal.isEmpty() ? edit.description() : refusal);
+            answer.setText(refusal.isEmpty() ? words(edit) : refusal);
             if (!refusal.isEmpty()) {
                 answer.getStyleClass().add("alarm-text");
             }
@@ -78,6 +78,12 @@ public final class LineBar {
             answer.setText(String.valueOf(e.getMessage()));
             answer.getStyleClass().add("alarm-text");
         }
+    }
+
+    private String words(Edit edit) {
+        return edit.details(session.atlas())
+                .map(details -> edit.description() + ": " + details)
+                .orElse(edit.description());
     }
 
     private void run() {
