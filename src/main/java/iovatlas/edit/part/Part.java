@@ -222,7 +222,7 @@ public enum Part {
     }
 
     /// The memory map of a guest that a monitor lays out, empty for all other parts.
-    Optional<GuestMap> map() {
+    public Optional<GuestMap> map() {
         return Optional.ofNullable(map);
     }
 

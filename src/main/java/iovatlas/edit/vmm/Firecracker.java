@@ -25,11 +25,11 @@ final class Firecracker {
 
     private Firecracker() {}
 
-    /// 768 MiB for devices on a bus of their own.
+    /// 768 MiB for devices, which are on no PCI bus, and for the interrupt controllers.
     static GuestRegions x86v112(GuestWish wish) {
         return new GuestRegions()
                 .split(wish.ram(), 0, X86_OLD_HOLE, GuestRegions.FOUR_GIB)
-                .mmio("mmio", X86_OLD_HOLE, GuestRegions.FOUR_GIB - X86_OLD_HOLE);
+                .mmio("mmio", X86_OLD_HOLE, GuestRegions.IO_APIC - X86_OLD_HOLE);
     }
 
     /// RAM leaves out 1 GiB below 4 GiB and 256 GiB from 256 GiB on.

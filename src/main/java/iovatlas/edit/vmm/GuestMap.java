@@ -91,7 +91,7 @@ public enum GuestMap {
     private final Function<GuestWish, GuestRegions> layout;
     private final Function<GuestWish, GuestInterrupts> interrupts;
 
-    /// For x86.
+    /// For x86, where all have their interrupt controllers at the same place.
     GuestMap(
             String monitor,
             String stem,
@@ -104,7 +104,7 @@ public enum GuestMap {
                 since,
                 until,
                 Architecture.X86_64,
-                layout,
+                wish -> layout.apply(wish).apics(),
                 _ -> new GuestInterrupts.VirtualApic());
     }
 
@@ -141,8 +141,14 @@ public enum GuestMap {
         return since == null ? monitor : monitor + " " + span();
     }
 
-    private String span() {
-        return since + (until == null ? "+" : " to " + until);
+    /// The monitor with its machine or architecture, e.g. `QEMU virt`.
+    public String monitor() {
+        return monitor;
+    }
+
+    /// Which releases, e.g. `4.0 to 10.1`.
+    public String span() {
+        return since == null ? "current" : since + (until == null ? "+" : " to " + until);
     }
 
     /// What a typed line calls it: `qemu-virt` is the newest, `qemu-virt-10.1` the span that ends

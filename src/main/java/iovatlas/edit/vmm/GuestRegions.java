@@ -11,6 +11,7 @@ import java.util.List;
 /// The regions of a guest while a monitor lays them out; names are what follows the guest's own.
 final class GuestRegions {
     static final long FOUR_GIB = 0x1_0000_0000L;
+    static final long IO_APIC = 0xfec0_0000L;
 
     private record Region(String suffix, long first, ByteSize size, MemoryRegion.Kind kind) {}
 
@@ -66,6 +67,13 @@ final class GuestRegions {
     GuestRegions mmio(String suffix, long first, long size) {
         regions.add(new Region(suffix, first, ByteSize.ofBytes(size), MemoryRegion.Kind.MMIO));
         return this;
+    }
+
+    /// Where a PC has its interrupt controllers; a device that writes to the latter sends a message.
+    ///
+    /// Source: Intel SDM volume 3, chapter 13 (APIC); QEMU `include/hw/i386/apic.h`, `ioapic.h`.
+    GuestRegions apics() {
+        return mmio("ioapic", IO_APIC, 0x1000L).mmio("apic", 0xfee0_0000L, 0x10_0000L);
     }
 
     /// @throws IllegalArgumentException when something does not fit into 64 bits

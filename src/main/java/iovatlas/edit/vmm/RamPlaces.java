@@ -91,14 +91,14 @@ public record RamPlaces(List<Span> spans, ByteSize most) {
         return ByteSize.MIB.times(count);
     }
 
-    /// A line for each span: `RAM: all at 0x00000000`, then `from 2816M on 2G at 0x00000000, the rest at 0x100000000`.
+    /// A line for each span: `RAM: all at 0x00000000`, then `RAM from 2816M on: 2G at 0x00000000, the rest at 0x100000000`.
     public String text() {
         StringBuilder text = new StringBuilder("RAM: " + spans.getFirst().text());
         for (Span span : spans.subList(1, spans.size())) {
-            text.append('\n').append(from(span.from())).append(' ').append(span.text());
+            text.append("\nRAM ").append(from(span.from())).append(": ").append(span.text());
         }
         if (most.compareTo(mebibytes(MOST_MIB)) < 0) {
-            text.append("\nat most ").append(most.text());
+            text.append("\nRAM at most ").append(most.text());
         }
         return text.toString();
     }

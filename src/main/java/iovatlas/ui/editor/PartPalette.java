@@ -44,7 +44,7 @@ public final class PartPalette {
     private final VBox root = new VBox();
     private final Map<Part, Button> buttons = new EnumMap<>(Part.class);
     private final Map<Part.Shelf, Label> headings = new EnumMap<>(Part.Shelf.class);
-    private final GuestSize guestSize = new GuestSize();
+    private final MonitorShelf monitors = new MonitorShelf();
     private double startX;
     private double startY;
 
@@ -63,12 +63,15 @@ public final class PartPalette {
                 headings.put(part.shelf(), heading);
                 list.getChildren().add(heading);
                 if (part.shelf() == Part.Shelf.MONITORS) {
-                    list.getChildren().add(guestSize.node());
+                    list.getChildren().add(monitors.node());
                 }
             }
             Button button = button(part);
             buttons.put(part, button);
-            list.getChildren().add(button);
+            part.map()
+                    .ifPresentOrElse(
+                            map -> monitors.add(part, map, button),
+                            () -> list.getChildren().add(button));
         }
         filter.setPromptText("Find a part");
         filter.setId("palette-filter");
@@ -103,10 +106,17 @@ public final class PartPalette {
         Button button = new Button(part.title());
         button.getStyleClass().setAll("palette-part");
         button.setId("part-" + part.word());
+        button.setMnemonicParsing(false);
         button.setMaxWidth(Double.MAX_VALUE);
         Tooltip tooltip = new Tooltip("Drag it, or press it. Typed: " + part.word());
         if (part.shelf() == Part.Shelf.MONITORS) {
             tooltip.setOnShowing(_ -> tooltip.setText(words(part)));
+            button.focusedProperty()
+                    .subscribe(focused -> {
+                        if (focused) {
+                            button.setAccessibleHelp(words(part));
+                        }
+                    });
         }
         button.setTooltip(tooltip);
         button.setOnAction(_ -> put(part));
@@ -138,7 +148,7 @@ public final class PartPalette {
     }
 
     private @Nullable ByteSize ram(Part part) {
-        return part.shelf() == Part.Shelf.MONITORS ? guestSize.ram().orElse(null) : null;
+        return part.shelf() == Part.Shelf.MONITORS ? monitors.size().ram().orElse(null) : null;
     }
 
     private void dragged(Part part, MouseEvent event) {
@@ -211,8 +221,7 @@ public final class PartPalette {
                 setShown(heading, true);
             }
         });
-        Label guests = headings.get(Part.Shelf.MONITORS);
-        setShown(guestSize.node(), guests != null && guests.isVisible());
+        monitors.show();
     }
 
     private static void setShown(Node node, boolean shown) {

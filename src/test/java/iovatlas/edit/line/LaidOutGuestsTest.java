@@ -135,7 +135,7 @@ class LaidOutGuestsTest {
         assertThat(edit.details(atlas))
                 .hasValue(
                         "RAM 2G at 0x00000000, 2G at 0x100000000; mmconfig 0xb0000000, pci"
-                                + " 0xc0000000, pci64 0x180000000");
+                            + " 0xc0000000, pci64 0x180000000, ioapic 0xfec00000, apic 0xfee00000");
         assertThat(TypedLine.parse(atlas, "qemu-virt-2.7 vm ram 1T").details(atlas)).isEmpty();
         assertThat(TypedLine.parse(atlas, "root-port").details(atlas)).isEmpty();
     }

@@ -77,9 +77,14 @@ class GuestMapLawsTest {
                         assertThat(at(guest, base)).containsExactly("vm-gic-its");
                 case GuestInterrupts.VirtualV2m(GuestPhysical base, int _, int _) ->
                         assertThat(at(guest, base)).containsExactly("vm-gic-v2m");
-                case GuestInterrupts.VirtualApic _ ->
-                        assertThat(at(guest, GuestPhysical.of(0xfee0_0000L)))
-                                .doesNotContain("vm-ram", "vm-low", "vm-high");
+                case GuestInterrupts.VirtualApic _ -> {
+                    assertThat(at(guest, GuestPhysical.of(0xfec0_0000L)))
+                            .containsExactly("vm-ioapic");
+                    assertThat(at(guest, GuestPhysical.of(0xfee0_0000L)))
+                            .containsExactly("vm-apic");
+                    assertThat(at(guest, GuestPhysical.of(0xfeef_ffffL)))
+                            .containsExactly("vm-apic");
+                }
                 case GuestInterrupts.VirtualXics _ ->
                         // Nothing else is there either: the address is none of the guest's bus.
                         assertThat(guest.memory()).isNotEmpty();

@@ -23,6 +23,7 @@ class RustMonitorsTest {
 
     private static List<String> regions(String word, String ram) {
         return guest(word, ram).memory().stream()
+                .filter(r -> !r.name().endsWith("apic"))
                 .map(r ->
                         r.name().substring(3)
                                 + " "
@@ -82,7 +83,7 @@ class RustMonitorsTest {
     void firecrackerWidenedItsHoleForPciWith113() {
         assertThat(regions("firecracker-1.12", "4G"))
                 .containsExactly(
-                        "low 0x00000000 3328M", "high 0x100000000 768M", "mmio 0xd0000000 768M");
+                        "low 0x00000000 3328M", "high 0x100000000 768M", "mmio 0xd0000000 748M");
         assertThat(regions("firecracker-1.13", "4G"))
                 .containsExactly(
                         "low 0x00000000 3G",
@@ -92,7 +93,7 @@ class RustMonitorsTest {
                         "pci64 0x4000000000 256G");
         assertThat(regions("firecracker-1.12", "300G")).contains("high 0x100000000 0x4a30000000");
         assertThat(regions("firecracker", "255G"))
-                .startsWith("low 0x00000000 3G", "high 0x100000000 252G", "pci ");
+                .startsWith("low 0x00000000 3G", "high 0x100000000 252G", "pci 0xc0000000 748M");
         assertThat(regions("firecracker", "300G"))
                 .startsWith("low 0x00000000 3G", "high 0x100000000 252G", "top 0x8000000000 45G");
     }
@@ -121,17 +122,17 @@ class RustMonitorsTest {
                 .isEqualTo(
                         """
                         RAM: all at 0x00000000
-                        from 2816M on 2G at 0x00000000, the rest at 0x100000000
-                        above 978G 2G at 0x00000000, the rest at 0x10000000000\
+                        RAM from 2816M on: 2G at 0x00000000, the rest at 0x100000000
+                        RAM above 978G: 2G at 0x00000000, the rest at 0x10000000000\
                         """);
         assertThat(GuestMap.FIRECRACKER_ARM.ramPlaces(false).text())
                 .isEqualTo(
                         """
                         RAM: all at 0x80000000
-                        above 254G 254G at 0x80000000, the rest at 0x8000000000
-                        at most 766G\
+                        RAM above 254G: 254G at 0x80000000, the rest at 0x8000000000
+                        RAM at most 766G\
                         """);
         assertThat(GuestMap.QEMU_VIRT_2_12.ramPlaces(false).text())
-                .isEqualTo("RAM: all at 0x40000000\nat most 255G");
+                .isEqualTo("RAM: all at 0x40000000\nRAM at most 255G");
     }
 }
