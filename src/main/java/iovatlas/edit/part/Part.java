@@ -144,12 +144,12 @@ public enum Part {
             Shelf.PRESETS,
             "PCIe switch with 8 ports",
             "switch-8",
-            FunctionParts.of("switch with 8 ports", _ -> PciParts.switchWith(8))),
+            FunctionParts.onPort("switch with 8 ports", _ -> PciParts.switchWith(8))),
     SRIOV_64(
             Shelf.PRESETS,
             "SR-IOV NIC, 64 VFs",
             "sriov-64",
-            FunctionParts.of("SR-IOV NIC with 64 VFs", _ -> PciParts.sriovNic(64))),
+            FunctionParts.onPort("SR-IOV NIC with 64 VFs", _ -> PciParts.sriovNic(64))),
     ARM_SERVER(Shelf.PRESETS, "Board: Arm server", "arm-server", Boards::armServer),
     INTEL_DESKTOP(Shelf.PRESETS, "Board: Intel desktop", "intel-desktop", Boards::intelDesktop);
 

@@ -35,6 +35,11 @@ public record Wish(
         return new Wish(on, device, number, id, name, count, other);
     }
 
+    /// The same elsewhere.
+    Wish at(ElementId other) {
+        return new Wish(other, device, number, id, name, count, size);
+    }
+
     Seat seat() {
         return new Seat(on, device, number);
     }
