@@ -182,7 +182,7 @@ class GuestMapTest {
         assertThat(regions("crosvm-arm", "2G"))
                 .containsExactly(
                         "ram 0x80000000 2G",
-                        "ecam 0x00010000 1M",
+                        "pci-cfg 0x00010000 16M",
                         "pci 0x02000000 32M",
                         "gic-redist 0x3ffb0000 256K",
                         "gic-dist 0x3fff0000 64K",
