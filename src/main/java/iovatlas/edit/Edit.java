@@ -29,4 +29,10 @@ public interface Edit {
     default Optional<String> caution(Atlas atlas) {
         return Optional.empty();
     }
+
+    /// What it brings, in figures that its description does not give, known before it is made; empty
+    /// when there are none or it cannot be made.
+    default Optional<String> details(Atlas atlas) {
+        return Optional.empty();
+    }
 }

@@ -1,7 +1,6 @@
 package iovatlas.edit.part;
 
 import iovatlas.atlas.Atlas;
-import iovatlas.edit.Edit;
 import iovatlas.edit.pci.AddFunctions;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.PciIdentity;
@@ -18,7 +17,12 @@ final class FunctionParts {
         return (Atlas _, Wish wish) -> edit(what, parts.apply(wish), wish);
     }
 
-    private static Edit edit(String what, List<PciFunction> parts, Wish wish) {
+    /// Of things that are no part of the root complex.
+    static Part.Maker onPort(String what, Function<Wish, List<PciFunction>> parts) {
+        return (Atlas _, Wish wish) -> new OnOwnPort(what, parts.apply(wish), wish);
+    }
+
+    static AddFunctions edit(String what, List<PciFunction> parts, Wish wish) {
         List<PciFunction> functions = new ArrayList<>(parts);
         PciFunction top = functions.getFirst();
         if (wish.id() != null) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Guests, processes, their memory and their containers.
 final class GuestParts {
@@ -36,13 +39,47 @@ final class GuestParts {
     }
 
     static Edit guest(Atlas atlas, Wish wish, GuestMap map) {
+        return new PutOwner(null, laidOut(atlas, wish, map));
+    }
+
+    private static ContainerOwner.Guest laidOut(Atlas atlas, Wish wish, GuestMap map) {
         String name = freeOwner(atlas, wish.nameOr("vm0"));
         // KVM runs guests of its own architecture; all others are emulated.
         boolean kvm = atlas.boot().architecture().value() == map.architecture();
-        boolean amd =
-                atlas.topology().iommus().stream().anyMatch(i -> i.kind() == IommuKind.AMD_VI);
-        GuestWish size = new GuestWish(wish.sizeOr(USUAL), wish.countOr(USUAL_VCPUS), amd);
-        return new PutOwner(null, map.guest(name, kvm, size));
+        GuestWish size =
+                new GuestWish(wish.sizeOr(USUAL), wish.countOr(USUAL_VCPUS), hasAmd(atlas));
+        return map.guest(name, kvm, size);
+    }
+
+    /// Whether a guest here sees an AMD processor.
+    static boolean hasAmd(Atlas atlas) {
+        return atlas.topology().iommus().stream().anyMatch(i -> i.kind() == IommuKind.AMD_VI);
+    }
+
+    /// Where such a guest would have its RAM and its windows, empty when it cannot be had.
+    static Optional<String> outline(Atlas atlas, Wish wish, GuestMap map) {
+        try {
+            ContainerOwner.Guest guest = laidOut(atlas, wish, map);
+            List<MemoryRegion> memory = guest.memory();
+            int suffix = guest.name().length() + 1;
+            String ram =
+                    texts(memory, MemoryRegion.Kind.RAM, r -> r.range().size().text() + " at ");
+            String mmio =
+                    texts(memory, MemoryRegion.Kind.MMIO, r -> r.name().substring(suffix) + " ");
+            return Optional.of("RAM " + ram + "; " + mmio);
+        } catch (IllegalArgumentException refused) {
+            return Optional.empty();
+        }
+    }
+
+    private static String texts(
+            List<MemoryRegion> memory,
+            MemoryRegion.Kind kind,
+            Function<MemoryRegion, String> before) {
+        return memory.stream()
+                .filter(region -> region.kind() == kind)
+                .map(region -> before.apply(region) + region.range().first().hex())
+                .collect(Collectors.joining(", "));
     }
 
     /// A user-space driver with a heap at the address where hugepages often lie.

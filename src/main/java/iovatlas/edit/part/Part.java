@@ -3,10 +3,13 @@ package iovatlas.edit.part;
 import iovatlas.atlas.Atlas;
 import iovatlas.edit.Edit;
 import iovatlas.edit.vmm.GuestMap;
+import iovatlas.edit.vmm.RamPlaces;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.FunctionKind;
 import iovatlas.topology.IommuKind;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
@@ -129,18 +132,24 @@ public enum Part {
     GUEST_CROSVM(GuestMap.CROSVM),
     GUEST_CROSVM_ARM(GuestMap.CROSVM_ARM),
     GUEST_CLOUD_HYPERVISOR(GuestMap.CLOUD_HYPERVISOR),
+    GUEST_CLOUD_HYPERVISOR_21(GuestMap.CLOUD_HYPERVISOR_21),
     GUEST_CLOUD_HYPERVISOR_ARM(GuestMap.CLOUD_HYPERVISOR_ARM),
+    GUEST_CLOUD_HYPERVISOR_ARM_22(GuestMap.CLOUD_HYPERVISOR_ARM_22),
+    GUEST_CLOUD_HYPERVISOR_ARM_0_14(GuestMap.CLOUD_HYPERVISOR_ARM_0_14),
+    GUEST_FIRECRACKER(GuestMap.FIRECRACKER),
+    GUEST_FIRECRACKER_1_12(GuestMap.FIRECRACKER_1_12),
+    GUEST_FIRECRACKER_ARM(GuestMap.FIRECRACKER_ARM),
     GUEST_KVMTOOL_ARM(GuestMap.KVMTOOL_ARM),
     SWITCH_8(
             Shelf.PRESETS,
             "PCIe switch with 8 ports",
             "switch-8",
-            FunctionParts.of("switch with 8 ports", _ -> PciParts.switchWith(8))),
+            FunctionParts.onPort("switch with 8 ports", _ -> PciParts.switchWith(8))),
     SRIOV_64(
             Shelf.PRESETS,
             "SR-IOV NIC, 64 VFs",
             "sriov-64",
-            FunctionParts.of("SR-IOV NIC with 64 VFs", _ -> PciParts.sriovNic(64))),
+            FunctionParts.onPort("SR-IOV NIC with 64 VFs", _ -> PciParts.sriovNic(64))),
     ARM_SERVER(Shelf.PRESETS, "Board: Arm server", "arm-server", Boards::armServer),
     INTEL_DESKTOP(Shelf.PRESETS, "Board: Intel desktop", "intel-desktop", Boards::intelDesktop);
 
@@ -175,12 +184,18 @@ public enum Part {
     private final String title;
     private final String word;
     private final Maker maker;
+    private final @Nullable GuestMap map;
 
     Part(Shelf shelf, String title, String word, Maker maker) {
+        this(shelf, title, word, maker, null);
+    }
+
+    Part(Shelf shelf, String title, String word, Maker maker, @Nullable GuestMap map) {
         this.shelf = shelf;
         this.title = title;
         this.word = word;
         this.maker = maker;
+        this.map = map;
     }
 
     Part(GuestMap map) {
@@ -188,7 +203,8 @@ public enum Part {
                 Shelf.MONITORS,
                 map.title(),
                 map.word(),
-                (atlas, wish) -> GuestParts.guest(atlas, wish, map));
+                (atlas, wish) -> GuestParts.guest(atlas, wish, map),
+                map);
     }
 
     public Shelf shelf() {
@@ -203,6 +219,17 @@ public enum Part {
     /// What a typed line calls it.
     public String word() {
         return word;
+    }
+
+    /// The memory map of a guest that a monitor lays out, empty for all other parts.
+    public Optional<GuestMap> map() {
+        return Optional.ofNullable(map);
+    }
+
+    /// Where a guest of this part has its RAM on such a host, by how much there is; empty for all
+    /// other parts.
+    public Optional<RamPlaces> ramPlaces(Atlas atlas) {
+        return map().map(known -> known.ramPlaces(GuestParts.hasAmd(atlas)));
     }
 
     /// The part of a word; a guest's may end with any release of its monitor.

@@ -4,6 +4,8 @@ import iovatlas.atlas.Atlas;
 import iovatlas.edit.Attempt;
 import iovatlas.edit.Edit;
 
+import java.util.Optional;
+
 /// Puts a part of the palette into the machine.
 ///
 /// @param part which
@@ -19,5 +21,10 @@ public record PlacePart(Part part, Wish wish) implements Attempt {
     public Atlas attempt(Atlas atlas) {
         Edit edit = part.make(atlas, wish);
         return edit.apply(atlas);
+    }
+
+    @Override
+    public Optional<String> details(Atlas atlas) {
+        return part.map().flatMap(map -> GuestParts.outline(atlas, wish, map));
     }
 }

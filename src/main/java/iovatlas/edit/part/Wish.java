@@ -30,6 +30,16 @@ public record Wish(
         return new Wish(element, null, null, null, "", 0, null);
     }
 
+    /// The same with so much RAM.
+    public Wish sized(@Nullable ByteSize other) {
+        return new Wish(on, device, number, id, name, count, other);
+    }
+
+    /// The same elsewhere.
+    Wish at(ElementId other) {
+        return new Wish(other, device, number, id, name, count, size);
+    }
+
     Seat seat() {
         return new Seat(on, device, number);
     }

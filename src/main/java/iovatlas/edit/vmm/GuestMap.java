@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Where virtual machine monitors put a guest's memory, its devices and its interrupt controller;
 /// one entry for each span of releases that does it alike.
@@ -46,14 +48,39 @@ public enum GuestMap {
     CROSVM("crosvm x86_64", "crosvm", null, null, Crosvm::x86),
     CROSVM_ARM("crosvm aarch64", "crosvm-arm", null, null, Crosvm::arm, Crosvm::its),
     CLOUD_HYPERVISOR(
-            "cloud-hypervisor x86_64", "cloud-hypervisor", null, null, CloudHypervisor::x86),
+            "cloud-hypervisor x86_64", "cloud-hypervisor", "22.0", null, CloudHypervisor::x86v22),
+    CLOUD_HYPERVISOR_21(
+            "cloud-hypervisor x86_64", "cloud-hypervisor", "0.4", "21.0", CloudHypervisor::x86v21),
     CLOUD_HYPERVISOR_ARM(
             "cloud-hypervisor aarch64",
             "cloud-hypervisor-arm",
+            "23.0",
             null,
-            null,
-            CloudHypervisor::arm,
+            CloudHypervisor::armV23,
             CloudHypervisor::its),
+    CLOUD_HYPERVISOR_ARM_22(
+            "cloud-hypervisor aarch64",
+            "cloud-hypervisor-arm",
+            "16.0",
+            "22.1",
+            CloudHypervisor::armV22,
+            CloudHypervisor::its),
+    CLOUD_HYPERVISOR_ARM_0_14(
+            "cloud-hypervisor aarch64",
+            "cloud-hypervisor-arm",
+            "0.9",
+            "0.14",
+            CloudHypervisor::armV014,
+            CloudHypervisor::its),
+    FIRECRACKER("Firecracker x86_64", "firecracker", "1.13", null, Firecracker::x86v113),
+    FIRECRACKER_1_12("Firecracker x86_64", "firecracker", "0.20", "1.12", Firecracker::x86v112),
+    FIRECRACKER_ARM(
+            "Firecracker aarch64",
+            "firecracker-arm",
+            "1.13",
+            null,
+            Firecracker::armV113,
+            Firecracker::its),
     KVMTOOL_ARM("kvmtool arm64", "kvmtool-arm", null, null, Kvmtool::arm, Kvmtool::its);
 
     private final String monitor;
@@ -64,7 +91,7 @@ public enum GuestMap {
     private final Function<GuestWish, GuestRegions> layout;
     private final Function<GuestWish, GuestInterrupts> interrupts;
 
-    /// For x86.
+    /// For x86, where all have their interrupt controllers at the same place.
     GuestMap(
             String monitor,
             String stem,
@@ -77,7 +104,7 @@ public enum GuestMap {
                 since,
                 until,
                 Architecture.X86_64,
-                layout,
+                wish -> layout.apply(wish).apics(),
                 _ -> new GuestInterrupts.VirtualApic());
     }
 
@@ -111,10 +138,17 @@ public enum GuestMap {
 
     /// What menus call it, e.g. `QEMU virt 4.0 to 10.1`.
     public String title() {
-        if (since == null) {
-            return monitor;
-        }
-        return monitor + " " + since + (until == null ? "+" : " to " + until);
+        return since == null ? monitor : monitor + " " + span();
+    }
+
+    /// The monitor with its machine or architecture, e.g. `QEMU virt`.
+    public String monitor() {
+        return monitor;
+    }
+
+    /// Which releases, e.g. `4.0 to 10.1`.
+    public String span() {
+        return since == null ? "current" : since + (until == null ? "+" : " to " + until);
     }
 
     /// What a typed line calls it: `qemu-virt` is the newest, `qemu-virt-10.1` the span that ends
@@ -137,10 +171,7 @@ public enum GuestMap {
                 return Optional.of(map);
             }
         }
-        List<GuestMap> family =
-                Arrays.stream(values())
-                        .filter(map -> map.since != null && word.startsWith(map.stem + "-"))
-                        .toList();
+        List<GuestMap> family = family(word);
         if (family.isEmpty()) {
             return Optional.empty();
         }
@@ -149,13 +180,34 @@ public enum GuestMap {
                 family.stream()
                         .filter(map -> map.has(release))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(
-                                        "The memory map of %s %s is not known; the first is %s."
-                                                .formatted(
-                                                        family.getFirst().monitor,
-                                                        release,
-                                                        family.getLast().since))));
+                        .orElseThrow(() -> new IllegalArgumentException(unknown(family, release))));
+    }
+
+    /// The spans of the monitor that a word names, the newest first. Of `cloud-hypervisor` and
+    /// `cloud-hypervisor-arm` the longer one counts.
+    private static List<GuestMap> family(String word) {
+        int longest =
+                Arrays.stream(values())
+                        .filter(map -> map.since != null && word.startsWith(map.stem + "-"))
+                        .mapToInt(map -> map.stem.length())
+                        .max()
+                        .orElse(0);
+        return Arrays.stream(values())
+                .filter(map -> map.stem.length() == longest && word.startsWith(map.stem + "-"))
+                .toList();
+    }
+
+    private static String unknown(List<GuestMap> family, VmmRelease release) {
+        VmmRelease first = Objects.requireNonNull(family.getLast().since);
+        String known =
+                release.compareTo(first) < 0
+                        ? "the first is " + first
+                        : "known are "
+                                + family.reversed().stream()
+                                        .map(GuestMap::span)
+                                        .collect(Collectors.joining(", "));
+        return "The memory map of %s %s is not known; %s."
+                .formatted(family.getFirst().monitor, release, known);
     }
 
     private boolean has(VmmRelease release) {
@@ -175,5 +227,10 @@ public enum GuestMap {
                 layout.apply(wish).named(name),
                 wish.vcpus(),
                 interrupts.apply(wish));
+    }
+
+    /// Where RAM goes, by how much there is.
+    public RamPlaces ramPlaces(boolean amd) {
+        return RamPlaces.of(ram -> guest("vm", true, new GuestWish(ram, 1, amd)).memory());
     }
 }

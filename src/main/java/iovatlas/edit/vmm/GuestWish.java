@@ -36,4 +36,12 @@ public record GuestWish(ByteSize ram, int vcpus, boolean amd) {
                     monitor + " has room for " + most.text() + " of RAM, not " + ram.text() + ".");
         }
     }
+
+    /// @throws IllegalArgumentException when there are more vCPUs than that
+    void atMostVcpus(String what, int most) {
+        if (vcpus > most) {
+            throw new IllegalArgumentException(
+                    what + " serves " + most + " vCPUs, not " + vcpus + ".");
+        }
+    }
 }

@@ -9,7 +9,6 @@ import iovatlas.address.ByteSize;
 /// `hw/pci-host/i440fx.c`, `hw/pci-host/q35.c` (windows).
 final class QemuPc {
     private static final long GIB = 0x4000_0000L;
-    private static final long IO_APIC = 0xfec0_0000L;
     private static final long MMCONFIG = 0xb000_0000L;
     private static final long MMCONFIG_END = 0xc000_0000L;
     private static final long PC_MOST_LOW = 0xe000_0000L;
@@ -47,7 +46,7 @@ final class QemuPc {
         long start = wish.fits(low) ? wish.ram().unsignedBytes() : low;
         return new GuestRegions()
                 .split(wish.ram(), 0, low, high)
-                .mmio("pci", start, IO_APIC - start);
+                .mmio("pci", start, GuestRegions.IO_APIC - start);
     }
 
     static GuestRegions q35v17(GuestWish wish) {
@@ -76,7 +75,7 @@ final class QemuPc {
         return new GuestRegions()
                 .split(wish.ram(), 0, low, high)
                 .mmio("mmconfig", MMCONFIG, MMCONFIG_END - MMCONFIG)
-                .mmio("pci", MMCONFIG_END, IO_APIC - MMCONFIG_END);
+                .mmio("pci", MMCONFIG_END, GuestRegions.IO_APIC - MMCONFIG_END);
     }
 
     /// From 7.1 on a guest with an AMD processor has its high RAM above 1 TiB when RAM and window

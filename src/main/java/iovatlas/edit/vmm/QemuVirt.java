@@ -17,6 +17,7 @@ final class QemuVirt {
     private static final long REDISTRIBUTORS = 0x080a_0000L;
     private static final long REDISTRIBUTORS_SIZE = 0x00f6_0000L;
     private static final long REDISTRIBUTOR = 0x2_0000L;
+    private static final int MOST_VCPUS = 512;
     private static final long MORE_REDISTRIBUTORS = 64 * MIB;
     private static final long HIGH_ECAM = 256 * MIB;
     private static final long HIGH_MMIO = 512 * GIB;
@@ -26,6 +27,7 @@ final class QemuVirt {
     /// GICv2 with a GICv2m frame.
     static GuestRegions v27(GuestWish wish) {
         wish.atMost("QEMU virt up to 2.7", FIXED_RAM);
+        wish.atMostVcpus("A GICv2", 8);
         return new GuestRegions()
                 .ram(RAM, wish.ram())
                 .mmio("gic-dist", 0x0800_0000L, 0x1_0000L)
@@ -67,6 +69,7 @@ final class QemuVirt {
     }
 
     private static GuestRegions low(GuestWish wish) {
+        wish.atMostVcpus("QEMU virt", MOST_VCPUS);
         return new GuestRegions()
                 .ram(RAM, wish.ram())
                 .mmio("gic-dist", 0x0800_0000L, 0x1_0000L)

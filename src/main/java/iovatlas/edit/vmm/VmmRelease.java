@@ -6,11 +6,11 @@ package iovatlas.edit.vmm;
 /// @param minor 0 or more
 public record VmmRelease(int major, int minor) implements Comparable<VmmRelease> {
 
-    /// Reads `10.2`.
+    /// Reads `10.2`, or `1.13.1`, whose third part changes no memory map.
     ///
     /// @throws IllegalArgumentException for anything else
     public static VmmRelease parse(String text) {
-        if (!text.matches("[0-9]{1,3}\\.[0-9]{1,3}")) {
+        if (!text.matches("[0-9]{1,3}\\.[0-9]{1,3}(\\.[0-9]{1,3})?")) {
             throw new IllegalArgumentException("\"" + text + "\" is no release such as 10.2.");
         }
         String[] parts = text.split("\\.", -1);

@@ -3,6 +3,7 @@ package iovatlas.ui.editor;
 import iovatlas.atlas.Atlas;
 import iovatlas.edit.Edit;
 import iovatlas.edit.PageTables;
+import iovatlas.edit.part.Wish;
 import iovatlas.edit.pci.MoveFunctions;
 import iovatlas.edit.pci.Seat;
 import iovatlas.edit.steps.AssignDevices;
@@ -44,7 +45,7 @@ record DropPlan(@Nullable Edit edit, @Nullable Atlas after, String text) {
 
     private static Edit edit(Atlas atlas, KernelState shown, Payload payload, ElementId target) {
         return switch (payload) {
-            case Payload.OfPart(var part) -> part.on(ground(target));
+            case Payload.OfPart(var part, var ram) -> part.edit(Wish.on(ground(target)).sized(ram));
             case Payload.OfElements elements -> dropped(atlas, shown, elements, target);
         };
     }
@@ -119,6 +120,7 @@ record DropPlan(@Nullable Edit edit, @Nullable Atlas after, String text) {
                                 + (added.size() > 1 ? " \u2026" : "");
         int steps = after.steps().size() - before.steps().size();
         return edit.description()
+                + edit.details(before).map(details -> ": " + details).orElse("")
                 + where
                 + (steps > 0 ? ", " + steps + (steps == 1 ? " step" : " steps") : "");
     }

@@ -7,6 +7,7 @@ import iovatlas.ui.session.DocumentSession;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -18,6 +19,8 @@ import java.util.List;
 /// Where one types `nic 8086:1572 under 00:01.0`. What the line would do stands beside it while one
 /// types; Enter does it, Up brings back what was typed before, Esc goes back to the drawing.
 public final class LineBar {
+    private static final double LEAST_WIDTH = 280;
+
     private final DocumentSession session;
     private final EditRunner runner;
     private final Runnable leave;
@@ -39,9 +42,13 @@ public final class LineBar {
         field.textProperty().subscribe(this::explain);
         field.setOnAction(_ -> run());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        field.setMinWidth(LEAST_WIDTH);
         HBox.setHgrow(field, Priority.ALWAYS);
         answer.getStyleClass().add("line-answer");
         answer.setMinWidth(0);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(answer.textProperty());
+        answer.setTooltip(whole);
         root.getStyleClass().add("line-bar");
         setShown(false);
     }
@@ -70,7 +77,7 @@ public final class LineBar {
         try {
             Edit edit = TypedLine.parse(session.atlas(), line);
             String refusal = edit.refusal(session.atlas()).orElse("");
-            answer.setText(refusal.isEmpty() ? edit.description() : refusal);
+            answer.setText(refusal.isEmpty() ? words(edit) : refusal);
             if (!refusal.isEmpty()) {
                 answer.getStyleClass().add("alarm-text");
             }
@@ -78,6 +85,12 @@ public final class LineBar {
             answer.setText(String.valueOf(e.getMessage()));
             answer.getStyleClass().add("alarm-text");
         }
+    }
+
+    private String words(Edit edit) {
+        return edit.details(session.atlas())
+                .map(details -> edit.description() + ": " + details)
+                .orElse(edit.description());
     }
 
     private void run() {

@@ -1,6 +1,11 @@
 package iovatlas.ui.editor;
 
+import iovatlas.address.ByteSize;
+import iovatlas.atlas.Atlas;
+import iovatlas.edit.Edit;
 import iovatlas.edit.part.Part;
+import iovatlas.edit.part.Wish;
+import iovatlas.edit.vmm.RamPlaces;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciFunction;
 import iovatlas.ui.canvas.DrawingView;
@@ -16,6 +21,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.EnumMap;
 import java.util.Locale;
@@ -37,6 +44,7 @@ public final class PartPalette {
     private final VBox root = new VBox();
     private final Map<Part, Button> buttons = new EnumMap<>(Part.class);
     private final Map<Part.Shelf, Label> headings = new EnumMap<>(Part.Shelf.class);
+    private final MonitorShelf monitors = new MonitorShelf();
     private double startX;
     private double startY;
 
@@ -54,10 +62,16 @@ public final class PartPalette {
                 heading.getStyleClass().add("palette-heading");
                 headings.put(part.shelf(), heading);
                 list.getChildren().add(heading);
+                if (part.shelf() == Part.Shelf.MONITORS) {
+                    list.getChildren().add(monitors.node());
+                }
             }
             Button button = button(part);
             buttons.put(part, button);
-            list.getChildren().add(button);
+            part.map()
+                    .ifPresentOrElse(
+                            map -> monitors.add(part, map, button),
+                            () -> list.getChildren().add(button));
         }
         filter.setPromptText("Find a part");
         filter.setId("palette-filter");
@@ -92,8 +106,19 @@ public final class PartPalette {
         Button button = new Button(part.title());
         button.getStyleClass().setAll("palette-part");
         button.setId("part-" + part.word());
+        button.setMnemonicParsing(false);
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setTooltip(new Tooltip("Drag it, or press it. Typed: " + part.word()));
+        Tooltip tooltip = new Tooltip("Drag it, or press it. Typed: " + part.word());
+        if (part.shelf() == Part.Shelf.MONITORS) {
+            tooltip.setOnShowing(_ -> tooltip.setText(words(part)));
+            button.focusedProperty()
+                    .subscribe(focused -> {
+                        if (focused) {
+                            button.setAccessibleHelp(words(part));
+                        }
+                    });
+        }
+        button.setTooltip(tooltip);
         button.setOnAction(_ -> put(part));
         button.addEventFilter(
                 MouseEvent.MOUSE_PRESSED,
@@ -106,6 +131,26 @@ public final class PartPalette {
         return button;
     }
 
+    /// What the guest would be here and now, and from which size on it would be otherwise.
+    private String words(Part part) {
+        Atlas atlas = session.atlas();
+        String now =
+                edit(part, new ElementId.OfDocument())
+                        .details(atlas)
+                        .map(details -> details.replace("; ", "\n") + "\n\n")
+                        .orElse("");
+        return part.title()
+                + "\n"
+                + now
+                + part.ramPlaces(atlas).map(RamPlaces::text).orElse("")
+                + "\n\nDrag it, or press it. Typed: "
+                + part.word();
+    }
+
+    private @Nullable ByteSize ram(Part part) {
+        return part.shelf() == Part.Shelf.MONITORS ? monitors.size().ram().orElse(null) : null;
+    }
+
     private void dragged(Part part, MouseEvent event) {
         boolean still =
                 Math.abs(event.getX() - startX) < STILL && Math.abs(event.getY() - startY) < STILL;
@@ -113,7 +158,7 @@ public final class PartPalette {
             return;
         }
         if (!drop.isActive()) {
-            drop.begin(new Payload.OfPart(part));
+            drop.begin(new Payload.OfPart(part, ram(part)));
         }
         Point2D at = view.sceneToLocal(event.getSceneX(), event.getSceneY());
         drop.move(at.getX(), at.getY(), false);
@@ -136,9 +181,13 @@ public final class PartPalette {
                 session.selection()
                         .primary()
                         .filter(this::isPlace)
-                        .filter(place -> part.on(place).refusal(session.atlas()).isEmpty())
+                        .filter(place -> edit(part, place).refusal(session.atlas()).isEmpty())
                         .orElse(anywhere);
-        runner.run(part.on(on));
+        runner.run(edit(part, on));
+    }
+
+    private Edit edit(Part part, ElementId on) {
+        return part.edit(Wish.on(on).sized(ram(part)));
     }
 
     /// A part pressed while a card is selected does not become a function of that card.
@@ -172,6 +221,7 @@ public final class PartPalette {
                 setShown(heading, true);
             }
         });
+        monitors.show();
     }
 
     private static void setShown(Node node, boolean shown) {

@@ -1,8 +1,11 @@
 package iovatlas.ui.editor;
 
+import iovatlas.address.ByteSize;
 import iovatlas.edit.part.Part;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -13,7 +16,14 @@ sealed interface Payload {
     String text();
 
     /// A part of the palette.
-    record OfPart(Part part) implements Payload {
+    ///
+    /// @param ram how much of a guest, null for the usual
+    record OfPart(Part part, @Nullable ByteSize ram) implements Payload {
+
+        OfPart(Part part) {
+            this(part, null);
+        }
+
         @Override
         public String text() {
             return part.title();
