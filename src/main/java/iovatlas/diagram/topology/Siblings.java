@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Puts siblings that are alike, with all that hangs below them, into one node with a count. What is
 /// selected or differs in any way that the picture shows stays by itself.
 final class Siblings {
     static final int MOST_ALIKE = 4;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private final GroupTable groups;
     private final SiblingStack stack;
@@ -72,16 +75,21 @@ final class Siblings {
 
     private Object likeness(PciFunction function, MachineNode node, List<PciAddress> subtree) {
         return new Likeness(
-                function.name().replaceAll("[0-9]+", "#"),
+                numbersAside(function.name()),
                 function.identity().id(),
                 physical(function),
-                node.detail().replaceAll("[0-9]+", "#"),
+                numbersAside(node.detail()),
                 FunctionWords.messages(function),
                 node.acs(),
                 node.iommu(),
                 node.space(),
                 groupMode(function, subtree),
                 node.children().stream().map(child -> below(child, subtree)).toList());
+    }
+
+    /// What is the same for `nic1` and `nic22`.
+    private static String numbersAside(String text) {
+        return NUMBER.matcher(text).replaceAll("#");
     }
 
     private Object below(MachineNode node, List<PciAddress> subtree) {
