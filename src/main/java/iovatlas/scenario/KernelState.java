@@ -90,7 +90,8 @@ public final class KernelState {
     static KernelState boot(GroupTable groups, MapSteps mapSteps) {
         BootFacts facts = groups.facts();
         HostInterrupts interrupts =
-                HostInterrupts.boot(groups.topology(), facts, new KernelDomains(groups));
+                HostInterrupts.boot(
+                        groups.topology(), facts, groups.tree(), new KernelDomains(groups));
         KernelState state =
                 new Builder(facts, mapSteps, groups, new MachineView(groups), interrupts).build();
         return state.withLog(BootLog.lines(groups));
@@ -151,6 +152,9 @@ public final class KernelState {
 
     /// The name of the space that a function's group is attached to, if it is attached.
     public Optional<String> spaceOf(PciAddress at) {
+        if (names.containers().isEmpty() && names.ioases().isEmpty()) {
+            return Optional.empty();
+        }
         return groups.groupOf(at)
                 .flatMap(g -> vfio().group(g.number()))
                 .flatMap(file -> Optional.ofNullable(file.container()))
@@ -160,6 +164,9 @@ public final class KernelState {
 
     /// The IOAS of the document that the function's group is attached to.
     private Optional<String> ioasOf(PciAddress at) {
+        if (names.ioases().isEmpty()) {
+            return Optional.empty();
+        }
         int group = groups.groupOf(at).map(IommuGroup::number).orElse(-1);
         return names.ioases().keySet().stream()
                 .sorted()

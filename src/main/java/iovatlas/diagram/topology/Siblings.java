@@ -15,14 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Puts siblings that are alike, with all that hangs below them, into one node with a count. What is
 /// selected or differs in any way that the picture shows stays by itself.
 final class Siblings {
     static final int MOST_ALIKE = 4;
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private final GroupTable groups;
     private final SiblingStack stack;
@@ -89,7 +86,17 @@ final class Siblings {
 
     /// What is the same for `nic1` and `nic22`.
     private static String numbersAside(String text) {
-        return NUMBER.matcher(text).replaceAll("#");
+        StringBuilder kept = new StringBuilder(text.length());
+        boolean inNumber = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            if (!digit || !inNumber) {
+                kept.append(digit ? '#' : c);
+            }
+            inNumber = digit;
+        }
+        return kept.toString();
     }
 
     private Object below(MachineNode node, List<PciAddress> subtree) {
