@@ -65,11 +65,43 @@ final class EditBench {
         session.selection().select(new ElementId.OfFunction(nic));
     }
 
+    /// @param args `folded`, `unfolded`, `lumped` and `layout` choose; nothing means all
     public static void main(String[] args) {
+        List<String> chosen =
+                args.length == 0
+                        ? List.of("folded", "unfolded", "lumped", "layout")
+                        : List.of(args);
         Atlas ports = repeated(machine("smmuv3", "its", "guest", "container"), 30, "root-port");
         Atlas cards = repeated(repeated(ports, 7, "sriov-64"), 14, "nic");
-        new EditBench(System.out, edited(cards, "attach nic7 to c0", "map c0", "msi nic7 0")).run();
-        layout(System.out);
+        Atlas atlas = edited(cards, "attach nic7 to c0", "map c0", "msi nic7 0");
+        if (chosen.contains("folded")) {
+            new EditBench(System.out, atlas).run("siblings folded");
+        }
+        if (chosen.contains("unfolded")) {
+            EditBench bench = new EditBench(System.out, atlas);
+            bench.view.unfoldAll();
+            bench.run("every function drawn");
+        }
+        if (chosen.contains("lumped")) {
+            Atlas lumped = repeated(withoutAcs(atlas), 100, "msi nic7 1");
+            new EditBench(System.out, lumped).run("no ACS, 100 messages");
+        }
+        if (chosen.contains("layout")) {
+            layout(System.out);
+        }
+    }
+
+    /// The machine with ports that keep nothing apart.
+    private static Atlas withoutAcs(Atlas atlas) {
+        List<PciFunction> functions =
+                atlas.topology().functions().stream()
+                        .map(f -> f.kind().isBridge() ? open(f) : f)
+                        .toList();
+        return atlas.withTopology(atlas.topology().withFunctions(functions));
+    }
+
+    private static PciFunction open(PciFunction port) {
+        return port.withCapabilities(port.capabilities().withAcs(new AcsCapability(0x1b, 0)));
     }
 
     private static Atlas machine(String... lines) {
@@ -124,7 +156,7 @@ final class EditBench {
         }
     }
 
-    private void run() {
+    private void run(String what) {
         List<Gesture> gestures = gestures();
         for (int i = -WARM_UP; i < RUNS; i++) {
             for (Gesture gesture : gestures) {
@@ -133,8 +165,9 @@ final class EditBench {
             }
         }
         out.println(
-                "%d functions, %d groups, %d problems, %d shapes"
+                "%s: %d functions, %d groups, %d problems, %d shapes"
                         .formatted(
+                                what,
                                 session.atlas().topology().functions().size(),
                                 session.computed().state().groups().groups().size(),
                                 session.computed().problems().size(),
@@ -145,8 +178,8 @@ final class EditBench {
 
     private List<Gesture> gestures() {
         PciFunction plain = session.atlas().topology().function(port).orElseThrow();
-        PciFunction open =
-                plain.withCapabilities(plain.capabilities().withAcs(new AcsCapability(0x1b, 0)));
+        PciFunction other =
+                plain.withCapabilities(plain.capabilities().withAcs(new AcsCapability(0x5f, 0)));
         KernelRelease release = KernelRelease.V7_3;
         ElementId host = new ElementId.OfHostBridge(0, 0);
         PciAddress moved = new PciAddress(0, 0, 31, 0);
@@ -169,7 +202,7 @@ final class EditBench {
                                         List.of(moved), new Seat(host, freePort.device(), null)))),
                 new Gesture(
                         "an ACS bit",
-                        made(new ChangeFunction(port, open)),
+                        made(new ChangeFunction(port, other)),
                         made(new ChangeFunction(port, plain))),
                 new Gesture("a step that attaches, undone", this::attach, this::undoStep),
                 new Gesture(
