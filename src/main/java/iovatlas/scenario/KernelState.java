@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What the kernel holds at one moment of a scenario.
 public final class KernelState {
@@ -184,6 +186,15 @@ public final class KernelState {
                                 .flatMap(hwpt -> context.hwpt(hwpt).stream())
                                 .anyMatch(hwpt -> hwpt.ioas() == id))
                 .isPresent();
+    }
+
+    /// The groups of which something is open, whichever way: only what is in them can be in a space.
+    Set<Integer> heldGroups() {
+        Set<Integer> held = new TreeSet<>(vfio().groups().keySet());
+        for (Context context : users.contexts().values()) {
+            context.devices().values().forEach(device -> held.add(device.group()));
+        }
+        return held;
     }
 
     /// Open contexts, their objects and bound devices, beside what VFIO keeps.

@@ -65,11 +65,11 @@ final class EditBench {
         session.selection().select(new ElementId.OfFunction(nic));
     }
 
-    /// @param args `folded`, `unfolded`, `lumped` and `layout` choose; nothing means all
+    /// @param args `folded`, `unfolded`, `lumped`, `switch` and `layout` choose; nothing means all
     public static void main(String[] args) {
         List<String> chosen =
                 args.length == 0
-                        ? List.of("folded", "unfolded", "lumped", "layout")
+                        ? List.of("folded", "unfolded", "lumped", "switch", "layout")
                         : List.of(args);
         Atlas ports = repeated(machine("smmuv3", "its", "guest", "container"), 30, "root-port");
         Atlas cards = repeated(repeated(ports, 7, "sriov-64"), 14, "nic");
@@ -86,9 +86,19 @@ final class EditBench {
             Atlas lumped = repeated(withoutAcs(atlas), 100, "msi nic7 1");
             new EditBench(System.out, lumped).run("no ACS, 100 messages");
         }
+        if (chosen.contains("switch")) {
+            new EditBench(System.out, switched()).run("one switch, no ACS, one group");
+        }
         if (chosen.contains("layout")) {
             layout(System.out);
         }
+    }
+
+    /// All below one root port and a switch.
+    private static Atlas switched() {
+        Atlas root = machine("smmuv3", "its", "guest", "container", "root-port", "switch 30");
+        Atlas cards = repeated(repeated(root, 7, "sriov-64"), 14, "nic");
+        return withoutAcs(edited(cards, "attach nic7 to c0", "map c0", "msi nic7 0"));
     }
 
     /// The machine with ports that keep nothing apart.
@@ -181,8 +191,11 @@ final class EditBench {
         PciFunction other =
                 plain.withCapabilities(plain.capabilities().withAcs(new AcsCapability(0x5f, 0)));
         KernelRelease release = KernelRelease.V7_3;
-        ElementId host = new ElementId.OfHostBridge(0, 0);
-        PciAddress moved = new PciAddress(0, 0, 31, 0);
+        ElementId bus =
+                freePort.bus() == 0
+                        ? new ElementId.OfHostBridge(0, 0)
+                        : new ElementId.OfFunction(portOf(freePort));
+        PciAddress moved = new PciAddress(0, freePort.bus(), 31, 0);
         return List.of(
                 new Gesture(
                         "a property",
@@ -196,10 +209,10 @@ final class EditBench {
                         typed("move nic8 under " + portOf("nic8"))),
                 new Gesture(
                         "a port to another slot",
-                        made(new MoveFunctions(List.of(freePort), new Seat(host, 31, null))),
+                        made(new MoveFunctions(List.of(freePort), new Seat(bus, 31, null))),
                         made(
                                 new MoveFunctions(
-                                        List.of(moved), new Seat(host, freePort.device(), null)))),
+                                        List.of(moved), new Seat(bus, freePort.device(), null)))),
                 new Gesture(
                         "an ACS bit",
                         made(new ChangeFunction(port, other)),
@@ -222,11 +235,14 @@ final class EditBench {
     }
 
     private PciAddress portOf(String name) {
-        List<PciFunction> functions = session.atlas().topology().functions();
-        int bus = session.atlas().topology().functionNamed(name).orElseThrow().at().bus();
-        return functions.stream()
+        return portOf(session.atlas().topology().functionNamed(name).orElseThrow().at());
+    }
+
+    private PciAddress portOf(PciAddress at) {
+        return session.atlas().topology().functions().stream()
                 .filter(f ->
-                        Optional.ofNullable(f.buses()).filter(b -> b.first() == bus).isPresent())
+                        Optional.ofNullable(f.buses()).stream()
+                                .anyMatch(b -> b.first() == at.bus()))
                 .findFirst()
                 .orElseThrow()
                 .at();
