@@ -16,11 +16,15 @@ public interface Attempt extends Edit {
 
     @Override
     default Optional<String> refusal(Atlas atlas) {
+        return trial(atlas).refusal();
+    }
+
+    @Override
+    default Trial trial(Atlas atlas) {
         try {
-            apply(atlas);
-            return Optional.empty();
+            return new Trial.Made(apply(atlas));
         } catch (IllegalArgumentException e) {
-            return Optional.of(sentence(e));
+            return new Trial.Refused(sentence(e));
         }
     }
 

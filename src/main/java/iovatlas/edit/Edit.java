@@ -18,6 +18,12 @@ public interface Edit {
     /// @throws IllegalArgumentException when [#refusal] says no
     Atlas apply(Atlas atlas);
 
+    /// The changed document, or why the edit cannot be made.
+    default Trial trial(Atlas atlas) {
+        return refusal(atlas).<Trial>map(Trial.Refused::new)
+                .orElseGet(() -> new Trial.Made(apply(atlas)));
+    }
+
     /// Edits with equal keys that follow each other become one entry of the history (the steps of
     /// a drag); empty for an edit that always stands alone.
     default Optional<Object> mergeKey() {

@@ -62,24 +62,32 @@ public final class EditHistory {
     /// @throws IllegalArgumentException when the edit refuses the document
     /// @throws IllegalStateException when called by an edit that is being applied
     public void apply(Edit edit) {
+        tryOut(edit)
+                .ifPresent(refusal -> {
+                    throw new IllegalArgumentException(edit.description() + ": " + refusal);
+                });
+    }
+
+    /// Changes the document as [#apply] does, or leaves it alone.
+    ///
+    /// @return why the edit refuses the document; empty when it was made
+    /// @throws IllegalStateException when called by an edit that is being applied
+    public Optional<String> tryOut(Edit edit) {
         refuseReentry();
-        Optional<String> refusal = edit.refusal(current.atlas());
-        if (refusal.isPresent()) {
-            throw new IllegalArgumentException(edit.description() + ": " + refusal.get());
-        }
         applying = true;
-        Atlas next;
+        Trial trial;
         try {
-            next = edit.apply(current.atlas());
+            trial = edit.trial(current.atlas());
         } finally {
             applying = false;
         }
-        if (!next.equals(current.atlas())) {
+        if (trial instanceof Trial.Made(Atlas next) && !next.equals(current.atlas())) {
             Layout layout =
                     LayoutFollower.follow(
                             current.layout(), current.atlas().topology(), next.topology());
             change(edit.description(), edit.mergeKey(), new Version(next, layout));
         }
+        return trial.refusal();
     }
 
     /// Moves parts of the drawing; a layout that is the same leaves no entry.

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What the kernel holds at one moment of a scenario.
 public final class KernelState {
@@ -90,7 +92,8 @@ public final class KernelState {
     static KernelState boot(GroupTable groups, MapSteps mapSteps) {
         BootFacts facts = groups.facts();
         HostInterrupts interrupts =
-                HostInterrupts.boot(groups.topology(), facts, new KernelDomains(groups));
+                HostInterrupts.boot(
+                        groups.topology(), facts, groups.tree(), new KernelDomains(groups));
         KernelState state =
                 new Builder(facts, mapSteps, groups, new MachineView(groups), interrupts).build();
         return state.withLog(BootLog.lines(groups));
@@ -151,6 +154,9 @@ public final class KernelState {
 
     /// The name of the space that a function's group is attached to, if it is attached.
     public Optional<String> spaceOf(PciAddress at) {
+        if (names.containers().isEmpty() && names.ioases().isEmpty()) {
+            return Optional.empty();
+        }
         return groups.groupOf(at)
                 .flatMap(g -> vfio().group(g.number()))
                 .flatMap(file -> Optional.ofNullable(file.container()))
@@ -160,6 +166,9 @@ public final class KernelState {
 
     /// The IOAS of the document that the function's group is attached to.
     private Optional<String> ioasOf(PciAddress at) {
+        if (names.ioases().isEmpty()) {
+            return Optional.empty();
+        }
         int group = groups.groupOf(at).map(IommuGroup::number).orElse(-1);
         return names.ioases().keySet().stream()
                 .sorted()
@@ -177,6 +186,15 @@ public final class KernelState {
                                 .flatMap(hwpt -> context.hwpt(hwpt).stream())
                                 .anyMatch(hwpt -> hwpt.ioas() == id))
                 .isPresent();
+    }
+
+    /// The groups of which something is open, whichever way: only what is in them can be in a space.
+    Set<Integer> heldGroups() {
+        Set<Integer> held = new TreeSet<>(vfio().groups().keySet());
+        for (Context context : users.contexts().values()) {
+            context.devices().values().forEach(device -> held.add(device.group()));
+        }
+        return held;
     }
 
     /// Open contexts, their objects and bound devices, beside what VFIO keeps.

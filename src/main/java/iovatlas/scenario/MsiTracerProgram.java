@@ -9,7 +9,6 @@ import iovatlas.kernel.kvm.VirtualIts;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.GuestInterrupts;
 import iovatlas.topology.PciAddress;
-import iovatlas.topology.PciFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +57,10 @@ final class MsiTracerProgram {
 
     static MsiTracerProgram of(KernelState state, ContainerOwner.Guest guest) {
         List<PciAddress> functions =
-                state.topology().functions().stream()
-                        .map(PciFunction::at)
+                state.heldGroups().stream()
+                        .flatMap(number -> state.groups().group(number).stream())
+                        .flatMap(group -> group.members().stream())
+                        .filter(at -> state.topology().function(at).isPresent())
                         .filter(at -> belongs(state, at, guest.name()))
                         .sorted()
                         .toList();

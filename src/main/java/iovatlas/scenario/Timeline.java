@@ -10,13 +10,16 @@ import java.util.List;
 
 /// A scenario worked through: what the kernel answered to each step, and its state after any of them.
 ///
-/// Every state shares all but what a step changed with the one before; one in 64 is kept (fewer of
-/// very long scenarios), and the others are worked out again from the one before them when somebody
-/// asks.
+/// Every state shares all but what a step changed with the one before. All are kept of a short
+/// scenario; of a longer one, one in 64 (fewer of very long scenarios), and the others are worked out
+/// again from the one before them when somebody asks.
 public final class Timeline {
 
-    /// Least distance between kept states.
+    /// Least distance between kept states of a scenario that is not short.
     private static final int STRIDE = 64;
+
+    /// A scenario of no more steps is short.
+    private static final int SHORT = 256;
 
     /// No more states than this are kept: the longer the scenario, the further they are apart.
     private static final int MOST_KEPT = 4096;
@@ -54,7 +57,7 @@ public final class Timeline {
                         new MapSteps(List.copyOf(steps)));
         var kept = new ArrayList<KernelState>();
         var results = new ArrayList<StepResult>();
-        int stride = Math.max(STRIDE, (steps.size() + MOST_KEPT - 1) / MOST_KEPT);
+        int stride = stride(steps.size());
         for (int number = 1; number <= steps.size(); number++) {
             if ((number - 1) % stride == 0) {
                 kept.add(state);
@@ -65,6 +68,10 @@ public final class Timeline {
         }
         kept.add(state);
         return new Timeline(steps, stride, kept, results);
+    }
+
+    private static int stride(int steps) {
+        return steps <= SHORT ? 1 : Math.max(STRIDE, (steps + MOST_KEPT - 1) / MOST_KEPT);
     }
 
     /// How many steps there are, those that are switched off included.

@@ -1,6 +1,5 @@
 package iovatlas.topology;
 
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,10 +17,6 @@ public record PciAddress(int segment, int bus, int device, int function)
     private static final Pattern TEXT =
             Pattern.compile(
                     "(?:([0-9a-fA-F]{1,8}):)?([0-9a-fA-F]{1,2}):([0-9a-fA-F]{1,2})\\.([0-7])");
-    private static final Comparator<PciAddress> ORDER =
-            Comparator.comparingInt(PciAddress::segment)
-                    .thenComparingInt(PciAddress::bus)
-                    .thenComparingInt(PciAddress::devfn);
 
     /// @throws IllegalArgumentException when a number is out of its range
     public PciAddress {
@@ -99,16 +94,36 @@ public record PciAddress(int segment, int bus, int device, int function)
 
     /// The spelling without the segment, `01:00.0`.
     public String shortText() {
-        return "%02x:%02x.%d".formatted(bus, device, function);
+        return shortText(new StringBuilder(7)).toString();
     }
 
     @Override
     public int compareTo(PciAddress other) {
-        return ORDER.compare(this, other);
+        return segment == other.segment
+                ? Integer.compare(bus << 8 | devfn(), other.bus << 8 | other.devfn())
+                : Integer.compare(segment, other.segment);
     }
 
     @Override
     public String toString() {
-        return "%04x:%02x:%02x.%d".formatted(segment, bus, device, function);
+        StringBuilder text = new StringBuilder(12);
+        if (segment > 0xffff) {
+            text.append(Integer.toHexString(segment));
+        } else {
+            two(text, segment >> 8);
+            two(text, segment);
+        }
+        return shortText(text.append(':')).toString();
+    }
+
+    private StringBuilder shortText(StringBuilder text) {
+        two(text, bus).append(':');
+        two(text, device).append('.');
+        return text.append((char) ('0' + function));
+    }
+
+    private static StringBuilder two(StringBuilder text, int value) {
+        return text.append(Character.forDigit(value >> 4 & 15, 16))
+                .append(Character.forDigit(value & 15, 16));
     }
 }

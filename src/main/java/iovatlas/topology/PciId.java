@@ -1,5 +1,7 @@
 package iovatlas.topology;
 
+import iovatlas.address.Hex;
+
 /// A vendor and device number (or subsystem pair), each 16 bits, spelled `8086:1572`.
 public record PciId(int vendor, int device) {
 
@@ -27,6 +29,6 @@ public record PciId(int vendor, int device) {
 
     @Override
     public String toString() {
-        return "%04x:%04x".formatted(vendor, device);
+        return Hex.text(vendor, 4).substring(2) + ":" + Hex.text(device, 4).substring(2);
     }
 }

@@ -1,5 +1,7 @@
 package iovatlas.topology;
 
+import iovatlas.address.Hex;
+
 /// The 16-bit number `bus * 256 + devfn` that a PCI transaction carries; it has no segment.
 ///
 /// @param bits 0..0xffff
@@ -34,6 +36,6 @@ public record RequesterId(int bits) implements Comparable<RequesterId> {
 
     @Override
     public String toString() {
-        return "0x%04x".formatted(bits);
+        return Hex.text(bits, 4);
     }
 }

@@ -27,7 +27,7 @@ public record Topology(
 
     public Topology {
         hostBridges = List.copyOf(hostBridges);
-        functions = List.copyOf(functions);
+        functions = FunctionList.of(functions);
         platformDevices = List.copyOf(platformDevices);
         iommus = List.copyOf(iommus);
         msiControllers = List.copyOf(msiControllers);
@@ -70,11 +70,11 @@ public record Topology(
     }
 
     public Optional<PciFunction> function(PciAddress at) {
-        return functions.stream().filter(f -> f.at().equals(at)).findFirst();
+        return Optional.ofNullable(FunctionList.of(functions).at(at));
     }
 
     public Optional<PciFunction> functionNamed(String name) {
-        return functions.stream().filter(f -> f.name().equals(name)).findFirst();
+        return Optional.ofNullable(FunctionList.of(functions).named(name));
     }
 
     public Optional<Iommu> iommu(String name) {

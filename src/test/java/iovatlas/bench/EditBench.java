@@ -1,51 +1,121 @@
 package iovatlas.bench;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.diagnostic.rule.StandardRules;
+import iovatlas.diagram.Drawing;
 import iovatlas.diagram.DrawingStyle;
 import iovatlas.diagram.topology.TopologyDiagram;
 import iovatlas.diagram.topology.TopologyOptions;
-import iovatlas.edit.EditHistory;
+import iovatlas.edit.ChangeFunction;
+import iovatlas.edit.Edit;
 import iovatlas.edit.RenameFunction;
+import iovatlas.edit.SetKernelRelease;
 import iovatlas.edit.line.TypedLine;
+import iovatlas.edit.pci.MoveFunctions;
+import iovatlas.edit.pci.Seat;
 import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.observation.Observation;
 import iovatlas.scenario.Timeline;
+import iovatlas.task.Progress;
+import iovatlas.topology.AcsCapability;
 import iovatlas.topology.Architecture;
+import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
 import iovatlas.topology.Topology;
+import iovatlas.ui.session.Analysis;
+import iovatlas.ui.session.Computed;
+import iovatlas.ui.session.DocumentOrigin;
+import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.session.KernelAnalysis;
+import iovatlas.ui.topology.TopologyViewModel;
+import iovatlas.ui.work.SameThreadExecutor;
 
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/// Times what lies between a gesture and the screen: an edit of a machine of 500 functions with
-/// booting the model and drawing the topology anew, and the layout of 4,096 functions. It prints
-/// milliseconds on the clock and on the processor; on a busy machine only the latter mean anything.
+/// Times what lies between a gesture and the screen, on the window's own path: the session makes the
+/// edit, boots the model, runs the steps and the rules, and the topology's view model draws the
+/// picture. A machine of 500 functions, one of them selected; then the layout of 4,096.
 final class EditBench {
-    private static final int WARM_UP = 100;
-    private static final int RUNS = 300;
+    private static final int WARM_UP = 60;
+    private static final int RUNS = 200;
     private static final int LAYOUTS = 30;
 
     private final PrintStream out;
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private long shapes;
+    private final DocumentSession session;
+    private final TopologyViewModel view;
+    private final PciAddress nic;
+    private final PciAddress port;
+    private final PciAddress freePort;
 
-    private EditBench(PrintStream out) {
+    private EditBench(PrintStream out, Atlas atlas) {
         this.out = out;
+        this.nic = atlas.topology().functionNamed("nic7").orElseThrow().at();
+        List<PciFunction> ports =
+                atlas.topology().functions().stream().filter(f -> f.kind().isBridge()).toList();
+        this.freePort = ports.getLast().at();
+        this.session = session(atlas);
+        this.port = portOf("nic7");
+        this.view = new TopologyViewModel(session, new SameThreadExecutor());
+        session.selection().select(new ElementId.OfFunction(nic));
     }
 
+    /// @param args `folded`, `unfolded`, `lumped`, `switch` and `layout` choose; nothing means all
     public static void main(String[] args) {
-        EditBench bench = new EditBench(System.out);
-        bench.edits();
-        bench.layout();
+        List<String> chosen =
+                args.length == 0
+                        ? List.of("folded", "unfolded", "lumped", "switch", "layout")
+                        : List.of(args);
+        Atlas ports = repeated(machine("smmuv3", "its", "guest", "container"), 30, "root-port");
+        Atlas cards = repeated(repeated(ports, 7, "sriov-64"), 14, "nic");
+        Atlas atlas = edited(cards, "attach nic7 to c0", "map c0", "msi nic7 0");
+        if (chosen.contains("folded")) {
+            new EditBench(System.out, atlas).run("siblings folded");
+        }
+        if (chosen.contains("unfolded")) {
+            EditBench bench = new EditBench(System.out, atlas);
+            bench.view.unfoldAll();
+            bench.run("every function drawn");
+        }
+        if (chosen.contains("lumped")) {
+            Atlas lumped = repeated(withoutAcs(atlas), 100, "msi nic7 1");
+            new EditBench(System.out, lumped).run("no ACS, 100 messages");
+        }
+        if (chosen.contains("switch")) {
+            new EditBench(System.out, switched()).run("one switch, no ACS, one group");
+        }
+        if (chosen.contains("layout")) {
+            layout(System.out);
+        }
+    }
+
+    /// All below one root port and a switch.
+    private static Atlas switched() {
+        Atlas root = machine("smmuv3", "its", "guest", "container", "root-port", "switch 30");
+        Atlas cards = repeated(repeated(root, 7, "sriov-64"), 14, "nic");
+        return withoutAcs(edited(cards, "attach nic7 to c0", "map c0", "msi nic7 0"));
+    }
+
+    /// The machine with ports that keep nothing apart.
+    private static Atlas withoutAcs(Atlas atlas) {
+        List<PciFunction> functions =
+                atlas.topology().functions().stream()
+                        .map(f -> f.kind().isBridge() ? open(f) : f)
+                        .toList();
+        return atlas.withTopology(atlas.topology().withFunctions(functions));
+    }
+
+    private static PciFunction open(PciFunction port) {
+        return port.withCapabilities(port.capabilities().withAcs(new AcsCapability(0x1b, 0)));
     }
 
     private static Atlas machine(String... lines) {
-        Atlas atlas =
+        return edited(
                 new Atlas(
                         "",
                         List.of(),
@@ -55,7 +125,12 @@ final class EditBench {
                         Observation.NONE,
                         List.of(),
                         null,
-                        List.of());
+                        List.of()),
+                lines);
+    }
+
+    private static Atlas edited(Atlas first, String... lines) {
+        Atlas atlas = first;
         for (String line : lines) {
             atlas = TypedLine.parse(atlas, line).apply(atlas);
         }
@@ -65,94 +140,154 @@ final class EditBench {
     private static Atlas repeated(Atlas first, int times, String line) {
         Atlas atlas = first;
         for (int i = 0; i < times; i++) {
-            atlas = TypedLine.parse(atlas, line).apply(atlas);
+            atlas = edited(atlas, line);
         }
         return atlas;
     }
 
-    private void edits() {
-        Atlas ports = repeated(machine("smmuv3", "its", "guest", "container"), 31, "root-port");
-        Atlas cards = repeated(repeated(ports, 7, "sriov-64"), 14, "nic");
-        EditHistory history =
-                new EditHistory(TypedLine.parse(cards, "attach nic7 to c0").apply(cards));
-        PciAddress nic = history.current().topology().functionNamed("nic7").orElseThrow().at();
-        Times property = new Times(RUNS);
-        Times structure = new Times(RUNS);
-        for (int i = -WARM_UP; i < RUNS; i++) {
-            String name = "name" + (i + WARM_UP);
-            String line = i % 2 == 0 ? "nvme disk0" : "remove disk0";
-            time(property, i, () -> history.apply(new RenameFunction(nic, name)), history);
-            time(
-                    structure,
-                    i,
-                    () -> history.apply(TypedLine.parse(history.current(), line)),
-                    history);
+    private static DocumentSession session(Atlas atlas) {
+        Analysis analysis = new KernelAnalysis(StandardRules.checker());
+        Computed first = analysis.compute(atlas, Analysis.LAST_STEP, List.of(), Progress.NONE);
+        return new DocumentSession(
+                new SameThreadExecutor(),
+                analysis,
+                DocumentOrigin.begun(Path.of("."), 1),
+                first,
+                fault -> {
+                    throw new IllegalStateException(fault);
+                });
+    }
+
+    /// A gesture and the one that takes it back; both count.
+    private record Gesture(String name, GestureTimes times, Runnable there, Runnable back) {
+
+        Gesture(String name, Runnable there, Runnable back) {
+            this(name, new GestureTimes(2 * RUNS), there, back);
         }
-        int functions = history.current().topology().functions().size();
-        property.print(functions + " functions, a property changed");
-        structure.print(functions + " functions, a part added or removed");
     }
 
-    private void time(Times times, int run, Runnable edit, EditHistory history) {
-        long clock = System.nanoTime();
-        long processor = threads.getCurrentThreadCpuTime();
-        edit.run();
-        draw(history.current(), history.current().run());
-        times.add(run, System.nanoTime() - clock, threads.getCurrentThreadCpuTime() - processor);
+    private void run(String what) {
+        List<Gesture> gestures = gestures();
+        for (int i = -WARM_UP; i < RUNS; i++) {
+            for (Gesture gesture : gestures) {
+                gesture.times().time(2 * i, gesture.there());
+                gesture.times().time(2 * i + 1, gesture.back());
+            }
+        }
+        out.println(
+                "%s: %d functions, %d groups, %d problems, %d shapes"
+                        .formatted(
+                                what,
+                                session.atlas().topology().functions().size(),
+                                session.computed().state().groups().groups().size(),
+                                session.computed().problems().size(),
+                                view.drawing().get().shapes().size()));
+        GestureTimes first = gestures.getFirst().times();
+        gestures.forEach(gesture -> gesture.times().print(out, gesture.name(), first));
     }
 
-    private void layout() {
+    private List<Gesture> gestures() {
+        PciFunction plain = session.atlas().topology().function(port).orElseThrow();
+        PciFunction other =
+                plain.withCapabilities(plain.capabilities().withAcs(new AcsCapability(0x5f, 0)));
+        KernelRelease release = KernelRelease.V7_3;
+        ElementId bus =
+                freePort.bus() == 0
+                        ? new ElementId.OfHostBridge(0, 0)
+                        : new ElementId.OfFunction(portOf(freePort));
+        PciAddress moved = new PciAddress(0, freePort.bus(), 31, 0);
+        return List.of(
+                new Gesture(
+                        "a property",
+                        made(new RenameFunction(nic, "fast7")),
+                        made(new RenameFunction(nic, "nic7"))),
+                new Gesture("a part added, removed", typed("nvme disk0"), typed("remove disk0")),
+                new Gesture("a removal undone, redone", session::undo, session::redo),
+                new Gesture(
+                        "a device to another bus",
+                        typed("move nic8 under " + freePort),
+                        typed("move nic8 under " + portOf("nic8"))),
+                new Gesture(
+                        "a port to another slot",
+                        made(new MoveFunctions(List.of(freePort), new Seat(bus, 31, null))),
+                        made(
+                                new MoveFunctions(
+                                        List.of(moved), new Seat(bus, freePort.device(), null)))),
+                new Gesture(
+                        "an ACS bit",
+                        made(new ChangeFunction(port, other)),
+                        made(new ChangeFunction(port, plain))),
+                new Gesture("a step that attaches, undone", this::attach, this::undoStep),
+                new Gesture(
+                        "the kernel release",
+                        made(new SetKernelRelease(KernelRelease.V6_1)),
+                        made(new SetKernelRelease(release))));
+    }
+
+    private void attach() {
+        typed("attach nic10 to c0").run();
+        session.showStep(session.length());
+    }
+
+    private void undoStep() {
+        session.undo();
+        session.showStep(session.length());
+    }
+
+    private PciAddress portOf(String name) {
+        return portOf(session.atlas().topology().functionNamed(name).orElseThrow().at());
+    }
+
+    private PciAddress portOf(PciAddress at) {
+        return session.atlas().topology().functions().stream()
+                .filter(f ->
+                        Optional.ofNullable(f.buses()).stream()
+                                .anyMatch(b -> b.first() == at.bus()))
+                .findFirst()
+                .orElseThrow()
+                .at();
+    }
+
+    private Runnable typed(String line) {
+        return () -> made(TypedLine.parse(session.atlas(), line)).run();
+    }
+
+    private Runnable made(Edit edit) {
+        return () -> {
+            session.apply(edit).ifPresent(EditBench::fail);
+            session.endGesture();
+        };
+    }
+
+    private static void fail(String refusal) {
+        throw new IllegalStateException(refusal);
+    }
+
+    private static void layout(PrintStream out) {
         Atlas ports = repeated(machine("smmuv3", "its"), 31, "root-port");
         Atlas atlas = repeated(ports, 31, "sriov-nic 130");
         Timeline timeline = atlas.run();
-        Times times = new Times(LAYOUTS);
-        for (int i = -5; i < LAYOUTS; i++) {
-            long clock = System.nanoTime();
-            long processor = threads.getCurrentThreadCpuTime();
-            draw(atlas, timeline);
-            times.add(i, System.nanoTime() - clock, threads.getCurrentThreadCpuTime() - processor);
+        GestureTimes plan = new GestureTimes(LAYOUTS);
+        GestureTimes all = new GestureTimes(LAYOUTS);
+        for (int i = -10; i < LAYOUTS; i++) {
+            plan.time(i, () -> draw(atlas, timeline));
+            all.time(i, () -> draw(atlas, atlas.run()));
         }
-        times.print(atlas.topology().functions().size() + " functions laid out");
-        out.println(shapes + " shapes in all");
+        String functions = atlas.topology().functions().size() + " functions ";
+        plan.print(out, functions + "laid out", plan);
+        all.print(out, functions + "booted and laid out", plan);
     }
 
-    private void draw(Atlas atlas, Timeline timeline) {
-        shapes +=
+    private static void draw(Atlas atlas, Timeline timeline) {
+        Drawing drawing =
                 TopologyDiagram.draw(
-                                atlas,
-                                timeline,
-                                timeline.length(),
-                                TopologyOptions.PLAIN,
-                                DrawingStyle.pixels())
-                        .shapes()
-                        .size();
-    }
-
-    /// Milliseconds of many runs.
-    private final class Times {
-        private final double[] clock;
-        private final double[] processor;
-
-        Times(int runs) {
-            clock = new double[runs];
-            processor = new double[runs];
-        }
-
-        void add(int run, long clockNanos, long processorNanos) {
-            if (run >= 0) {
-                clock[run] = clockNanos / 1e6;
-                processor[run] = processorNanos / 1e6;
-            }
-        }
-
-        void print(String what) {
-            out.printf("%-44s clock %s   processor %s%n", what, text(clock), text(processor));
-        }
-
-        private static String text(double[] times) {
-            Arrays.sort(times);
-            return "median %.1f ms, 99 %% below %.1f ms"
-                    .formatted(times[times.length / 2], times[(int) (times.length * 0.99)]);
+                        atlas,
+                        timeline,
+                        timeline.length(),
+                        TopologyOptions.PLAIN,
+                        DrawingStyle.pixels());
+        if (drawing.shapes().isEmpty()) {
+            fail("nothing was drawn");
         }
     }
 }

@@ -161,6 +161,42 @@ class EditHistoryTest {
     }
 
     @Test
+    void tellsWhyAnEditCannotBeMadeAndLeavesTheDocument() {
+        assertThat(history.tryOut(edit(""))).hasValue("no title");
+        assertThat(history.current()).isSameAs(EditedAtlas.START);
+        assertThat(history.canUndo()).isFalse();
+        assertThat(history.tryOut(edit("a"))).isEmpty();
+        assertThat(title()).isEqualTo("a");
+        assertThat(history.undoText()).hasValue("To a");
+    }
+
+    @Test
+    void makesAnEditThatHasToBeTriedOnlyOnce() {
+        List<Atlas> tried = new ArrayList<>();
+        Attempt attempt =
+                new Attempt() {
+                    @Override
+                    public String description() {
+                        return "attempt";
+                    }
+
+                    @Override
+                    public Atlas attempt(Atlas atlas) {
+                        tried.add(atlas);
+                        if (tried.size() > 1) {
+                            throw new IllegalArgumentException("never twice");
+                        }
+                        return atlas.withTitle("once");
+                    }
+                };
+        history.apply(attempt);
+        assertThat(title()).isEqualTo("once");
+        assertThat(tried).hasSize(1);
+        assertThat(history.tryOut(attempt)).hasValue("Never twice.");
+        assertThat(title()).isEqualTo("once");
+    }
+
+    @Test
     void refusesAnEditThatChangesTheHistory() {
         Edit nested =
                 new Edit() {

@@ -289,6 +289,24 @@ class TimelineTest {
     }
 
     @Test
+    void stateOfAStepIsTheSameWhetherItWasKeptOrIsWorkedOutAgain() {
+        List<ScenarioStep> steps = new ArrayList<>();
+        steps.add(ScenarioStep.of(attach(NIC)));
+        for (int i = 0; i < 300; i++) {
+            steps.add(ScenarioStep.of(map(0x10_0000_0000L + i * 0x2000L, 0x1000)));
+        }
+        BootFacts facts = BootFacts.standard(KernelRelease.V7_3, Architecture.ARM64);
+        Timeline kept = Timeline.of(machine(), facts, steps.subList(0, 200));
+        Timeline workedOut = Timeline.of(machine(), facts, steps);
+        assertThat(kept.state(100)).isSameAs(kept.state(100));
+        assertThat(workedOut.state(100)).isNotSameAs(workedOut.state(100));
+        for (int n = 0; n <= 200; n++) {
+            assertThat(kept.state(n).spaces()).isEqualTo(workedOut.state(n).spaces());
+            assertThat(kept.state(n).log()).isEqualTo(workedOut.state(n).log());
+        }
+    }
+
+    @Test
     void anyStepOfManyIsReachedAtOnce() {
         List<ScenarioStep> steps = new ArrayList<>();
         steps.add(ScenarioStep.of(attach(NIC)));

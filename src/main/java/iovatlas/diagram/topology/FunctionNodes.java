@@ -48,6 +48,7 @@ final class FunctionNodes {
         Optional<Integer> group = groups.groupOf(function.at()).map(IommuGroup::number);
         Optional<Iommu> iommu = groups.iommu(function.at());
         String space = state.spaceOf(function.at()).orElse("");
+        String streams = hex(groups.streamIds(function.at()));
         return new MachineNode(
                 new ElementId.OfFunction(function.at()),
                 function.kind().isBridge() ? Kind.BRIDGE : Kind.ENDPOINT,
@@ -58,8 +59,8 @@ final class FunctionNodes {
                 group.map(String::valueOf).orElse(""),
                 group.isEmpty() && !state.topology().iommus().isEmpty(),
                 iommu.map(Iommu::name).orElse(null),
-                iommu.map(i -> ids(function, i)).orElse(""),
-                streams(function),
+                iommu.map(i -> ids(function, i, streams)).orElse(""),
+                streams,
                 space,
                 1,
                 tip(function, group, space),
@@ -125,21 +126,19 @@ final class FunctionNodes {
                 : AcsMark.NONE;
     }
 
-    private String ids(PciFunction function, Iommu iommu) {
-        List<Integer> streams = groups.streamIds(function.at());
+    private static String ids(PciFunction function, Iommu iommu, String streams) {
         String requester = "RID " + function.at().requesterId();
         if (streams.isEmpty()) {
             return requester;
         }
         boolean x86 = iommu.kind() == IommuKind.VTD || iommu.kind() == IommuKind.AMD_VI;
-        return requester + " \u2192 " + (x86 ? "source ID " : "SID ") + hex(streams);
-    }
-
-    private String streams(PciFunction function) {
-        return hex(groups.streamIds(function.at()));
+        return requester + " \u2192 " + (x86 ? "source ID " : "SID ") + streams;
     }
 
     private static String hex(List<Integer> ids) {
+        if (ids.size() == 1) {
+            return "0x" + Integer.toHexString(ids.getFirst());
+        }
         String shown =
                 ids.stream()
                         .distinct()

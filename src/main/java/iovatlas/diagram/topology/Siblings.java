@@ -72,16 +72,31 @@ final class Siblings {
 
     private Object likeness(PciFunction function, MachineNode node, List<PciAddress> subtree) {
         return new Likeness(
-                function.name().replaceAll("[0-9]+", "#"),
+                numbersAside(function.name()),
                 function.identity().id(),
                 physical(function),
-                node.detail().replaceAll("[0-9]+", "#"),
+                numbersAside(node.detail()),
                 FunctionWords.messages(function),
                 node.acs(),
                 node.iommu(),
                 node.space(),
                 groupMode(function, subtree),
                 node.children().stream().map(child -> below(child, subtree)).toList());
+    }
+
+    /// What is the same for `nic1` and `nic22`.
+    private static String numbersAside(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        boolean inNumber = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            if (!digit || !inNumber) {
+                kept.append(digit ? '#' : c);
+            }
+            inNumber = digit;
+        }
+        return kept.toString();
     }
 
     private Object below(MachineNode node, List<PciAddress> subtree) {

@@ -4,6 +4,7 @@ import iovatlas.kernel.BootFacts;
 import iovatlas.kernel.CommandLine;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.PersistentMap;
+import iovatlas.kernel.pci.PciTree;
 import iovatlas.topology.MsiCapability;
 import iovatlas.topology.MsixCapability;
 import iovatlas.topology.PciAddress;
@@ -50,10 +51,14 @@ public final class HostInterrupts {
 
     /// A host on which no driver has asked for vectors yet.
     public static HostInterrupts none(Topology topology, BootFacts facts) {
+        return none(topology, facts, MsiParents.of(topology, facts));
+    }
+
+    private static HostInterrupts none(Topology topology, BootFacts facts, MsiParents parents) {
         return new HostInterrupts(
                 topology,
                 facts,
-                MsiParents.of(topology, facts),
+                parents,
                 HostControllersBoot.of(topology),
                 PersistentMap.empty(),
                 PersistentMap.empty());
@@ -63,6 +68,15 @@ public final class HostInterrupts {
     /// in registration order.
     public static HostInterrupts boot(Topology topology, BootFacts facts, DefaultDomains domains) {
         return DriverVectors.boot(none(topology, facts), facts, domains);
+    }
+
+    /// The same for a machine of which the tree is known.
+    ///
+    /// @param tree of the topology, as the release sees it
+    public static HostInterrupts boot(
+            Topology topology, BootFacts facts, PciTree tree, DefaultDomains domains) {
+        MsiParents parents = MsiParents.of(topology, facts, tree);
+        return DriverVectors.boot(none(topology, facts, parents), facts, domains);
     }
 
     /// The same interrupts on a machine to which functions came or from which they went; vectors of

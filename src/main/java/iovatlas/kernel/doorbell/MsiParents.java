@@ -46,7 +46,12 @@ public final class MsiParents {
     }
 
     public static MsiParents of(Topology topology, BootFacts facts) {
-        return new MsiParents(topology, facts, PciTree.of(topology, facts.release().value()));
+        return of(topology, facts, PciTree.of(topology, facts.release().value()));
+    }
+
+    /// @param tree the machine's own, as the release sees it
+    static MsiParents of(Topology topology, BootFacts facts, PciTree tree) {
+        return new MsiParents(topology, facts, tree);
     }
 
     /// The tree that requester IDs come from.

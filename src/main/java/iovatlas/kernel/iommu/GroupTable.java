@@ -54,7 +54,8 @@ public final class GroupTable {
     }
 
     public Optional<IommuGroup> groupOf(PciAddress at) {
-        return Optional.ofNullable(state.groupOf().get(at)).flatMap(this::group);
+        Integer number = state.groupOf().get(at);
+        return number == null ? Optional.empty() : group(number);
     }
 
     /// The number of the group that VFIO made for a function without IOMMU, empty when it made none.
@@ -250,6 +251,7 @@ public final class GroupTable {
     }
 
     private Optional<IommuSide> side(PciAddress at) {
-        return machine.tree().node(at).flatMap(machine.coverage()::of);
+        PciNode node = machine.tree().node(at).orElse(null);
+        return node == null ? Optional.empty() : machine.coverage().of(node);
     }
 }

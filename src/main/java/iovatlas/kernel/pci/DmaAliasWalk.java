@@ -41,6 +41,9 @@ final class DmaAliasWalk {
     }
 
     private static void addMask(PciNode device, KernelRelease release, List<DmaAlias> aliases) {
+        if (device.aliasMask().isEmpty()) {
+            return;
+        }
         for (int devfn : device.aliasMask().devfns()) {
             if (devfn == LAST_DEVFN && !PciRules.LAST_DEVFN_ALIAS.holdsIn(release)) {
                 continue;

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,7 +58,7 @@ final class PciScan {
     }
 
     private void sortFunctions() {
-        for (PciFunction function : new LinkedHashSet<>(topology.functions())) {
+        for (PciFunction function : topology.functions()) {
             if (function.virtual() == null) {
                 waiting.computeIfAbsent(BusKey.of(function.at()), _ -> new ArrayList<>())
                         .add(function);

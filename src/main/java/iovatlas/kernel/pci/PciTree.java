@@ -20,12 +20,15 @@ public final class PciTree {
     private final List<PciNode> nodes;
     private final Map<PciAddress, PciNode> byAddress;
     private final VmdEndpoints vmd;
+    // By the position of the node that sends.
+    private final List<List<DmaAlias>> aliases;
 
     PciTree(KernelRelease release, List<PciNode> nodes, Map<PciAddress, PciNode> byAddress) {
         this.release = release;
         this.nodes = nodes;
         this.byAddress = byAddress;
         this.vmd = VmdEndpoints.of(nodes);
+        this.aliases = nodes.stream().map(node -> DmaAliasWalk.from(node, release)).toList();
     }
 
     /// The tree with the quirks of the newest release that the model knows.
@@ -75,7 +78,7 @@ public final class PciTree {
 
     /// The same for a node of this tree.
     public List<DmaAlias> dmaAliases(PciNode node) {
-        return DmaAliasWalk.from(realDmaDevice(node), release);
+        return aliases.get(realDmaDevice(node).position());
     }
 
     /// The function that really sends a function's transactions: the VMD endpoint for what is

@@ -14,6 +14,7 @@ import iovatlas.ui.session.DocumentSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes edits of the machine, selects what they brought and tells what the kernel said to the steps
 /// that they added.
@@ -51,7 +52,7 @@ public final class EditRunner {
     /// What is there now and was not before, in the document's order.
     static List<ElementId> brought(Topology before, Topology after) {
         List<ElementId> ids = new ArrayList<>(ids(after));
-        ids.removeAll(ids(before));
+        ids.removeAll(Set.copyOf(ids(before)));
         return ids;
     }
 

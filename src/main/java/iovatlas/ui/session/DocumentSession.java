@@ -185,9 +185,8 @@ public final class DocumentSession {
     ///
     /// @return why it cannot be done; empty when it was done
     public Optional<String> apply(Edit edit) {
-        Optional<String> refusal = edit.refusal(atlas());
+        Optional<String> refusal = history.tryOut(edit);
         if (refusal.isEmpty()) {
-            history.apply(edit);
             changed();
         }
         return refusal;

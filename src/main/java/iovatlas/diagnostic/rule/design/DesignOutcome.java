@@ -52,8 +52,11 @@ public final class DesignOutcome implements Rule {
     @Override
     public List<Problem> check(Inspected inspected) {
         String id = inspected.atlas().design();
+        if (id == null) {
+            return List.of();
+        }
         DoorbellDesigns designs = DoorbellDesigns.standard();
-        Optional<DoorbellDesign> design = id == null ? Optional.empty() : designs.find(id);
+        Optional<DoorbellDesign> design = designs.find(id);
         if (design.isEmpty()) {
             return List.of();
         }
