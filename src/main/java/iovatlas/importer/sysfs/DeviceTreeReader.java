@@ -1,8 +1,11 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.address.AddressRange;
 import iovatlas.address.HostPhysical;
+import iovatlas.address.Iova;
 import iovatlas.importer.devicetree.DeviceNode;
 import iovatlas.importer.devicetree.DeviceTree;
+import iovatlas.importer.devicetree.DmaRanges;
 import iovatlas.importer.devicetree.IdMapProperty;
 import iovatlas.importer.devicetree.RegProperty;
 import iovatlas.importer.pci.RequesterRuns;
@@ -55,6 +58,10 @@ final class DeviceTreeReader {
         bridges.bySegment()
                 .forEach((segment, node) -> {
                     addMaps(segment, node, controllers);
+                    List<AddressRange<Iova>> inbound = DmaRanges.read(node);
+                    if (!inbound.isEmpty()) {
+                        parts.dmaRanges.put(segment, inbound);
+                    }
                     if (node.cell("linux,pci-probe-only").orElse(0) != 0
                             || tree.node("/chosen")
                                     .map(n -> n.cell("linux,pci-probe-only").orElse(0) != 0)
