@@ -87,7 +87,7 @@ final class DeviceTreeReader {
     }
 
     private void addSmmus() {
-        List<SysfsIommu> known = SysfsIommu.all(machine.snapshot().first());
+        SmmuNames names = SmmuNames.of(machine.snapshot().first(), machine.log());
         SmmuLog log = new SmmuLog(machine.log(), machine.notes());
         int[] third = {0};
         tree.root()
@@ -99,11 +99,7 @@ final class DeviceTreeReader {
                         return;
                     }
                     long base = base(node);
-                    Optional<String> device =
-                            known.stream()
-                                    .filter(i -> i.smmuBase().filter(b -> b == base).isPresent())
-                                    .flatMap(i -> i.deviceName().stream())
-                                    .findFirst();
+                    Optional<String> device = names.at(base);
                     String name = parts.nextIommu("smmu");
                     iommus.put(node, name);
                     parts.iommus.add(
