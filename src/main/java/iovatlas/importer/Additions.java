@@ -33,6 +33,11 @@ final class Additions {
         return TraceReader.isTrace(head) || GuestFiles.isGuest(head);
     }
 
+    /// Whether it is a trace, of which only the beginning is looked at.
+    static boolean isTrace(BufferedInputStream in) throws IOException {
+        return TraceReader.isTrace(head(in));
+    }
+
     /// Remembers one of the machine.
     void add(Path path) {
         paths.add(path);

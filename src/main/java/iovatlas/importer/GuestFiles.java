@@ -2,6 +2,7 @@ package iovatlas.importer;
 
 import iovatlas.importer.guest.GuestPlan;
 import iovatlas.importer.libvirt.DomainReader;
+import iovatlas.importer.lspci.MonitorListing;
 import iovatlas.importer.mail.MailText;
 import iovatlas.importer.qemu.MemoryTree;
 import iovatlas.importer.qemu.QemuCommandLine;
@@ -22,6 +23,17 @@ final class GuestFiles {
         return DomainReader.isDomain(text)
                 || MemoryTree.isMemoryTree(text)
                 || QemuCommandLine.isCommandLine(text);
+    }
+
+    /// Whether a text tells of the guest's functions too, as the monitor's answers one after the other
+    /// do: then it is a machine with its guest.
+    static boolean hasFunctions(String text) {
+        return hasMemory(text) && MonitorListing.isListing(MailText.of(text).text());
+    }
+
+    /// Whether the monitor's memory tree is in a text.
+    static boolean hasMemory(String text) {
+        return MemoryTree.isMemoryTree(text);
     }
 
     /// The guest in a text.

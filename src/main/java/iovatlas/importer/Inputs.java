@@ -4,6 +4,7 @@ import iovatlas.atlas.Atlas;
 import iovatlas.document.DocumentError;
 import iovatlas.document.DocumentReader;
 import iovatlas.document.OpenDocument;
+import iovatlas.importer.guest.GuestAtlas;
 import iovatlas.importer.mail.MailText;
 import iovatlas.importer.piece.PieceKind;
 import iovatlas.importer.report.Pieces;
@@ -19,6 +20,7 @@ import iovatlas.task.Progress;
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +28,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -48,6 +52,9 @@ public final class Inputs {
     private final InputStream standardInput;
     private final List<FileTree> snapshots = new ArrayList<>();
     private final Pieces pieces = new Pieces();
+
+    /// Texts with a guest's memory in them, by name.
+    private final Map<String, byte[]> guests = new LinkedHashMap<>();
 
     private Inputs(InputStream standardInput, Progress progress) {
         this.standardInput = standardInput;
@@ -88,11 +95,22 @@ public final class Inputs {
             return false;
         }
         try (BufferedInputStream in = stream(path)) {
-            return Additions.isAddition(in);
+            return Additions.isAddition(in) && !hasFunctions(in);
         } catch (IOException unreadable) {
             throw new ImportFailure(
                     name(path), "cannot be read: " + reason(unreadable), unreadable);
         }
+    }
+
+    /// Whether it describes a guest and its functions too; the stream stays where it is.
+    private static boolean hasFunctions(BufferedInputStream in) throws IOException {
+        if (Additions.isTrace(in)) {
+            return false;
+        }
+        in.mark(MOST_TEXT);
+        String text = new String(in.readNBytes(MOST_TEXT - 1), StandardCharsets.UTF_8);
+        in.reset();
+        return GuestFiles.hasFunctions(text);
     }
 
     private Opened machine(Path input, List<Path> overlays) throws ImportFailure {
@@ -114,7 +132,7 @@ public final class Inputs {
             if (kind == ContentKind.DOCUMENT) {
                 return document(input, in, overlays);
             }
-            if (overlays.isEmpty() && Additions.isAddition(in)) {
+            if (overlays.isEmpty() && Additions.isAddition(in) && !hasFunctions(in)) {
                 return new Additions(progress).alone(name(input), in);
             }
             if (kind.isArchive()) {
@@ -145,7 +163,18 @@ public final class Inputs {
                             ? SnapshotImporter.read(first, snapshots, progress)
                             : pieces.readBeside(first, snapshots, progress);
         }
+        for (Map.Entry<String, byte[]> guest : guests.entrySet()) {
+            atlas = withGuest(atlas, guest.getKey(), guest.getValue());
+        }
         return Opened.imported(atlas);
+    }
+
+    private static Atlas withGuest(Atlas atlas, String name, byte[] bytes) throws ImportFailure {
+        try {
+            return GuestAtlas.onto(atlas, GuestFiles.read(name, new ByteArrayInputStream(bytes)));
+        } catch (IOException unreadable) {
+            throw new ImportFailure(name, "cannot be read: " + reason(unreadable), unreadable);
+        }
     }
 
     private void add(Path path) throws ImportFailure {
@@ -192,6 +221,9 @@ public final class Inputs {
             }
             // A report may have such files in it; it tells more than they do.
             if (file.filter(PieceKind::isWholeFile).isEmpty() && pieces.addText(name, bytes)) {
+                if (GuestFiles.hasMemory(new String(bytes, StandardCharsets.UTF_8))) {
+                    guests.put(name, bytes);
+                }
                 return true;
             }
             if (file.isEmpty()) {

@@ -29,6 +29,9 @@ public record Recognition(String kind, boolean isPlain, boolean isAddition, bool
         if (TraceReader.isTrace(text)) {
             return new Recognition("a trace", false, true, false);
         }
+        if (GuestFiles.hasFunctions(text)) {
+            return new Recognition("answers of QEMU's monitor", false, false, false);
+        }
         if (GuestFiles.isGuest(text)) {
             return new Recognition("the description of a guest", false, true, false);
         }

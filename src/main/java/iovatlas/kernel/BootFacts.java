@@ -27,8 +27,8 @@ import java.util.List;
 /// @param floppyDriver whether it was built with the floppy driver, which since 6.18 decides whether
 ///     VT-d keeps the first 16 MiB for ISA bridges
 /// @param probeOrder the order in which drivers were tried on functions at boot, as far as it is
-///     known; the others follow in registration order. It counts only where groups are formed when
-///     a driver is tried
+///     known; the others follow in registration order. It counts where groups are formed when a
+///     driver is tried, and for the order in which drivers take their vectors
 public record BootFacts(
         Fact<KernelRelease> release,
         Fact<Architecture> architecture,

@@ -3,8 +3,10 @@ package iovatlas.scenario;
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
 import iovatlas.kernel.DomainType;
+import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.doorbell.DefaultDomain;
 import iovatlas.kernel.doorbell.DefaultDomains;
+import iovatlas.kernel.doorbell.InboundRanges;
 import iovatlas.kernel.doorbell.KernelDomainDoorbells;
 import iovatlas.kernel.iommu.DomainShape;
 import iovatlas.kernel.iommu.GroupTable;
@@ -23,6 +25,8 @@ import java.util.Optional;
 ///
 /// @param groups of the machine
 record KernelDomains(GroupTable groups) implements DefaultDomains {
+
+    private static final KernelRelease INBOUND = KernelRelease.of(5, 3);
 
     @Override
     public Optional<DefaultDomain> of(PciAddress at) {
@@ -51,6 +55,11 @@ record KernelDomains(GroupTable groups) implements DefaultDomains {
                     Iova low = Iova.of(window.first().unsignedBits());
                     Iova high = Iova.of(window.last().unsignedBits());
                     domain = domain.reserving(new AddressRange<>(low, high), "bridge window");
+                }
+                if (groups.facts().release().value().atLeast(INBOUND)) {
+                    for (var hole : InboundRanges.holes(bridge.dmaRanges(), domain.granule())) {
+                        domain = domain.reserving(hole, "outside dma-ranges");
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ package iovatlas.topology;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.HostPhysical;
+import iovatlas.address.Iova;
 
 import java.util.List;
 
@@ -12,14 +13,31 @@ import java.util.List;
 /// @param preservesFirmwareConfig whether firmware asks to keep its PCI configuration (`_DSM`
 ///     function 5, or `linux,pci-probe-only`)
 /// @param windows host addresses that are forwarded to PCI
+/// @param dmaRanges bus addresses that are taken in from PCI (`dma-ranges`); empty for no limit
 public record HostBridge(
         int segment,
         BusRange buses,
         boolean preservesFirmwareConfig,
-        List<AddressRange<HostPhysical>> windows) {
+        List<AddressRange<HostPhysical>> windows,
+        List<AddressRange<Iova>> dmaRanges) {
 
     public HostBridge {
         windows = List.copyOf(windows);
+        dmaRanges = List.copyOf(dmaRanges);
+    }
+
+    /// A host bridge that takes every bus address in.
+    public HostBridge(
+            int segment,
+            BusRange buses,
+            boolean preservesFirmwareConfig,
+            List<AddressRange<HostPhysical>> windows) {
+        this(segment, buses, preservesFirmwareConfig, windows, List.of());
+    }
+
+    /// The same host bridge with other inbound ranges.
+    public HostBridge withDmaRanges(List<AddressRange<Iova>> ranges) {
+        return new HostBridge(segment, buses, preservesFirmwareConfig, windows, ranges);
     }
 
     /// A host bridge without known windows.

@@ -61,7 +61,8 @@ final class RandomMachine {
                             segment,
                             new BusRange(0, 255),
                             some.oneIn(4),
-                            some.list(2, () -> some.range(HostPhysical.ZERO))));
+                            some.list(2, () -> some.range(HostPhysical.ZERO)),
+                            some.list(2, () -> some.range(Iova.ZERO))));
             all.addAll(functions.below(segment, new BusRange(0, 255)));
         }
         List<Iommu> units = some.list(3, () -> iommu(all));

@@ -70,7 +70,49 @@ class GuestInputsTest {
               0000000000000000-000000000000ffff (prio 0, i/o): io
             """;
 
+    private static final String LISTING =
+            """
+            (qemu) info pci
+              Bus  0, device   0, function 0:
+                Host bridge: PCI device 1b36:0008
+                  id ""
+              Bus  0, device   2, function 0:
+                Ethernet controller: PCI device 8086:10d3
+                  IRQ 10, pin A
+                  BAR0: 32 bit memory at 0x10000000 [0x1001ffff].
+                  id "net0"
+            """;
+
     @TempDir private Path folder;
+
+    @Test
+    void theMonitorsAnswersAreAMachineWithItsMemoryInEitherOrder()
+            throws ImportFailure, IOException {
+        String tree = "(qemu) info mtree\n" + TREE;
+        for (String text : List.of(LISTING + tree, tree + LISTING, LISTING + tree + "(qemu) \n")) {
+            Atlas atlas = open(text);
+            assertThat(atlas.topology().functions()).hasSize(2);
+            assertThat(atlas.topology().owners())
+                    .singleElement()
+                    .satisfies(owner ->
+                            assertThat(((ContainerOwner.Guest) owner).memory())
+                                    .extracting(MemoryRegion::name)
+                                    .containsExactly("virt.flash0", "mach-virt.ram"));
+            assertThat(atlas.observation().notes())
+                    .noneMatch(note -> note.text().contains("not understood"));
+            assertThat(DocumentReader.read(DocumentWriter.write(atlas)).atlas()).isEqualTo(atlas);
+        }
+        Path both = folder.resolve("both.txt");
+        Files.writeString(both, LISTING + tree);
+        Recognition recognised = Recognition.of(Files.readAllBytes(both));
+        assertThat(recognised.isAddition()).isFalse();
+        assertThat(recognised.kind()).isEqualTo("answers of QEMU's monitor");
+        Path more = folder.resolve("more.txt");
+        Files.writeString(more, "03:00.0 Ethernet controller [0200]: Intel [8086:1572]\n");
+        Atlas merged = Inputs.open(more, List.of(both), Progress.NONE).atlas();
+        assertThat(merged.topology().functions()).hasSize(3);
+        assertThat(merged.topology().owners()).hasSize(1);
+    }
 
     private static Atlas open(String text) throws ImportFailure {
         return Inputs.open(

@@ -2,6 +2,7 @@ package iovatlas.diagnostic.fault;
 
 import iovatlas.topology.IdMap;
 import iovatlas.topology.Iommu;
+import iovatlas.topology.IommuKind;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PlatformDevice;
 import iovatlas.topology.RequesterId;
@@ -10,10 +11,14 @@ import iovatlas.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Whose a stream ID is: the ID maps read backwards. Machines have several SMMUs with the same
 /// stream IDs; the name in the log tells which where the machine calls it so too.
 final class StreamOwner {
+
+    private static final Pattern NUMBERED = Pattern.compile("arm-smmu(?:-v3)?\\.(\\d{1,6})\\.auto");
 
     private final Topology topology;
 
@@ -24,9 +29,17 @@ final class StreamOwner {
     /// The functions whose stream ID it is, those that the machine has first. More than one when
     /// nothing tells of which IOMMU the log speaks.
     List<PciAddress> functions(String iommu, int stream) {
+        List<PciAddress> numbered =
+                functions(byNumber(iommu), stream).stream()
+                        .filter(at -> topology.function(at).isPresent())
+                        .toList();
+        return numbered.isEmpty() ? functions(maps(iommu), stream) : numbered;
+    }
+
+    private List<PciAddress> functions(List<IdMap> maps, int stream) {
         List<PciAddress> present = new ArrayList<>();
         List<PciAddress> absent = new ArrayList<>();
-        for (IdMap map : maps(iommu)) {
+        for (IdMap map : maps) {
             back(map, stream)
                     .ifPresent(
                             at -> (topology.function(at).isPresent() ? present : absent).add(at));
@@ -52,6 +65,32 @@ final class StreamOwner {
                 .filter(map -> map.role() == IdMap.Role.IOMMU)
                 .filter(map -> !named || map.target().equals(called(iommu)))
                 .toList();
+    }
+
+    /// The kernel numbers the SMMUs of the IORT in the table's order, and imported machines keep that
+    /// order. Other devices of the table are numbered with them, so the number is a hint: it counts
+    /// where a function of that SMMU has the stream ID.
+    ///
+    /// Source: `drivers/acpi/arm64/iort.c:iort_init_platform_devices`.
+    private List<IdMap> byNumber(String iommu) {
+        Matcher matcher = NUMBERED.matcher(iommu);
+        if (!matcher.matches() || isKnown(iommu)) {
+            return List.of();
+        }
+        List<String> smmus =
+                topology.iommus().stream()
+                        .filter(known ->
+                                known.kind() == IommuKind.SMMU_V3
+                                        || known.kind() == IommuKind.SMMU_V2)
+                        .map(Iommu::name)
+                        .toList();
+        int number = Integer.parseInt(matcher.group(1));
+        return number >= smmus.size()
+                ? List.of()
+                : topology.idMaps().stream()
+                        .filter(map -> map.role() == IdMap.Role.IOMMU)
+                        .filter(map -> map.target().equals(smmus.get(number)))
+                        .toList();
     }
 
     private boolean isKnown(String iommu) {

@@ -2,6 +2,7 @@ package iovatlas.document.part;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.HostPhysical;
+import iovatlas.address.Iova;
 import iovatlas.document.form.Form;
 import iovatlas.document.form.Key;
 import iovatlas.document.form.Spelling;
@@ -22,8 +23,10 @@ final class MachineForms {
     private static final Key<Boolean> KEEPS = Key.of("keeps-boot-config", Spellings.FLAG);
     private static final Key<List<AddressRange<HostPhysical>>> WINDOWS =
             Key.of("windows", Spellings.HOST_RANGE.list());
+    private static final Key<List<AddressRange<Iova>>> DMA_RANGES =
+            Key.of("dma-ranges", Spellings.IOVA_RANGE.list());
     static final Form HOST_BRIDGE_FORM =
-            Form.of("a host bridge", Addresses.SEGMENT_KEY, BUSES, KEEPS, WINDOWS);
+            Form.of("a host bridge", Addresses.SEGMENT_KEY, BUSES, KEEPS, WINDOWS, DMA_RANGES);
 
     /// `{segment: "0000", buses: 00-ff}`.
     static final Spelling<HostBridge> HOST_BRIDGE =
@@ -36,7 +39,8 @@ final class MachineForms {
                                                     in.need(Addresses.SEGMENT_KEY),
                                                     in.need(BUSES),
                                                     in.get(KEEPS, false),
-                                                    in.get(WINDOWS, List.of()))),
+                                                    in.get(WINDOWS, List.of()),
+                                                    in.get(DMA_RANGES, List.of()))),
                     bridge ->
                             HOST_BRIDGE_FORM
                                     .fill()
@@ -44,6 +48,7 @@ final class MachineForms {
                                     .put(BUSES, bridge.buses())
                                     .put(KEEPS, bridge.preservesFirmwareConfig(), false)
                                     .put(WINDOWS, bridge.windows(), List.of())
+                                    .put(DMA_RANGES, bridge.dmaRanges(), List.of())
                                     .node());
 
     private static final Key<Integer> CPU_NUMBER = Key.of("cpu", Spellings.number(0, 1 << 20));

@@ -43,6 +43,15 @@ record Whereabouts(
         return now;
     }
 
+    /// The driver of a function after some steps, a bridge's too; null for none.
+    static @Nullable String driver(PciFunction function, List<ScenarioStep> steps) {
+        Whereabouts now = new Whereabouts(function, function.driver(), null, null);
+        for (ScenarioStep step : steps) {
+            now = step.enabled() ? now.after(step.action()) : now;
+        }
+        return now.driver();
+    }
+
     private Whereabouts after(Step step) {
         PciAddress at = function.at();
         return switch (step) {

@@ -30,11 +30,20 @@ public final class MonitorListing {
                     "^\\s*BAR([0-5]): (I/O|(?:32|64) bit(?: prefetchable)? memory) at"
                             + " 0x([0-9a-f]{1,16}) \\[0x([0-9a-f]{1,16})\\]\\.\\s*$");
 
+    /// What a person typed, and how the monitor greets.
+    private static final Pattern PROMPT =
+            Pattern.compile("^(?:\\(qemu\\)|QEMU \\S{1,20} monitor - )");
+
     private String at = "";
     private int bus;
     private int secondary;
 
     private MonitorListing() {}
+
+    /// Whether a text has such an answer in it.
+    public static boolean isListing(String text) {
+        return text.lines().anyMatch(line -> ADDRESS.matcher(line).matches());
+    }
 
     /// The same lines, those of such an answer translated; every other line stays.
     public static List<String> translated(List<String> lines) {
@@ -48,6 +57,9 @@ public final class MonitorListing {
     }
 
     private String line(String line) {
+        if (PROMPT.matcher(line).find()) {
+            return "";
+        }
         Matcher address = ADDRESS.matcher(line);
         if (address.matches()) {
             bus = number(address);

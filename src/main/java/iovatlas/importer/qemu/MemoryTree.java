@@ -29,6 +29,10 @@ public final class MemoryTree {
     private static final Pattern LINE =
             Pattern.compile(
                     "^\\s*([0-9a-f]{8,16})-([0-9a-f]{8,16}) \\(prio -?\\d+, ([\\w/ -]+)\\): (.*)$");
+    private static final Pattern HEADING =
+            Pattern.compile("^(?:address-space: |memory-region: |FlatView #)");
+    private static final Pattern BETWEEN =
+            Pattern.compile("^(?: AS \"| Root memory region: |  No rendered FlatView)");
     private static final int FIRST_SPI = 80;
     private static final int SPIS = 64;
 
@@ -44,6 +48,21 @@ public final class MemoryTree {
     /// Whether a text is such an output.
     public static boolean isMemoryTree(String text) {
         return SIGN.matcher(text).find() && text.contains("(prio ");
+    }
+
+    /// The same lines, those of such an output empty, so that the others keep their numbers.
+    public static List<String> blanked(List<String> lines) {
+        List<String> rest = new ArrayList<>(lines.size());
+        boolean inside = false;
+        for (String line : lines) {
+            inside = HEADING.matcher(line).find() || (inside && isOfTree(line));
+            rest.add(inside ? "" : line);
+        }
+        return rest;
+    }
+
+    private static boolean isOfTree(String line) {
+        return line.isBlank() || LINE.matcher(line).matches() || BETWEEN.matcher(line).find();
     }
 
     /// Reads all lines.

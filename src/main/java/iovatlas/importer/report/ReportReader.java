@@ -6,6 +6,7 @@ import iovatlas.importer.dmesg.KernelLog;
 import iovatlas.importer.lspci.ListingReader;
 import iovatlas.importer.lspci.MonitorListing;
 import iovatlas.importer.mail.MailText;
+import iovatlas.importer.qemu.MemoryTree;
 import iovatlas.observation.Note;
 
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ final class ReportReader {
         mail.repairs().forEach(repair -> reader.notes.add(Note.information(name, repair)));
         List<String> lines =
                 MonitorListing.translated(
-                        mail.lines().stream().map(ReportReader::bounded).toList());
+                        MemoryTree.blanked(
+                                mail.lines().stream().map(ReportReader::bounded).toList()));
         int number = 0;
         while (number < lines.size()) {
             int first = number;

@@ -1,8 +1,11 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.address.AddressRange;
 import iovatlas.address.HostPhysical;
+import iovatlas.address.Iova;
 import iovatlas.importer.devicetree.DeviceNode;
 import iovatlas.importer.devicetree.DeviceTree;
+import iovatlas.importer.devicetree.DmaRanges;
 import iovatlas.importer.devicetree.IdMapProperty;
 import iovatlas.importer.devicetree.RegProperty;
 import iovatlas.importer.pci.RequesterRuns;
@@ -55,6 +58,10 @@ final class DeviceTreeReader {
         bridges.bySegment()
                 .forEach((segment, node) -> {
                     addMaps(segment, node, controllers);
+                    List<AddressRange<Iova>> inbound = DmaRanges.read(node);
+                    if (!inbound.isEmpty()) {
+                        parts.dmaRanges.put(segment, inbound);
+                    }
                     if (node.cell("linux,pci-probe-only").orElse(0) != 0
                             || tree.node("/chosen")
                                     .map(n -> n.cell("linux,pci-probe-only").orElse(0) != 0)
@@ -80,7 +87,7 @@ final class DeviceTreeReader {
     }
 
     private void addSmmus() {
-        List<SysfsIommu> known = SysfsIommu.all(machine.snapshot().first());
+        SmmuNames names = SmmuNames.of(machine.snapshot().first(), machine.log());
         SmmuLog log = new SmmuLog(machine.log(), machine.notes());
         int[] third = {0};
         tree.root()
@@ -92,11 +99,7 @@ final class DeviceTreeReader {
                         return;
                     }
                     long base = base(node);
-                    Optional<String> device =
-                            known.stream()
-                                    .filter(i -> i.smmuBase().filter(b -> b == base).isPresent())
-                                    .flatMap(i -> i.deviceName().stream())
-                                    .findFirst();
+                    Optional<String> device = names.at(base);
                     String name = parts.nextIommu("smmu");
                     iommus.put(node, name);
                     parts.iommus.add(

@@ -1,6 +1,8 @@
 package iovatlas.importer.sysfs;
 
+import iovatlas.address.AddressRange;
 import iovatlas.address.HostPhysical;
+import iovatlas.address.Iova;
 import iovatlas.topology.Cpu;
 import iovatlas.topology.HostBridge;
 import iovatlas.topology.IdMap;
@@ -37,6 +39,19 @@ final class FirmwareParts {
 
     /// Host bridges that ask to keep the firmware's configuration.
     final Set<HostBridge> preserved = new HashSet<>();
+
+    /// What host bridges take in from PCI, by segment.
+    final Map<Integer, List<AddressRange<Iova>>> dmaRanges = new HashMap<>();
+
+    /// A host bridge with what firmware says about it.
+    HostBridge completed(HostBridge bridge) {
+        return new HostBridge(
+                bridge.segment(),
+                bridge.buses(),
+                bridge.preservesFirmwareConfig() || preserved.contains(bridge),
+                bridge.windows(),
+                dmaRanges.getOrDefault(bridge.segment(), bridge.dmaRanges()));
+    }
 
     /// The IOMMU that an entry of sysfs stands for, when it is known already.
     Optional<Iommu> iommuOf(SysfsIommu sysfs) {

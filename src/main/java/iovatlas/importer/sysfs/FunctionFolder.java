@@ -3,6 +3,7 @@ package iovatlas.importer.sysfs;
 import iovatlas.importer.sysfs.tree.FileTree;
 import iovatlas.topology.PciAddress;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,20 @@ record FunctionFolder(PciAddress at, FileTree tree, String path) {
     /// A file that holds one number in the kernel's `0x` spelling or in decimal.
     Optional<Long> number(String file) {
         return line(file).flatMap(Numbers::parse);
+    }
+
+    /// The same folder as another recording has it, which may have none.
+    FunctionFolder in(FileTree other) {
+        return new FunctionFolder(at, other, path);
+    }
+
+    /// The numbers of its message-signalled interrupts, ascending.
+    List<Integer> interrupts() {
+        return tree.names(path + "/msi_irqs").stream()
+                .filter(name -> name.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .sorted()
+                .toList();
     }
 
     /// Its host bridge's folder, `.../pci0000:00`, or empty when the path names none.

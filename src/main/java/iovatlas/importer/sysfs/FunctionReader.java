@@ -212,12 +212,6 @@ final class FunctionReader {
 
     private static ObservedFunction observed(
             FunctionFolder folder, @Nullable FunctionRegisters registers, @Nullable String driver) {
-        List<Integer> interrupts =
-                folder.tree().names(folder.path() + "/msi_irqs").stream()
-                        .filter(name -> name.matches("\\d{1,9}"))
-                        .map(Integer::valueOf)
-                        .sorted()
-                        .toList();
         return new ObservedFunction(
                 folder.at(),
                 driver,
@@ -226,6 +220,6 @@ final class FunctionReader {
                 registers != null && registers.msiEnabled(),
                 registers != null && registers.msixEnabled(),
                 registers == null ? List.of() : registers.messages(),
-                interrupts);
+                folder.interrupts());
     }
 }

@@ -80,7 +80,12 @@ final class IortReader {
     }
 
     private void addSmmus() {
-        List<SysfsIommu> known = SysfsIommu.all(machine.snapshot().first());
+        SmmuNames names = SmmuNames.of(machine.snapshot().first(), machine.log());
+        int all =
+                (int)
+                        table.nodes().values().stream()
+                                .filter(node -> node.body() instanceof IortBody.SmmuV3)
+                                .count();
         SmmuLog log = new SmmuLog(machine.log(), machine.notes());
         int third = 0;
         for (IortNode node : table.nodes().values()) {
@@ -88,14 +93,14 @@ final class IortReader {
                 String name = parts.nextIommu("smmu");
                 IommuHardware hardware =
                         log.smmuV3(
-                                device(known, smmu.base()),
+                                names.inTable(smmu.base(), third, all),
                                 third++,
                                 coherent(node),
                                 smmu.model() == 1);
                 add(node, name, hardware, smmu.base());
             } else if (node.body() instanceof IortBody.SmmuV2 smmu) {
                 String name = parts.nextIommu("smmu");
-                add(node, name, log.smmuV2(device(known, smmu.base())), smmu.base());
+                add(node, name, log.smmuV2(names.at(smmu.base())), smmu.base());
             }
         }
     }
@@ -103,13 +108,6 @@ final class IortReader {
     private void add(IortNode node, String name, IommuHardware hardware, long base) {
         smmuNames.put(node.offset(), name);
         parts.iommus.add(new Iommu(name, hardware, HostPhysical.of(base), null));
-    }
-
-    private static Optional<String> device(List<SysfsIommu> known, long base) {
-        return known.stream()
-                .filter(iommu -> iommu.smmuBase().filter(b -> b == base).isPresent())
-                .flatMap(iommu -> iommu.deviceName().stream())
-                .findFirst();
     }
 
     /// True when every root complex that leads to this SMMU says that its writes always snoop.

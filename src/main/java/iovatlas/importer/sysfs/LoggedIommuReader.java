@@ -176,6 +176,7 @@ final class LoggedIommuReader {
         if (second) {
             log.all(SMMU_V2).forEach(m -> names.add(m.group(1)));
         }
+        SmmuNames known = SmmuNames.of(machine.snapshot().first(), log);
         SmmuLog hardware = new SmmuLog(log, machine.notes());
         List<String> devices = names.isEmpty() ? List.of("") : new ArrayList<>(names);
         for (String device : devices) {
@@ -186,7 +187,7 @@ final class LoggedIommuReader {
                             second
                                     ? hardware.smmuV2(named)
                                     : hardware.smmuV3(named, parts.iommus.size(), false, false),
-                            null,
+                            known.baseOf(device).map(HostPhysical::of).orElse(null),
                             null));
         }
         String first = parts.iommus.getFirst().name();

@@ -81,7 +81,8 @@ final class MemoryMap {
                                     bridge.segment(),
                                     bridge.buses(),
                                     bridge.preservesFirmwareConfig(),
-                                    found)
+                                    found,
+                                    bridge.dmaRanges())
                             : bridge;
                 })
                 .toList();

@@ -1,9 +1,6 @@
 package iovatlas.importer.sysfs;
 
 import iovatlas.importer.acpi.Iort;
-import iovatlas.importer.acpi.IortBody;
-import iovatlas.importer.acpi.IortMapping;
-import iovatlas.importer.acpi.IortNode;
 import iovatlas.importer.devicetree.DeviceNode;
 import iovatlas.importer.devicetree.DeviceTree;
 import iovatlas.importer.sysfs.tree.FileTree;
@@ -73,9 +70,14 @@ final class PlatformDeviceReader {
                                 .all()
                                 .filter(n -> DeviceTreeBridges.platformName(n).equals(name))
                                 .findFirst());
+        Optional<NamedComponents.Component> component =
+                tree.line(link + "/firmware_node/path")
+                        .flatMap(path ->
+                                iort.flatMap(table ->
+                                        new NamedComponents(table, parts.iommus).of(path)));
         List<Integer> streams =
                 node.map(this::deviceTreeStreams)
-                        .or(() -> tree.line(link + "/firmware_node/path").map(this::iortStreams))
+                        .or(() -> component.map(NamedComponents.Component::streams))
                         .orElse(List.of());
         if (streams.isEmpty()) {
             machine.notes().count("stream IDs of a platform device are not known", name);
@@ -83,16 +85,17 @@ final class PlatformDeviceReader {
         return new PlatformDevice(
                 name,
                 tree.linkName(link + "/subsystem").orElse("platform"),
-                iommu(link),
+                iommu(link, component.map(NamedComponents.Component::iommu)),
                 streams,
                 null,
                 tree.linkName(link + "/driver").orElse(null));
     }
 
-    private @Nullable String iommu(String link) {
+    private @Nullable String iommu(String link, Optional<String> told) {
         return tree.linkName(link + "/iommu")
                 .flatMap(name -> parts.iommuOf(new SysfsIommu(name, tree, "")))
                 .map(Iommu::name)
+                .or(() -> told)
                 .orElseGet(this::assumedIommu);
     }
 
@@ -125,20 +128,6 @@ final class PlatformDeviceReader {
                 streams.add(cells[at]);
             }
             at += Math.clamp(count, 0, 8);
-        }
-        return streams;
-    }
-
-    private List<Integer> iortStreams(String path) {
-        List<Integer> streams = new ArrayList<>();
-        for (IortNode node : iort.map(t -> t.nodes().values()).orElse(List.of())) {
-            if (node.body() instanceof IortBody.NamedComponent component
-                    && component.path().equals(path)) {
-                node.mappings().stream()
-                        .filter(IortMapping::single)
-                        .map(IortMapping::output)
-                        .forEach(streams::add);
-            }
         }
         return streams;
     }

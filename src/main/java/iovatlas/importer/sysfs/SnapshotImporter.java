@@ -173,17 +173,7 @@ public final class SnapshotImporter {
     }
 
     private Topology topology(Machine machine, FirmwareParts parts) {
-        List<HostBridge> bridges =
-                machine.bridges().stream()
-                        .map(bridge ->
-                                parts.preserved.contains(bridge)
-                                        ? new HostBridge(
-                                                bridge.segment(),
-                                                bridge.buses(),
-                                                true,
-                                                bridge.windows())
-                                        : bridge)
-                        .toList();
+        List<HostBridge> bridges = machine.bridges().stream().map(parts::completed).toList();
         List<PciFunction> functions =
                 machine.functions().stream()
                         .map(f -> f.withAliasDevfns(parts.aliases.getOrDefault(f.at(), List.of())))

@@ -9,8 +9,11 @@ import iovatlas.topology.MsixCapability;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,31 +24,58 @@ import java.util.Set;
 final class DriverVectors {
 
     private static final String PORT_DRIVER = "pcieport";
+    private static final String EARLIER_DRIVER = "a driver at boot";
     private static final Set<String> WITHOUT_VECTORS = Set.of("pci-stub", "uio_pci_generic");
 
     private DriverVectors() {}
 
-    /// The drivers of bridges come first, as they are built in. On x86 each of them goes over all
-    /// functions when it registers, the port driver before the others. On Arm functions wait until
-    /// their IOMMU is there, and then each is offered to all drivers in turn.
+    /// Drivers take their vectors in the order that the boot facts know. Where they know none, the
+    /// drivers of bridges come first, as they are built in and distributions load the others later.
+    /// On x86 each of them goes over all functions when it registers, the port driver before the
+    /// others. On Arm functions wait until their IOMMU is there, and then each is offered to all
+    /// drivers in turn; a port that came before its IOMMU waits until every built-in driver has
+    /// registered, so other built-in drivers are before it.
     ///
-    /// Source: `drivers/base/dd.c:driver_attach, deferred_probe_work_func`.
+    /// A function of the known order that VFIO has now was another driver's at boot: that one took
+    /// its vectors in its turn and gave them back, and those after it keep what they got.
+    ///
+    /// Source: `drivers/base/dd.c:driver_attach, deferred_probe_initcall,
+    /// deferred_probe_work_func`.
     static HostInterrupts boot(HostInterrupts fresh, BootFacts facts, DefaultDomains defaults) {
         boolean x86 = facts.architecture().value() == Architecture.X86_64;
+        List<PciAddress> known = facts.probeOrder().value();
         List<PciFunction> order =
                 fresh.parents().tree().nodes().stream()
                         .map(PciNode::function)
                         .filter(function -> function.driver() != null)
-                        .sorted(Comparator.comparingInt(function -> turn(function, x86)))
+                        .sorted(inTurn(known, x86))
                         .toList();
+        Set<PciAddress> seen = Set.copyOf(known);
+        List<PciAddress> gone = new ArrayList<>();
         HostInterrupts state = fresh;
         for (PciFunction function : order) {
             String driver = function.driver();
-            if (driver != null) {
+            if (driver != null && isVfio(driver) && seen.contains(function.at())) {
+                gone.add(function.at());
+                state = takeVectors(state, function, EARLIER_DRIVER, defaults);
+            } else if (driver != null) {
                 state = bind(state, function.at(), driver, defaults);
             }
         }
+        for (PciAddress at : gone) {
+            state = state.unbind(at);
+        }
         return state;
+    }
+
+    private static Comparator<PciFunction> inTurn(List<PciAddress> known, boolean x86) {
+        Map<PciAddress, Integer> rank = new HashMap<>();
+        known.forEach(at -> rank.putIfAbsent(at, rank.size()));
+        return Comparator.<PciFunction>comparingInt(
+                        f ->
+                                rank.getOrDefault(
+                                        f.at(), f.kind().isBridge() ? -1 : Integer.MAX_VALUE))
+                .thenComparingInt(f -> turn(f, x86));
     }
 
     private static int turn(PciFunction function, boolean x86) {
@@ -55,20 +85,30 @@ final class DriverVectors {
         return x86 && !PORT_DRIVER.equals(function.driver()) ? 1 : 0;
     }
 
+    private static boolean isVfio(String driver) {
+        return driver.contains("vfio");
+    }
+
     static HostInterrupts bind(
             HostInterrupts before, PciAddress at, String driver, DefaultDomains defaults) {
         Optional<PciFunction> function = before.topology().function(at);
-        if (function.isEmpty() || driver.contains("vfio") || WITHOUT_VECTORS.contains(driver)) {
-            return before;
-        }
+        return function.isEmpty() || isVfio(driver) || WITHOUT_VECTORS.contains(driver)
+                ? before
+                : takeVectors(before, function.get(), driver, defaults);
+    }
+
+    private static HostInterrupts takeVectors(
+            HostInterrupts before, PciFunction function, String driver, DefaultDomains defaults) {
         int cpus = Math.max(1, before.topology().cpus().size());
-        MsixCapability msix = function.get().capabilities().msix();
-        MsiCapability msi = function.get().capabilities().msi();
+        MsixCapability msix = function.capabilities().msix();
+        MsiCapability msi = function.capabilities().msi();
         if (msix != null) {
             int wanted = driver.equals(PORT_DRIVER) ? 1 : Math.min(msix.tableSize(), cpus + 1);
-            return enabled(before, at, driver, VectorKind.MSIX, wanted, defaults);
+            return enabled(before, function.at(), driver, VectorKind.MSIX, wanted, defaults);
         }
-        return msi == null ? before : enabled(before, at, driver, VectorKind.MSI, 1, defaults);
+        return msi == null
+                ? before
+                : enabled(before, function.at(), driver, VectorKind.MSI, 1, defaults);
     }
 
     private static HostInterrupts enabled(

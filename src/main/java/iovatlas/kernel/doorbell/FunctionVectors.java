@@ -65,6 +65,10 @@ public record FunctionVectors(
         return new FunctionVectors(active, vectors, granted, leftovers, domain, name, isAssumed);
     }
 
+    FunctionVectors withDomain(@Nullable VectorKind kind) {
+        return new FunctionVectors(active, vectors, granted, leftovers, kind, action, assumed);
+    }
+
     FunctionVectors reset() {
         return new FunctionVectors(
                 active, vectors, 0, PersistentMap.empty(), domain, action, assumed);

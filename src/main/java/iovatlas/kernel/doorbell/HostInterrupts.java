@@ -104,9 +104,12 @@ public final class HostInterrupts {
         return DriverVectors.bind(this, at, driver, defaults);
     }
 
-    /// The driver lets go: its vectors are freed.
+    /// The driver lets go: its vectors are freed and so is what was kept to have them.
     public HostInterrupts unbind(PciAddress at) {
-        return off(at);
+        VectorWork<PhysicalDoorbells> work = work(at, new PhysicalDoorbells());
+        work.off();
+        work.dropDomain();
+        return after(at, work);
     }
 
     /// How many vectors VFIO_DEVICE_GET_IRQ_INFO reports, 0 without the capability.

@@ -73,7 +73,7 @@ final class VectorSource<M extends DoorbellMapper<M>> {
                 return Outcome.ok(0);
             }
             if (known != null) {
-                removeDevice(true);
+                removeDevice();
             }
         }
         ItsPreparation size =
@@ -95,21 +95,31 @@ final class VectorSource<M extends DoorbellMapper<M>> {
                 : new Outcome.Refusal<>(Errno.ENOMEM, cause);
     }
 
+    /// Whether the function's interrupt domain, and with it its translation table, stays when a call
+    /// fails or the last vector is freed.
+    boolean keepsDomain() {
+        return parent instanceof MsiParent.OfIts && policy.deviceLivesWithDomain();
+    }
+
     /// Takes the function's translation table down: when its domain goes away, or on older releases
-    /// with its last event.
-    void removeDevice(boolean withDomain) {
+    /// with its last event. A table with a lost event stays for ever.
+    ///
+    /// Source: `drivers/irqchip/irq-gic-v3-its.c:its_msi_teardown` (since 6.16),
+    /// `its_irq_domain_free` (before).
+    void removeDevice() {
         if (parent instanceof MsiParent.OfIts of) {
             ItsDriver.Key key = new ItsDriver.Key(of.its(), of.deviceId());
-            boolean unused =
-                    controllers.its().device(key).filter(d -> d.events().count() == 0).isPresent();
-            if (unused || withDomain) {
+            if (controllers.its().device(key).filter(d -> d.events().count() == 0).isPresent()) {
                 controllers = controllers.with(controllers.its().remove(key));
             }
         }
     }
 
     /// Takes a block of vectors and makes the doorbell reachable. The block is taken first and not
-    /// given back when the doorbell cannot be mapped.
+    /// given back when the doorbell cannot be mapped: it is lost until the next boot.
+    ///
+    /// Source: `drivers/irqchip/irq-gic-v3-its.c:its_irq_domain_alloc`,
+    /// `drivers/irqchip/irq-gic-v2m.c:gicv2m_irq_domain_alloc` (5.3 to 7.3).
     ///
     /// @param count a power of two
     Outcome<Allocated> allocate(int count) {

@@ -52,6 +52,9 @@ final class VectorWork<M extends DoorbellMapper<M>> {
         if (!prepared.isOk()) {
             return prepared;
         }
+        if (source.keepsDomain()) {
+            vectors = vectors.withDomain(kind);
+        }
         return kind == VectorKind.MSI ? enableMsi(wanted) : enableMsix(wanted);
     }
 
@@ -106,13 +109,18 @@ final class VectorWork<M extends DoorbellMapper<M>> {
         giveUnusedOfBlock(kind);
         vectors = vectors.switchedOff(stale);
         if (!source.policy().deviceLivesWithDomain()) {
-            source.removeDevice(false);
+            source.removeDevice();
         }
     }
 
-    /// The function goes away: its interrupt domain is taken down.
+    /// The function or its driver goes away: its interrupt domain is taken down.
+    ///
+    /// Source: `kernel/irq/msi.c:msi_setup_device_data, msi_device_data_release`.
     void dropDomain() {
-        source.removeDevice(true);
+        source.removeDevice();
+        if (source.keepsDomain()) {
+            vectors = vectors.withDomain(null);
+        }
     }
 
     private Outcome<Integer> enableMsi(int wanted) {

@@ -125,6 +125,30 @@ class FaultLocatorTest {
     }
 
     @Test
+    void tellsEqualStreamIdsApartByTheNumberInTheNameOfTheSmmu() {
+        String two =
+                """
+                format: 1
+                title: two SMMUs
+                kernel: {release: "6.12", page-size: 4K, arch: arm64}
+                functions:
+                  - {at: "0000:00:01.0", kind: integrated-endpoint, name: nic0}
+                  - {at: "0001:00:01.0", kind: integrated-endpoint, name: nic1}
+                iommus:
+                  - {name: smmu0, kind: smmuv3, base: 0x2b400000}
+                  - {name: smmu1, kind: smmuv3, base: 0x2b600000}
+                id-maps:
+                  - {iommu: smmu0, rids: 0x0000-0xffff, to: 0x0000}
+                  - {iommu: smmu1, segment: "0001", rids: 0x0000-0xffff, to: 0x0000}
+                """;
+        StreamOwner owner = new StreamOwner(DocumentReader.read(two).atlas().topology());
+        assertThat(owner.functions("arm-smmu-v3.1.auto", 8))
+                .extracting(Object::toString)
+                .containsExactly("0001:00:01.0");
+        assertThat(owner.functions("arm-smmu-v3.7.auto", 8)).hasSize(2);
+    }
+
+    @Test
     void saysHowFarBehindAMappingItLies() {
         FaultPlace place = locate(smmu(0x40110000), smmu(0x40110000)).getFirst();
         assertThat(place.times()).isEqualTo(2);

@@ -80,8 +80,10 @@ class FixesTest {
         assertThat(rules)
                 .contains(
                         "ATTACH_CONFLICT",
+                        "DOORBELL_WINDOW_OVERRUN",
                         "GROUP_NOT_ISOLATED",
                         "MAP_OVER_RESERVED",
+                        "MSI_LOST_AT_VITS",
                         "MSI_NOT_ISOLATED");
     }
 }

@@ -34,6 +34,16 @@ class DeviceTreeFactsTest {
                 .containsExactly("00:01.0");
     }
 
+    @Test
+    void aHostBridgeTakesInTheBusAddressesOfItsInboundRanges() throws ImportFailure {
+        assertThat(atlas().topology().hostBridges())
+                .singleElement()
+                .satisfies(bridge ->
+                        assertThat(bridge.dmaRanges())
+                                .extracting(Object::toString)
+                                .containsExactly("0x00000000-0x3fffffff"));
+    }
+
     private static Atlas atlas() throws ImportFailure {
         return new MachineFiles()
                 .file("proc/version", MachineFiles.ARM)
@@ -65,7 +75,9 @@ class DeviceTreeFactsTest {
                 .cells("#address-cells", 3)
                 .cells("#size-cells", 2)
                 .cells("reg", 0x10000000, 0x1000000)
-                .cells("bus-range", 0, 255);
+                .cells("bus-range", 0, 255)
+                .cells("dma-ranges", 0x43000000, 0, 0, 0x80000000, 0, 0x40000000)
+                .cells("ranges", 0x02000000, 0, 0x20000000, 0x20000000, 0, 0x10000000);
         blob.open("port@1,0")
                 .text("device_type", "pci")
                 .cells("reg", 1 << 11, 0, 0, 0, 0)

@@ -8,6 +8,7 @@ import iovatlas.importer.acpi.TableBytes;
 import iovatlas.importer.devicetree.BlobBytes;
 import iovatlas.importer.pci.ConfigBytes;
 import iovatlas.kernel.DomainType;
+import iovatlas.kernel.Fact;
 import iovatlas.kernel.Provenance;
 import iovatlas.observation.Note;
 import iovatlas.observation.ObservedGroup;
@@ -62,6 +63,26 @@ class OddMachinesTest {
                         .open();
         assertThat(atlas.topology().functions()).hasSize(1);
         assertThat(notes(atlas)).anyMatch(text -> text.contains("folder was not captured"));
+    }
+
+    @Test
+    void interruptNumbersTellInWhichOrderDriversTookTheirVectors() throws ImportFailure {
+        MachineFiles files =
+                new MachineFiles()
+                        .file(
+                                "proc/version",
+                                MachineFiles.ARM.replace("6.12.5-example", "7.3.4-example"))
+                        .function(ROOT, "0000:00:01.0", MachineFiles.bridge(4, 1, 1))
+                        .function(ROOT, "0000:00:02.0", MachineFiles.endpoint(0x010802))
+                        .function(ROOT, "0000:00:03.0", MachineFiles.endpoint(0x020000))
+                        .file(ROOT + "/0000:00:01.0/msi_irqs/26", "msix\n")
+                        .file(ROOT + "/0000:00:02.0/msi_irqs/9", "msix\n")
+                        .file(ROOT + "/0000:00:02.0/msi_irqs/30", "msix\n");
+        assertThat(files.open().boot().probeOrder())
+                .isEqualTo(
+                        Fact.of(
+                                List.of(PciAddress.parse("00:02.0"), PciAddress.parse("00:01.0")),
+                                Provenance.SYSFS));
     }
 
     @Test

@@ -7,11 +7,20 @@ import iovatlas.diagnostic.Refusals;
 import iovatlas.diagnostic.Rule;
 import iovatlas.diagnostic.RuleCard;
 import iovatlas.diagnostic.Severity;
+import iovatlas.edit.steps.FreeGroup;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
+import iovatlas.kernel.iommu.BoundDrivers;
+import iovatlas.kernel.iommu.GroupTable;
+import iovatlas.kernel.iommu.IommuGroup;
+import iovatlas.scenario.Step;
+import iovatlas.topology.PciAddress;
+import iovatlas.topology.PciFunction;
+import iovatlas.topology.Topology;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A group is not viable.
 ///
@@ -43,7 +52,35 @@ public final class GroupNotViable implements Rule {
 
     @Override
     public List<Problem> check(Inspected inspected) {
-        return new Refusals(CARD, KERNEL_RULES)
-                .problems(inspected, List.of(new Fix(CARD.fix(), null)));
+        Refusals refusals = new Refusals(CARD, KERNEL_RULES);
+        return inspected.refusedBy(KERNEL_RULES).stream()
+                .map(call -> refusals.problem(inspected, call, fixes(inspected, call)))
+                .toList();
+    }
+
+    private static List<Fix> fixes(Inspected inspected, Inspected.RefusedCall call) {
+        Fix words = new Fix(CARD.fix(), null);
+        if (!(call.result().step().action() instanceof Step.Attach attach)) {
+            return List.of(words);
+        }
+        GroupTable groups = inspected.timeline().state(call.step() - 1).groups();
+        List<PciAddress> blocking =
+                groups.groupOf(attach.device()).map(IommuGroup::members).orElse(List.of()).stream()
+                        .filter(at ->
+                                groups.driverOf(at).filter(BoundDrivers::usesDmaApi).isPresent())
+                        .toList();
+        var edit = new FreeGroup(call.step(), blocking);
+        if (blocking.isEmpty() || edit.refusal(inspected.atlas()).isPresent()) {
+            return List.of(words);
+        }
+        Topology topology = inspected.atlas().topology();
+        String names =
+                blocking.stream()
+                        .map(at ->
+                                topology.function(at)
+                                        .map(PciFunction::label)
+                                        .orElse(at.shortText()))
+                        .collect(Collectors.joining(", "));
+        return List.of(new Fix("bind " + names + " to vfio-pci before that step", edit));
     }
 }

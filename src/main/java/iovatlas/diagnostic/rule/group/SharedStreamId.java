@@ -60,12 +60,12 @@ public final class SharedStreamId implements Rule {
                     .bootGroups()
                     .whyUngrouped(at)
                     .filter(reason -> reason.rule().equals(GroupRules.STREAM_ID_TAKEN))
-                    .ifPresent(reason -> problems.add(problem(at, reason)));
+                    .ifPresent(reason -> problems.add(problem(inspected, at, reason)));
         }
         return problems;
     }
 
-    private static Problem problem(PciAddress at, Reason reason) {
+    private static Problem problem(Inspected inspected, PciAddress at, Reason reason) {
         return new Problem(
                 CARD.id(),
                 CARD.severity(),
@@ -74,6 +74,8 @@ public final class SharedStreamId implements Rule {
                 List.of(new ElementId.OfFunction(at)),
                 reason,
                 0,
-                List.of(new Fix(CARD.fix(), null)));
+                StreamFixes.of(inspected, at)
+                        .map(List::of)
+                        .orElseGet(() -> List.of(new Fix(CARD.fix(), null))));
     }
 }

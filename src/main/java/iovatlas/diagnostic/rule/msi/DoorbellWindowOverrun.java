@@ -2,17 +2,23 @@ package iovatlas.diagnostic.rule.msi;
 
 import iovatlas.address.AddressRange;
 import iovatlas.address.Iova;
+import iovatlas.diagnostic.Fix;
 import iovatlas.diagnostic.Inspected;
 import iovatlas.diagnostic.Problem;
 import iovatlas.diagnostic.Rule;
 import iovatlas.diagnostic.RuleCard;
 import iovatlas.diagnostic.Severity;
+import iovatlas.edit.steps.SplitSpace;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
+import iovatlas.kernel.doorbell.MsiParent;
 import iovatlas.scenario.DomainView;
 import iovatlas.scenario.DoorbellView;
+import iovatlas.scenario.KernelState;
 import iovatlas.scenario.SpaceView;
+import iovatlas.scenario.Step;
 import iovatlas.topology.ElementId;
+import iovatlas.topology.PciAddress;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -51,15 +57,55 @@ public final class DoorbellWindowOverrun implements Rule {
                 }
                 domain.doorbells().stream()
                         .filter(page -> !window.contains(page.iova()))
-                        .map(page -> problem(space, domain, window, page))
+                        .map(page -> problem(inspected, space, domain, window, page))
                         .forEach(problems::add);
             }
         }
         return problems;
     }
 
+    /// The devices behind a controller go to a space of their own.
+    private static List<Fix> fixes(Inspected inspected, SpaceView space, DoorbellView page) {
+        KernelState state = inspected.last();
+        List<PciAddress> moving =
+                inspected.atlas().steps().stream()
+                        .map(step -> step.action())
+                        .filter(action ->
+                                action instanceof Step.Attach attach
+                                        && attach.space().equals(space.name())
+                                        && attach.hwpt() == null
+                                        && sendsTo(state, attach.device(), page.controller()))
+                        .map(action -> ((Step.Attach) action).device())
+                        .distinct()
+                        .toList();
+        var edit = new SplitSpace(space.name(), moving);
+        return moving.isEmpty() || edit.refusal(inspected.atlas()).isPresent()
+                ? List.of(new Fix(CARD.fix(), null))
+                : List.of(
+                        new Fix(
+                                "move the devices behind %s to a space of their own"
+                                        .formatted(page.controller()),
+                                edit));
+    }
+
+    private static boolean sendsTo(KernelState state, PciAddress device, String controller) {
+        return switch (state.interrupts().parentOf(device)) {
+            case MsiParent.OfIts of -> of.its().equals(controller);
+            case MsiParent.OfFrame of -> of.frames().contains(controller);
+            case MsiParent.OfIntel _,
+                    MsiParent.OfAmd _,
+                    MsiParent.OfApic _,
+                    MsiParent.OfNothing _ ->
+                    false;
+        };
+    }
+
     private static Problem problem(
-            SpaceView space, DomainView domain, AddressRange<Iova> window, DoorbellView page) {
+            Inspected inspected,
+            SpaceView space,
+            DomainView domain,
+            AddressRange<Iova> window,
+            DoorbellView page) {
         return new Problem(
                 CARD.id(),
                 CARD.severity(),
@@ -74,6 +120,6 @@ public final class DoorbellWindowOverrun implements Rule {
                 List.of(new ElementId.OfIova(space.name(), page.iova())),
                 null,
                 0,
-                List.of());
+                fixes(inspected, space, page));
     }
 }

@@ -13,6 +13,7 @@ import iovatlas.topology.ElementId;
 import iovatlas.topology.PciFunction;
 
 import java.util.List;
+import java.util.function.BiFunction;
 
 /// The messages that the steps of a scenario send, sorted by how they end: each is one rule's to
 /// tell of, or nobody's.
@@ -58,17 +59,27 @@ record FiredMessages(RuleCard card, End end, String verdict) {
         }
     }
 
-    /// One problem for each message that ends so, in order.
+    /// One problem for each message that ends so, in order, with the card's way out.
     List<Problem> problems(Inspected inspected) {
+        return problems(inspected, (_, _) -> List.of(new Fix(card.fix(), null)));
+    }
+
+    /// The same with ways out of each message's own.
+    List<Problem> problems(Inspected inspected, BiFunction<StepResult, MsiPath, List<Fix>> fixes) {
         return inspected.timeline().results().stream()
                 .flatMap(result ->
                         result.messages().stream()
                                 .filter(path -> End.of(path) == end)
-                                .map(path -> problem(inspected, result, path)))
+                                .map(path ->
+                                        problem(
+                                                inspected,
+                                                result,
+                                                path,
+                                                fixes.apply(result, path))))
                 .toList();
     }
 
-    private Problem problem(Inspected inspected, StepResult result, MsiPath path) {
+    private Problem problem(Inspected inspected, StepResult result, MsiPath path, List<Fix> fixes) {
         String device =
                 inspected
                         .atlas()
@@ -93,6 +104,6 @@ record FiredMessages(RuleCard card, End end, String verdict) {
                         new ElementId.OfStep(result.number())),
                 reason,
                 result.number(),
-                List.of(new Fix(card.fix(), null)));
+                fixes);
     }
 }

@@ -1,10 +1,12 @@
 package iovatlas.diagnostic.rule.msi;
 
+import iovatlas.diagnostic.Fix;
 import iovatlas.diagnostic.Inspected;
 import iovatlas.diagnostic.Problem;
 import iovatlas.diagnostic.Rule;
 import iovatlas.diagnostic.RuleCard;
 import iovatlas.diagnostic.Severity;
+import iovatlas.edit.steps.MapGuestEvent;
 import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
 
@@ -38,6 +40,17 @@ public final class MsiLostAtVits implements Rule {
 
     @Override
     public List<Problem> check(Inspected inspected) {
-        return MESSAGES.problems(inspected);
+        return MESSAGES.problems(
+                inspected,
+                (result, path) -> {
+                    var edit = new MapGuestEvent(result.number(), path.device(), path.vector());
+                    return edit.refusal(inspected.atlas()).isPresent()
+                            ? List.of(new Fix(CARD.fix(), null))
+                            : List.of(
+                                    new Fix(
+                                            "have the guest map the event of vector %d before that step"
+                                                    .formatted(path.vector()),
+                                            edit));
+                });
     }
 }

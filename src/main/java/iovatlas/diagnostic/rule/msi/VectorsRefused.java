@@ -18,13 +18,11 @@ import java.util.Set;
 /// Source: `drivers/vfio/pci/vfio_pci_intrs.c:vfio_msi_enable`.
 public final class VectorsRefused implements Rule {
 
+    static final String OTHER_ACTIVE = "vfio-irq-other-active";
+
     /// The kernel rules whose refusals this one tells of.
     public static final Set<String> KERNEL_RULES =
-            Set.of(
-                    "vfio-irq-index",
-                    "vfio-irq-range",
-                    "vfio-irq-other-active",
-                    "vfio-irq-not-active");
+            Set.of("vfio-irq-index", "vfio-irq-range", OTHER_ACTIVE, "vfio-irq-not-active");
 
     private static final RuleCard CARD =
             new RuleCard(
@@ -47,7 +45,15 @@ public final class VectorsRefused implements Rule {
 
     @Override
     public List<Problem> check(Inspected inspected) {
-        return new Refusals(CARD, KERNEL_RULES)
-                .problems(inspected, List.of(new Fix(CARD.fix(), null)));
+        Refusals refusals = new Refusals(CARD, KERNEL_RULES);
+        return inspected.refusedBy(KERNEL_RULES).stream()
+                .map(call -> {
+                    List<Fix> fixes = VectorFixes.of(inspected, call).all();
+                    return refusals.problem(
+                            inspected,
+                            call,
+                            fixes.isEmpty() ? List.of(new Fix(CARD.fix(), null)) : fixes);
+                })
+                .toList();
     }
 }
