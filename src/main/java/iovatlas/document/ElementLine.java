@@ -72,6 +72,11 @@ public final class ElementLine {
         return NestedKeys.value(mapping, path);
     }
 
+    /// The keys of the mapping at a path; none where there is no mapping.
+    public Set<String> keys(String path) {
+        return NestedKeys.keys(mapping, path);
+    }
+
     /// Every key that the line has or could have, in the order of writing.
     public List<Property> properties() {
         return ItemForms.keys(section, mapping).stream()

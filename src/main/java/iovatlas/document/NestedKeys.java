@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Keys inside the mappings of a line, told by their path: `acs.cap`.
 final class NestedKeys {
@@ -28,6 +30,20 @@ final class NestedKeys {
             return value instanceof Node.Scalar scalar ? scalar.text() : FlowText.of(value);
         }
         return value(full(head, value), path.substring(dot + 1));
+    }
+
+    /// The keys of the mapping at a path; none where there is no mapping.
+    static Set<String> keys(Node.Mapping mapping, String path) {
+        int dot = path.indexOf('.');
+        Node value = get(mapping, dot < 0 ? path : path.substring(0, dot));
+        if (!(value instanceof Node.Mapping inner)) {
+            return Set.of();
+        }
+        return dot < 0
+                ? inner.entries().stream()
+                        .map(Node.Entry::key)
+                        .collect(Collectors.toUnmodifiableSet())
+                : keys(inner, path.substring(dot + 1));
     }
 
     /// The mapping with another value at a path; none leaves the key out, and with it a mapping that

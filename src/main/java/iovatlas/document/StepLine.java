@@ -10,6 +10,7 @@ import iovatlas.document.yaml.NodeReader;
 import iovatlas.scenario.ScenarioStep;
 
 import java.util.List;
+import java.util.Set;
 
 /// A step of the scenario as its line in the document, as a whole or key by key, changed by what the
 /// reader accepts and refused in the reader's words.
@@ -60,6 +61,11 @@ public final class StepLine {
     /// left out.
     public String value(String path) {
         return NestedKeys.value(mapping, path);
+    }
+
+    /// The keys of the mapping at a path; none where there is no mapping.
+    public Set<String> keys(String path) {
+        return NestedKeys.keys(mapping, path);
     }
 
     /// The step with another value of a key or path; an empty one leaves the key out.

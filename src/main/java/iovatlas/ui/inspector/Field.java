@@ -7,14 +7,26 @@ import org.jspecify.annotations.Nullable;
 /// @param label what it is called
 /// @param value its text
 /// @param editor how it is changed, null when it cannot be
-/// @param why where a computed value comes from; empty when nothing is to be said
-public record Field(String label, String value, @Nullable FieldEditor editor, String why) {
+/// @param why where a computed value comes from
+/// @param meaning what else is to be known of it
+public record Field(
+        String label, String value, @Nullable FieldEditor editor, Why why, Meaning meaning) {
 
     public Field(String label, String value, @Nullable FieldEditor editor) {
-        this(label, value, editor, "");
+        this(label, value, editor, Why.NONE, Meaning.NONE);
     }
 
     static Field of(String label, String value) {
         return new Field(label, value, null);
+    }
+
+    /// A property that the document leaves out, so that its default holds.
+    boolean isLeftOut() {
+        return editor != null && value.isEmpty() && !meaning.needed();
+    }
+
+    /// A property that is given and can be left out again.
+    boolean isResettable() {
+        return editor != null && !value.isEmpty() && !meaning.needed();
     }
 }

@@ -43,6 +43,14 @@ final class ReasonsPart {
         }
     }
 
+    /// The reasons of one value, one below the other.
+    static VBox reasons(Why why) {
+        VBox lines = new VBox(3);
+        lines.getStyleClass().addAll("reasons", "hint");
+        why.lines().forEach(each -> lines.getChildren().add(line(each)));
+        return lines;
+    }
+
     private static Node heading(Sheet sheet) {
         Label verdict = new Label(sheet.verdict());
         verdict.getStyleClass().addAll("alarm-text", "section-title");

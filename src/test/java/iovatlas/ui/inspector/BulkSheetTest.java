@@ -33,8 +33,8 @@ class BulkSheetTest {
         session.selection()
                 .select(List.of(new ElementId.OfFunction(PORT), new ElementId.OfFunction(NIC)));
         assertThat(model.sheet().title()).isEqualTo("2 things selected");
-        assertThat(model.check(property("ats"), "perhaps")).isPresent();
-        assertThat(model.change(property("ats"), "true")).isEmpty();
+        assertThat(model.judge(property("ATS"), "perhaps").wrong()).isPresent();
+        assertThat(model.change(property("ATS"), "true")).isEmpty();
         for (PciAddress at : List.of(PORT, NIC)) {
             assertThat(session.atlas().topology().function(at).orElseThrow().capabilities().ats())
                     .isTrue();

@@ -19,7 +19,7 @@ final class EveryKind {
               - {segment: "0000", buses: 20-3f}
             functions:
               - {at: "0000:00:01.0", kind: root-port, bus: "01", acs: {cap: 0x5f, ctl: 0x1d}}
-              - {at: "0000:01:00.0", kind: endpoint, id: "8086:1572", name: nic0, class: 0x020000, msi: {vectors: 4, maskable: true}, msix: {entries: 64, bar: 3, offset: 0x1000}, sriov: {total: 8, enabled: 2, offset: 16, stride: 1, device: 0x154c, vfs: {kind: endpoint, msix: 4}}, bars: [{bar: 0, at: 0x0010000000, size: 1M}], driver: vfio-pci}
+              - {at: "0000:01:00.0", kind: endpoint, id: "8086:1572", name: nic0, class: 0x020000, msi: {vectors: 4, maskable: true}, msix: {entries: 64, bar: 3, offset: 0x1000}, sriov: {total: 8, enabled: 2, offset: 16, stride: 1, device: 0x154c, vfs: {acs: {cap: 0x40}, msi: {vectors: 2, maskable: true}, msix: 4}}, bars: [{bar: 0, at: 0x0010000000, size: 1M}], driver: vfio-pci}
               - {at: "0000:00:02.0", kind: integrated-endpoint, name: dma0, msix: 4}
             platform-devices:
               - {name: eth0, iommu: smmu1, streams: [0x5], msi: its0}
@@ -75,7 +75,8 @@ final class EveryKind {
               - {do: pin, mdev: mdev0, iova: 0x00001000, size: 4K}
               - {do: set-numvfs, device: nic0, count: 4}
               - {do: set-group-type, device: nic0, type: identity}
-              - {do: hot-add, function: {at: "0000:00:03.0", kind: integrated-endpoint, name: late0, acs: {cap: 0x5f}, msi: {vectors: 4, maskable: true}, msix: {entries: 4, bar: 3}, sriov: {total: 2, vfs: {msix: 4}}}}
+              - {do: hot-add, function: {at: "0000:00:03.0", kind: integrated-endpoint, name: late0, acs: {cap: 0x5f}, msi: {vectors: 4, maskable: true}, msix: {entries: 4, bar: 3}, sriov: {total: 2, enabled: 1, offset: 8, stride: 1, device: 0x1520, vfs: {acs: {cap: 0x40}, msi: {vectors: 2, maskable: true}, msix: {entries: 4, bar: 3}}}}}
+              - {do: hot-add, function: {at: "0000:01:04.0", kind: endpoint, vf: {of: nic0, index: 4}}}
               - {do: hot-remove, device: dma0}
             """;
 
