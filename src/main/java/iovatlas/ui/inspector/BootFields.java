@@ -37,7 +37,9 @@ final class BootFields {
                 shown(fact),
                 editor(fact.key(), term),
                 why(fact),
-                meaning.withUsual(usual(fact)).withAbout(about(fact, meaning)));
+                meaning.withUsual(usual(fact))
+                        .withAbout(about(fact, meaning))
+                        .withNeeded(fact.key().equals(RELEASE)));
     }
 
     private static Field commandLine(StatedFact fact) {
@@ -46,8 +48,7 @@ final class BootFields {
                         fact.key(),
                         shown(fact),
                         FieldEditor.text(text -> new ChangeFact(fact.key(), text)));
-        return new Field(
-                field.label(), field.value(), field.editor(), why(fact), field.meaning());
+        return new Field(field.label(), field.value(), field.editor(), why(fact), field.meaning());
     }
 
     private static FieldEditor editor(String key, Term term) {

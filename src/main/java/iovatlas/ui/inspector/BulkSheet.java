@@ -53,7 +53,8 @@ final class BulkSheet {
                         "The properties that all "
                                 + elements.size()
                                 + " have, but for names and addresses. A change goes to all of them"
-                                + " and is undone at once; if it is refused for one, none changes."),
+                                + " and is undone at once; if it is refused for one, none"
+                                + " changes."),
                 Meaning.NONE);
     }
 

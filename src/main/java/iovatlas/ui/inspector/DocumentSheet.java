@@ -49,8 +49,8 @@ final class DocumentSheet {
         sheet.computed(
                 "Answers",
                 "as Linux " + release,
-                "Each rule says for which releases it was read or measured; what it says beyond them"
-                        + " is marked as expected, not measured.");
+                "Each rule says for which releases it was read or measured; what it says beyond"
+                    + " them is marked as expected, not measured.");
         sheet.heading("Notes");
         atlas.notes().forEach(sheet::why);
         return sheet.make();

@@ -100,8 +100,9 @@ final class DomainWhys {
             case SW_MSI ->
                     why.and(
                             Why.of(
-                                    "The window is the driver's fixed base and length: MSI_IOVA_BASE"
-                                            + " 0x08000000, MSI_IOVA_LENGTH 0x00100000."));
+                                    "The window is the driver's fixed base and length:"
+                                        + " MSI_IOVA_BASE 0x08000000, MSI_IOVA_LENGTH"
+                                        + " 0x00100000."));
             case DIRECT, DIRECT_RELAXABLE, RESERVED, MSI -> why;
         };
     }
@@ -109,19 +110,14 @@ final class DomainWhys {
     /// Why a doorbell page lies where it lies.
     Why doorbell(SpaceView space, DomainView domain, DoorbellView bell) {
         Optional<ReservedRegion> window =
-                domain.reserved().stream()
-                        .filter(r -> r.type() == ReservedType.SW_MSI)
-                        .findFirst();
+                domain.reserved().stream().filter(r -> r.type() == ReservedType.SW_MSI).findFirst();
         String place =
                 "Pages are given out one after the other from the start of the window"
                         + window.map(w -> " at " + w.range().first().hex()).orElse("")
                         + ", a page of the CPU's size each; a doorbell that has one keeps it.";
         Why rule =
                 space.iommufd() && release.atLeast(KernelRelease.of(6, 15))
-                        ? Why.of(
-                                place,
-                                "drivers/iommu/iommufd/driver.c",
-                                "iommufd_sw_msi_get_map")
+                        ? Why.of(place, "drivers/iommu/iommufd/driver.c", "iommufd_sw_msi_get_map")
                         : Why.of(place, "drivers/iommu/dma-iommu.c", "iommu_dma_get_msi_page");
         return Why.of(
                         "%d vectors write to %s, whose page is %s."
@@ -158,5 +154,4 @@ final class DomainWhys {
                         "drivers/vfio/vfio_iommu_type1.c",
                         "vfio_update_pgsize_bitmap");
     }
-
 }

@@ -2,6 +2,8 @@ package iovatlas.ui.inspector;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Set;
+
 /// A property of the selected thing.
 ///
 /// @param label what it is called
@@ -12,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 public record Field(
         String label, String value, @Nullable FieldEditor editor, Why why, Meaning meaning) {
 
+    private static final Set<String> LOOKED_FOR =
+            Set.of(
+                    "kernel.arch",
+                    "kernel.default-domain",
+                    "kernel.interrupt-remapping",
+                    "kernel.page-size",
+                    "kernel.iommufd",
+                    "top.command-line");
+
     public Field(String label, String value, @Nullable FieldEditor editor) {
         this(label, value, editor, Why.NONE, Meaning.NONE);
     }
@@ -20,9 +31,13 @@ public record Field(
         return new Field(label, value, null);
     }
 
-    /// A property that the document leaves out, so that its default holds.
+    /// A property that the document leaves out, so that its default holds, and that is not one of
+    /// those that everybody looks for.
     boolean isLeftOut() {
-        return editor != null && value.isEmpty() && !meaning.needed();
+        return editor != null
+                && value.isEmpty()
+                && !meaning.needed()
+                && !LOOKED_FOR.contains(meaning.path());
     }
 
     /// A property that is given and can be left out again.

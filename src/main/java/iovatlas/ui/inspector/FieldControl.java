@@ -1,6 +1,7 @@
 package iovatlas.ui.inspector;
 
 import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -17,6 +18,9 @@ final class FieldControl {
 
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final PseudoClass MIXED = PseudoClass.getPseudoClass("mixed");
+
+    /// How the label of a line for a further item ends.
+    static final String NEW = " new";
 
     private static final double TIP = 360;
 
@@ -49,6 +53,9 @@ final class FieldControl {
                 });
         box = new VBox(control);
         reasons = ReasonsPart.reasons(field.why());
+        if (field.isResettable()) {
+            reasons.getChildren().add(resetButton());
+        }
     }
 
     /// What it is and what may stand there, for whoever cannot see the sheet.
@@ -86,6 +93,13 @@ final class FieldControl {
     /// Whether it is shown where the value comes from.
     boolean explains() {
         return box.getChildren().contains(reasons);
+    }
+
+    private Button resetButton() {
+        Button button = new Button("Leave it out");
+        button.getStyleClass().add("small-button");
+        button.setOnAction(_ -> reset());
+        return button;
     }
 
     /// Leaves the property out, so that its default holds.
@@ -128,6 +142,9 @@ final class FieldControl {
     private String prompt() {
         if (BulkSheet.isMixed(field)) {
             return "mixed";
+        }
+        if (field.label().endsWith(NEW)) {
+            return "add one";
         }
         String usual = field.meaning().usual();
         return usual.isEmpty() ? "none" : usual + " (default)";

@@ -19,7 +19,6 @@ public record FieldEditor(List<String> choices, Parser parser, @Nullable LineKey
     /// @param path the key with those around it
     public record LineKey(ElementId element, String path) {}
 
-
     /// Makes an edit of a text.
     @FunctionalInterface
     public interface Parser {

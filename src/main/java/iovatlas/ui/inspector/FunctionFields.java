@@ -35,9 +35,7 @@ record FunctionFields(Computed now, PciFunction function, SheetMaker sheet) {
     /// Editors that need not read the whole document again.
     private Map<String, FieldEditor> own() {
         Map<String, FieldEditor> own = new HashMap<>();
-        own.put(
-                "name",
-                FieldEditor.text(text -> new RenameFunction(function.at(), text.strip())));
+        own.put("name", FieldEditor.text(text -> new RenameFunction(function.at(), text.strip())));
         own.put("kind", kinds());
         own.put("id", FieldEditor.text(this::withId));
         own.put(

@@ -36,7 +36,8 @@ final class FunctionSheet {
         this.groups = state.groups();
         this.whys = new FunctionWhys(now, function);
         this.domainWhys = new DomainWhys(now);
-        this.sheet = new SheetMaker(now, (function.at().shortText() + "  " + function.name()).strip());
+        this.sheet =
+                new SheetMaker(now, (function.at().shortText() + "  " + function.name()).strip());
     }
 
     static Sheet of(Computed now, PciFunction function) {
@@ -64,9 +65,7 @@ final class FunctionSheet {
         domain();
         for (ReservedRegion region : groups.regionsOf(at)) {
             sheet.computed(
-                    Span.label(region.type()),
-                    Span.of(region.range()),
-                    domainWhys.region(region));
+                    Span.label(region.type()), Span.of(region.range()), domainWhys.region(region));
         }
         sheet.computed(
                 "MSI to",
@@ -129,8 +128,7 @@ final class FunctionSheet {
 
     private void domain(SpaceView space, DomainView domain) {
         sheet.computed("Domain", "d" + domain.number(), domainWhys.sharing(space, domain));
-        sheet.computed(
-                "Page sizes", Span.pages(domain.pageSizes()), domainWhys.pageSizes(domain));
+        sheet.computed("Page sizes", Span.pages(domain.pageSizes()), domainWhys.pageSizes(domain));
         sheet.computed("Aperture", Span.aperture(domain.aperture()), domainWhys.aperture(domain));
     }
 
@@ -155,13 +153,16 @@ final class FunctionSheet {
                 .function(function.at())
                 .ifPresent(seen ->
                         sheet.computed(
-                                "From", seen.source().isEmpty() ? "the snapshot" : seen.source(),
+                                "From",
+                                seen.source().isEmpty() ? "the snapshot" : seen.source(),
                                 "Recorded on the real machine; it labels answers and decides"
                                         + " none."));
         String at = function.at().toString();
         now.atlas().observation().notes().stream()
                 .filter(note -> List.of(note.where().split("[ ,]+")).contains(at))
-                .forEach(note -> sheet.computed("Input", note.text(), "What the reader of the input found."));
+                .forEach(note ->
+                        sheet.computed(
+                                "Input", note.text(), "What the reader of the input found."));
     }
 
     private void reasons(String space) {

@@ -52,7 +52,8 @@ final class FunctionWhys {
         return groups.streamIds(function.at()).size() > 1
                 ? own.and(
                         Why.of(
-                                "The others are IDs under which bridges or quirks send in its name.",
+                                "The others are IDs under which bridges or quirks send in its"
+                                    + " name.",
                                 "drivers/pci/search.c",
                                 "pci_for_each_dma_alias"))
                 : own;
@@ -135,7 +136,9 @@ final class FunctionWhys {
                         .orElse(at.requesterId());
         return Why.of(
                 map(IdMap.Role.MSI, sent)
-                        .orElse("No ID map names one: it is the only one that can take the messages."),
+                        .orElse(
+                                "No ID map names one: it is the only one that can take the"
+                                    + " messages."),
                 "drivers/pci/msi/irqdomain.c",
                 "pci_msi_get_device_domain");
     }
@@ -144,7 +147,9 @@ final class FunctionWhys {
         Why when =
                 Why.of(
                         "What stands in the vector's registers "
-                                + (now.step() == 0 ? "after boot." : "after step " + now.step() + "."));
+                                + (now.step() == 0
+                                        ? "after boot."
+                                        : "after step " + now.step() + "."));
         return HopSheet.path(now, function.at(), vector).stream()
                 .flatMap(path -> path.hops().stream())
                 .filter(hop -> hop.kind() == MsiHop.Kind.MESSAGE)

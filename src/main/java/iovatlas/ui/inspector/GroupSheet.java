@@ -40,7 +40,9 @@ final class GroupSheet {
         sheet.computed(
                 "Number",
                 group.number()
-                        + (groups.isNumberObserved(group.number()) ? "  as recorded" : "  computed"),
+                        + (groups.isNumberObserved(group.number())
+                                ? "  as recorded"
+                                : "  computed"),
                 whys.number(group.number()));
         for (ReservedRegion region : group.reserved()) {
             sheet.computed(

@@ -55,8 +55,7 @@ final class HardwareSheets {
                         .map(g -> Integer.toString(g.number()))
                         .orElse("none"),
                 new GroupWhys(now).others());
-        return sheet.problems(Set.of(new ElementId.OfPlatformDevice(device.name())), "")
-                .make();
+        return sheet.problems(Set.of(new ElementId.OfPlatformDevice(device.name())), "").make();
     }
 
     static Sheet of(Computed now, Iommu iommu) {
@@ -88,14 +87,13 @@ final class HardwareSheets {
                 "Functions",
                 Long.toString(users),
                 Why.of(
-                        "Functions whose messages go here: by the ID maps, or because it is the only"
-                                + " controller that can take them.",
+                        "Functions whose messages go here: by the ID maps, or because it is the"
+                            + " only controller that can take them.",
                         "drivers/pci/msi/irqdomain.c",
                         "pci_msi_get_device_domain"));
         maps(now, sheet, map -> map.target().equals(controller.name()));
         newMap(now, sheet, IdMap.Role.MSI, controller.name());
-        return sheet.problems(Set.of(new ElementId.OfMsiController(controller.name())), "")
-                .make();
+        return sheet.problems(Set.of(new ElementId.OfMsiController(controller.name())), "").make();
     }
 
     /// A line in which a further range to a target is typed.
@@ -108,10 +106,11 @@ final class HardwareSheets {
                         .orElse(0);
         RequesterId none = new RequesterId(0);
         IdMap blank = new IdMap(role, segment, none, none, target, 0);
-        sheet.editable(
-                "RIDs new",
-                "",
-                FieldEditor.text(text -> new PutIdMap(-1, IdMapText.parse(blank, text))));
+        sheet.add(
+                range(
+                        "RIDs" + FieldControl.NEW,
+                        "",
+                        text -> new PutIdMap(-1, IdMapText.parse(blank, text))));
     }
 
     /// The ranges of the ID maps, editable where the document has them; overlaps are said beside.
@@ -123,17 +122,34 @@ final class HardwareSheets {
             if (test.test(map)) {
                 shown++;
                 int index = i;
-                sheet.editable(
-                        "RIDs " + (i + 1),
-                        IdMapText.of(map),
-                        FieldEditor.text(text ->
-                                text.isBlank()
-                                        ? new RemoveIdMap(index)
-                                        : new PutIdMap(index, IdMapText.parse(map, text))));
+                sheet.add(
+                        range(
+                                "RIDs " + (i + 1),
+                                IdMapText.of(map),
+                                text ->
+                                        text.isBlank()
+                                                ? new RemoveIdMap(index)
+                                                : new PutIdMap(index, IdMapText.parse(map, text))));
                 new PutIdMap(i, map)
                         .overlap(now.atlas())
                         .ifPresent(overlap -> sheet.property("overlap", overlap));
             }
         }
+    }
+
+    /// A range of requester IDs with what it becomes.
+    private static Field range(String label, String value, FieldEditor.Parser parser) {
+        Meaning meaning =
+                new Meaning(
+                        "id-maps",
+                        "iommu-map, msi-map: rid-base, length; IORT id_mapping",
+                        "requester IDs, stream or device IDs",
+                        "Requester IDs, both ends included, and what the first of them becomes.",
+                        "As 0x0000-0xffff -> 0x0, with (wired to 0x10) where the hardware differs"
+                                + " from the firmware. Empty takes it out.",
+                        "",
+                        false,
+                        0);
+        return new Field(label, value, FieldEditor.text(parser), Why.NONE, meaning);
     }
 }

@@ -41,7 +41,10 @@ final class HelpPart {
 
     /// Nobody came to a property yet.
     void clear() {
-        say("", "", "Come to a property to read its kernel name, its unit and what may stand there.");
+        say(
+                "",
+                "",
+                "Come to a property to read its kernel name, its unit and what may stand there.");
     }
 
     void show(Field field) {

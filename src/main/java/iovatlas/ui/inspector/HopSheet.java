@@ -46,7 +46,8 @@ final class HopSheet {
     private static Sheet of(Computed now, MsiPath path, int number) {
         MsiHop hop = path.hops().get(number);
         SheetMaker sheet =
-                new SheetMaker(now, 
+                new SheetMaker(
+                        now,
                         "%s  hop %d of %d".formatted(hop.title(), number + 1, path.hops().size()));
         sheet.property(
                 "Vector",
@@ -58,7 +59,9 @@ final class HopSheet {
         Why why = new HopWhys(now).of(hop);
         sheet.computed("Message", word(hop.status()), why);
         hop.fields().forEach(field -> sheet.computed(field.name(), field.value(), why));
-        recorded(now, path).at(number).forEach(seen -> sheet.computed(seen.name(), line(seen), SEEN));
+        recorded(now, path)
+                .at(number)
+                .forEach(seen -> sheet.computed(seen.name(), line(seen), SEEN));
         if (HopTelling.ends(hop)) {
             sheet.verdict(path.verdict().word() + " here");
         }

@@ -14,8 +14,7 @@ record HopWhys(Computed now) {
         Why source =
                 new HopSource(now.state().topology())
                         .of(hop)
-                        .map(place ->
-                                Why.of(plain(hop), place.path(), place.function()))
+                        .map(place -> Why.of(plain(hop), place.path(), place.function()))
                         .orElse(plain);
         return hop.reason() == null
                 ? source

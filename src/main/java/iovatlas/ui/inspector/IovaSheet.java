@@ -37,7 +37,7 @@ final class IovaSheet {
                 .entries()
                 .filter(entry -> entry.range().overlaps(range))
                 .limit(8)
-                .forEach(entry -> 
+                .forEach(entry ->
                         sheet.computed(
                                 "Mapping",
                                 mapping(entry.value()),
@@ -54,7 +54,8 @@ final class IovaSheet {
             }
             for (DoorbellView bell : domain.doorbells()) {
                 if (bell.iova().overlaps(range)) {
-                    sheet.computed("Doorbell", bell.iova().hex(), whys.doorbell(space, domain, bell));
+                    sheet.computed(
+                            "Doorbell", bell.iova().hex(), whys.doorbell(space, domain, bell));
                     sheet.computed(
                             "of",
                             bell.controller() + " " + bell.page().hex(),
@@ -67,8 +68,8 @@ final class IovaSheet {
             }
         }
         boolean valid = space.advertised().stream().anyMatch(r -> r.contains(range));
-        sheet.computed("Valid", valid ? "yes" : "no, not in one valid IOVA range",
-                whys.advertised(space));
+        sheet.computed(
+                "Valid", valid ? "yes" : "no, not in one valid IOVA range", whys.advertised(space));
     }
 
     private static String mapping(UserMapping mapping) {

@@ -31,6 +31,9 @@ record LineFields(
         Function<String, Set<String>> keys,
         Editing editor) {
 
+    /// A function that a step adds has no virtual functions yet that could be like anything.
+    private static final String NOT_KEPT = "function.sriov.vfs";
+
     /// Makes the editor of a path.
     @FunctionalInterface
     interface Editing {
@@ -76,6 +79,9 @@ record LineFields(
 
     private void add(SheetMaker sheet, Term term, String around) {
         String path = around + term.key();
+        if (path.equals(NOT_KEPT)) {
+            return;
+        }
         PlainWord word = words.word(path);
         String text = value.apply(path);
         List<String> choices = choices(term, word);

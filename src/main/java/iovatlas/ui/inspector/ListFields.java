@@ -29,7 +29,7 @@ final class ListFields {
             for (int i = 0; i < lines.size(); i++) {
                 sheet.add(field(section, i, section.noun() + " " + (i + 1), lines.get(i)));
             }
-            sheet.add(field(section, lines.size(), section.noun() + " new", ""));
+            sheet.add(field(section, lines.size(), section.noun() + FieldControl.NEW, ""));
         }
     }
 

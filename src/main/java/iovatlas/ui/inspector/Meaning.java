@@ -36,6 +36,11 @@ public record Meaning(
         return new Meaning(path, kernel, unit, text, allowed, usual, needed, depth);
     }
 
+    /// The same, needed or not.
+    Meaning withNeeded(boolean value) {
+        return new Meaning(path, kernel, unit, about, allowed, usual, value, depth);
+    }
+
     /// What a person reads about it, one thing a line.
     public List<String> lines() {
         List<String> lines = new ArrayList<>();

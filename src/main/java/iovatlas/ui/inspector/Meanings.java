@@ -12,7 +12,7 @@ record Meanings(String section, String kind) {
     PlainWord word(String path) {
         return PlainWords.STANDARD
                 .of(section, kind, path)
-                .orElseGet(() -> new PlainWord(path, "", "", ""));
+                .orElseGet(() -> new PlainWord(path, "", "", "", ""));
     }
 
     /// What is to be known of a key.
@@ -26,7 +26,7 @@ record Meanings(String section, String kind) {
                 word.unit(),
                 term.about(),
                 term.allowed(),
-                term.usual(),
+                term.usual().isEmpty() ? word.usual() : term.usual(),
                 term.needed(),
                 (int) path.chars().filter(c -> c == '.').count());
     }

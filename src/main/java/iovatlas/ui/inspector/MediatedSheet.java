@@ -37,11 +37,14 @@ final class MediatedSheet {
         sheet.line(element);
         Optional<IommuGroup> group = now.state().groups().emulatedGroup(device.name());
         sheet.computed(
-                "Group", group.map(g -> g.number() + ", made by VFIO").orElse("none: not there"),
+                "Group",
+                group.map(g -> g.number() + ", made by VFIO").orElse("none: not there"),
                 group.isPresent() ? whys.emulated() : missing(sheet, device));
-        sheet.computed("IOMMU", "none: no requester ID, no domain, nothing reserved",
-                whys.emulated());
-        sheet.computed("Interrupts", "signalled by the parent's driver: no message, no doorbell",
+        sheet.computed(
+                "IOMMU", "none: no requester ID, no domain, nothing reserved", whys.emulated());
+        sheet.computed(
+                "Interrupts",
+                "signalled by the parent's driver: no message, no doorbell",
                 Why.of(
                         "The parent's driver signals the eventfd itself.",
                         "drivers/vfio/mdev/mdev_driver.c",
@@ -62,8 +65,7 @@ final class MediatedSheet {
 
     private static Why missing(SheetMaker sheet, MediatedDevice device) {
         return sheet.because(
-                Reason.of(
-                        EmulatedRules.NO_PARENT_DRIVER, new Evidence.OfText("", device.name())));
+                Reason.of(EmulatedRules.NO_PARENT_DRIVER, new Evidence.OfText("", device.name())));
     }
 
     private static void pinned(SheetMaker sheet, SpaceView space, MediatedView view) {

@@ -28,7 +28,8 @@ final class OwnerSheet {
         for (MemoryRegion region : owner.memory()) {
             fields(sheet, owner, region, region.name() + " ");
         }
-        sheet.computed("Spaces", spaces(now, owner), "Containers and IOASes that name it as owner.");
+        sheet.computed(
+                "Spaces", spaces(now, owner), "Containers and IOASes that name it as owner.");
         return sheet.problems(Set.of(new ElementId.OfOwner(owner.name())), "").make();
     }
 
@@ -63,8 +64,7 @@ final class OwnerSheet {
 
     private static FieldEditor base(ContainerOwner owner, MemoryRegion region) {
         return FieldEditor.text(text ->
-                changed(
-                        owner, region, GuestPhysical.parse(text.strip()), region.range().size()));
+                changed(owner, region, GuestPhysical.parse(text.strip()), region.range().size()));
     }
 
     private static FieldEditor size(ContainerOwner owner, MemoryRegion region) {

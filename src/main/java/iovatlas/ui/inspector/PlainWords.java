@@ -45,7 +45,12 @@ final class PlainWords {
                 String[] parts = line.split("\\|", -1);
                 words.put(
                         section + "." + parts[0].strip(),
-                        new PlainWord(part(parts, 1), part(parts, 2), part(parts, 3), part(parts, 4)));
+                        new PlainWord(
+                                part(parts, 1),
+                                part(parts, 2),
+                                part(parts, 3),
+                                part(parts, 4),
+                                part(parts, 5)));
             }
         }
         return new PlainWords(words);
@@ -60,7 +65,9 @@ final class PlainWords {
         return Stream.of(
                         section + "." + kind + "." + path,
                         section + "." + path,
-                        "functions." + path.replaceFirst("^function\\.", "").replaceFirst("^sriov\\.vfs\\.", ""))
+                        "functions."
+                                + path.replaceFirst("^function\\.", "")
+                                        .replaceFirst("^sriov\\.vfs\\.", ""))
                 .filter(words::containsKey)
                 .findFirst()
                 .map(words::get);

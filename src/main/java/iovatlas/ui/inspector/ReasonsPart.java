@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 final class ReasonsPart {
 
     /// How many small letters fit into the narrowest pane.
-    private static final int LINE = 30;
+    private static final int LINE = 28;
 
     private ReasonsPart() {}
 

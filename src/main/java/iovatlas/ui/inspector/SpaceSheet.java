@@ -48,8 +48,7 @@ final class SpaceSheet {
         for (AddressRange<Iova> range : space.advertised()) {
             sheet.computed("Valid IOVAs", range.hex(), whys.advertised(space));
         }
-        return sheet.problems(Set.of(new ElementId.OfSpace(space.name())), space.name())
-                .make();
+        return sheet.problems(Set.of(new ElementId.OfSpace(space.name())), space.name()).make();
     }
 
     /// The smallest page that every domain of the space can map.
@@ -70,7 +69,8 @@ final class SpaceSheet {
     }
 
     private static Sheet sheet(Computed now, SpaceView space, DomainView domain) {
-        SheetMaker sheet = new SheetMaker(now, "Domain d" + domain.number() + " of " + space.name());
+        SheetMaker sheet =
+                new SheetMaker(now, "Domain d" + domain.number() + " of " + space.name());
         DomainWhys whys = new DomainWhys(now);
         Why sharing = whys.sharing(space, domain);
         sheet.computed("IOMMU", domain.iommu(), sharing);
@@ -81,8 +81,7 @@ final class SpaceSheet {
         sheet.computed("Aperture", Span.aperture(domain.aperture()), whys.aperture(domain));
         sheet.computed("Page sizes", Span.pages(domain.pageSizes()), whys.pageSizes(domain));
         for (ReservedRegion region : domain.reserved()) {
-            sheet.computed(
-                    Span.label(region.type()), Span.of(region.range()), whys.region(region));
+            sheet.computed(Span.label(region.type()), Span.of(region.range()), whys.region(region));
         }
         for (DoorbellView bell : domain.doorbells()) {
             sheet.computed(
@@ -95,8 +94,7 @@ final class SpaceSheet {
                                     bell.users()),
                     whys.doorbell(space, domain, bell));
         }
-        sheet.problems(
-                Set.of(new ElementId.OfDomain(space.name(), domain.number())), space.name());
+        sheet.problems(Set.of(new ElementId.OfDomain(space.name(), domain.number())), space.name());
         domain.reserved().forEach(region -> sheet.why(region.reason()));
         return sheet.make();
     }

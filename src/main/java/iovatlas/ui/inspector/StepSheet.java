@@ -19,7 +19,8 @@ final class StepSheet {
         StepResult result = now.timeline().result(number);
         ScenarioStep step = result.step();
         SheetMaker sheet =
-                new SheetMaker(now, 
+                new SheetMaker(
+                        now,
                         "Step %d  %s"
                                 .formatted(
                                         number,

@@ -71,9 +71,7 @@ public record Why(List<WhyLine> lines) {
     public String text() {
         return lines.stream()
                 .map(line ->
-                        line.source().isEmpty()
-                                ? line.text()
-                                : line.text() + "\n" + line.source())
+                        line.source().isEmpty() ? line.text() : line.text() + "\n" + line.source())
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -34,6 +34,10 @@ class EveryPropertyTest {
                     Map.entry("reserved-memory", "one field a line in the document's sheet"),
                     Map.entry("waivers", "one field a line in the document's sheet"));
 
+    /// What the virtual functions of a function are like that a step adds: it has none yet, and the
+    /// document keeps nothing of the kind.
+    private static final String NOT_KEPT = "steps.function.sriov.vfs";
+
     private static Set<String> shown() {
         return Stream.of(EveryKind.arm(), EveryKind.x86())
                 .flatMap(document ->
@@ -64,7 +68,8 @@ class EveryPropertyTest {
     private static boolean isElsewhere(String path) {
         return ELSEWHERE.containsKey(path)
                 || ELSEWHERE.containsKey(path.substring(0, path.indexOf('.')))
-                || path.equals("steps.do");
+                || path.equals("steps.do")
+                || path.startsWith(NOT_KEPT);
     }
 
     @Test

@@ -78,8 +78,7 @@ record EverySheet(Computed now) {
                 .forEach(e -> all.add(new ElementId.OfIova(space.name(), e.range())));
         for (DomainView domain : space.domains()) {
             all.add(new ElementId.OfDomain(space.name(), domain.number()));
-            domain.reserved()
-                    .forEach(r -> all.add(new ElementId.OfIova(space.name(), r.range())));
+            domain.reserved().forEach(r -> all.add(new ElementId.OfIova(space.name(), r.range())));
             for (DoorbellView bell : domain.doorbells()) {
                 all.add(
                         new ElementId.OfIova(
