@@ -16,8 +16,9 @@ import java.util.Optional;
 ///
 /// @param label of the property
 /// @param text its value
+/// @param total how many things are meant
 /// @param parts the change of each thing whose value it is not yet
-record BulkEdit(String label, String text, List<Part> parts) implements Attempt {
+record BulkEdit(String label, String text, int total, List<Part> parts) implements Attempt {
 
     /// The change of one thing.
     ///
@@ -31,7 +32,7 @@ record BulkEdit(String label, String text, List<Part> parts) implements Attempt 
 
     @Override
     public String description() {
-        return "Change " + label + " of " + parts.size() + " Things";
+        return "Change " + label + " of " + total + " Things";
     }
 
     @Override
@@ -74,12 +75,12 @@ record BulkEdit(String label, String text, List<Part> parts) implements Attempt 
 
     /// For which things it is refused: how many, and what is said of the first.
     private Optional<String> refused(Atlas atlas) {
-        return first(parts.stream().map(p -> said(p, p.edit().refusal(atlas))).toList(), "refused");
+        return first(parts.stream().map(p -> said(p, p.edit().refusal(atlas))).toList(), "Refused");
     }
 
     @Override
     public Optional<String> caution(Atlas atlas) {
-        return first(parts.stream().map(p -> said(p, p.edit().caution(atlas))).toList(), "caution");
+        return first(parts.stream().map(p -> said(p, p.edit().caution(atlas))).toList(), "Caution");
     }
 
     private static Optional<String> said(Part part, Optional<String> sentence) {
@@ -92,9 +93,7 @@ record BulkEdit(String label, String text, List<Part> parts) implements Attempt 
             return Optional.empty();
         }
         String count =
-                parts.size() == 1
-                        ? ""
-                        : "%s for %d of %d, first ".formatted(word, all.size(), parts.size());
+                total == 1 ? "" : "%s for %d of %d, first ".formatted(word, all.size(), total);
         return Optional.of(count + all.getFirst());
     }
 }

@@ -112,7 +112,7 @@ final class BulkSheet {
                         .boxed()
                         .flatMap(i -> part(same.get(i), titles.get(i), text).stream())
                         .toList();
-        return new BulkEdit(label, text, parts);
+        return new BulkEdit(label, text, same.size(), parts);
     }
 
     private static Optional<BulkEdit.Part> part(Field field, String title, String text) {

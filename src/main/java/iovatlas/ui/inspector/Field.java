@@ -21,7 +21,10 @@ public record Field(
                     "kernel.interrupt-remapping",
                     "kernel.page-size",
                     "kernel.iommufd",
-                    "top.command-line");
+                    "top.command-line",
+                    "id-maps");
+
+    private static final Set<String> LISTS = Set.of("cpus", "reserved-memory", "waivers");
 
     public Field(String label, String value, @Nullable FieldEditor editor) {
         this(label, value, editor, Why.NONE, Meaning.NONE);
@@ -32,8 +35,12 @@ public record Field(
     }
 
     /// A property that the document leaves out, so that its default holds, and that is not one of
-    /// those that everybody looks for.
-    boolean isLeftOut() {
+    /// those that everybody looks for; and the lines of lists of which there are many.
+    boolean isQuiet() {
+        return LISTS.contains(meaning.path()) || isLeftOut();
+    }
+
+    private boolean isLeftOut() {
         return editor != null
                 && value.isEmpty()
                 && !meaning.needed()

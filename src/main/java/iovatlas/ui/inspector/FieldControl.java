@@ -56,6 +56,7 @@ final class FieldControl {
         if (field.isResettable()) {
             reasons.getChildren().add(resetButton());
         }
+        show(false);
     }
 
     /// What it is and what may stand there, for whoever cannot see the sheet.
@@ -85,14 +86,22 @@ final class FieldControl {
 
     /// Shows below the value where it comes from; hides it when it is shown.
     void explain() {
-        if (!box.getChildren().remove(reasons)) {
-            box.getChildren().add(reasons);
-        }
+        show(!explains());
     }
 
     /// Whether it is shown where the value comes from.
     boolean explains() {
-        return box.getChildren().contains(reasons);
+        return reasons.isManaged();
+    }
+
+    private void show(boolean shown) {
+        reasons.setManaged(shown);
+        reasons.setVisible(shown);
+    }
+
+    /// Where the value comes from, hidden until somebody asks.
+    VBox reasons() {
+        return reasons;
     }
 
     private Button resetButton() {
@@ -147,7 +156,11 @@ final class FieldControl {
             return "add one";
         }
         String usual = field.meaning().usual();
-        return usual.isEmpty() ? "none" : usual + " (default)";
+        if (usual.isEmpty()) {
+            return "none";
+        }
+        boolean narrow = field.editor() != null && !field.editor().choices().isEmpty();
+        return narrow ? "(" + usual + ")" : usual + " (default)";
     }
 
     private TextInputControl line() {

@@ -43,6 +43,9 @@ record FieldGrid(FieldActions actions, List<FieldControl> controls) {
             } else if (field.isResettable()) {
                 grid.add(reset(control), 2, row);
             }
+            if (!field.why().isEmpty()) {
+                grid.add(control.reasons(), 0, ++row, 3, 1);
+            }
             row++;
         }
         return grid;

@@ -7,7 +7,7 @@ import javafx.scene.layout.VBox;
 /// The place below the sheet that says all that is known of the property that has the focus: its
 /// name in the kernel, what it says, what may stand there, its unit and its default.
 final class HelpPart {
-    private static final double HEIGHT = 96;
+    private static final double HEIGHT = 84;
 
     private final Label name = words("section-title");
     private final Label kernel = words("source-line");

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 /// The inspector.
 public final class InspectorView implements PaneView, FieldActions {
 
-    /// So many properties may be left out and are shown all the same.
-    private static final int FEW = 6;
+    /// A sheet of so many properties shows those that are left out too.
+    private static final int FEW = 14;
 
     private final ViewContext context;
     private final InspectorViewModel model;
@@ -76,9 +76,9 @@ public final class InspectorView implements PaneView, FieldActions {
 
     /// What is given; what is left out stands behind a button where there is much of it.
     private void properties(List<Field> fields) {
-        List<Field> left = fields.stream().filter(Field::isLeftOut).toList();
-        boolean folded = left.size() > FEW;
-        List<Field> given = folded ? fields.stream().filter(f -> !f.isLeftOut()).toList() : fields;
+        List<Field> left = fields.stream().filter(Field::isQuiet).toList();
+        boolean folded = !left.isEmpty() && fields.size() > FEW;
+        List<Field> given = folded ? fields.stream().filter(f -> !f.isQuiet()).toList() : fields;
         if (!given.isEmpty()) {
             box.getChildren().add(grid(given));
         }
@@ -99,7 +99,7 @@ public final class InspectorView implements PaneView, FieldActions {
                     more.setVisible(open);
                     more.setManaged(open);
                     fold.setText(
-                            (open ? "\u25be " : "\u25b8 ") + count + " left out, with defaults");
+                            (open ? "\u25be " : "\u25b8 ") + count + " more, at their defaults");
                 });
         FieldGrid.enter(fold);
         return fold;

@@ -47,7 +47,7 @@ final class IovaSheet {
                 if (region.range().overlaps(range)) {
                     sheet.computed(
                             region.type().title() + " d" + domain.number(),
-                            region.range().hex(),
+                            Span.broken(region.range()),
                             whys.region(region));
                     sheet.why(region.reason());
                 }

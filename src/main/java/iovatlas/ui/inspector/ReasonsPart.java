@@ -102,6 +102,7 @@ final class ReasonsPart {
         int length = 0;
         for (String part : source.split("(?<=[/: ])", -1)) {
             if (length > 0 && length + part.stripTrailing().length() > LINE) {
+                lines.setLength(lines.toString().stripTrailing().length());
                 lines.append('\n');
                 length = 0;
             }

@@ -46,7 +46,7 @@ final class SpaceSheet {
         }
         sheet.computed("Smallest page", smallest(now, space), whys.smallestPage(space));
         for (AddressRange<Iova> range : space.advertised()) {
-            sheet.computed("Valid IOVAs", range.hex(), whys.advertised(space));
+            sheet.computed("Valid IOVAs", Span.broken(range), whys.advertised(space));
         }
         return sheet.problems(Set.of(new ElementId.OfSpace(space.name())), space.name()).make();
     }

@@ -11,14 +11,15 @@ import java.util.function.BooleanSupplier;
 /// A place to type a value in: one line, or a few wrapped ones for what would not fit into one.
 final class TextLine {
     /// Letters that fit into one line of the narrowest pane.
-    private static final int LETTERS = 15;
+    private static final int LETTERS = 13;
 
     private static final int MOST_LINES = 6;
 
     private TextLine() {}
 
+    /// A mapping takes one line: its keys have fields of their own below.
     static TextInputControl of(String text, String prompt) {
-        boolean several = text.length() > LETTERS && text.contains(" ");
+        boolean several = text.length() > LETTERS && text.contains(" ") && !text.startsWith("{");
         TextInputControl line = several ? area(text) : new TextField(text);
         line.setPromptText(prompt);
         line.getStyleClass().addAll("mono", "sheet-field");
