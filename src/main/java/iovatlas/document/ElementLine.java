@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /// The line of an element in the document, key by key: every property that it has or could have,
 /// changed by what the reader accepts and refused in the reader's words.
 public final class ElementLine {
+    /// A key to read a value behind: only a mapping can stand alone.
+    private static final String VALUE = "value";
+
     private final Atlas atlas;
     private final ElementId element;
     private final String section;
@@ -98,7 +101,11 @@ public final class ElementLine {
     /// Lists and mappings are typed as the document has them; everything else is a word.
     static Node typed(String text) {
         if (text.startsWith("{") || text.startsWith("[")) {
-            return read(text);
+            Node.Mapping around = (Node.Mapping) read("{" + VALUE + ": " + text + "}");
+            if (around.entries().size() != 1) {
+                throw new IllegalArgumentException("\"" + text + "\" is more than one value.");
+            }
+            return around.entries().getFirst().value();
         }
         return text.matches("[0-9a-zA-Z_.|-]+") ? Node.Scalar.word(text) : Node.Scalar.text(text);
     }

@@ -66,6 +66,19 @@ class NestedKeysTest {
     }
 
     @Test
+    void writesListsAndMappingsAsTheyAreTyped() {
+        Atlas more = with(new ChangeProperty(PORT, "aliases", "[1e.0]"));
+        assertThat(value(more, PORT, "aliases")).contains("1e.0");
+        Atlas reset = with(new ChangeProperty(NIC, "reset", "[flr, pm]"));
+        assertThat(value(reset, NIC, "reset")).isEqualTo("[flr, pm]");
+        Atlas msi = with(new ChangeProperty(NIC, "msi", "{vectors: 4, maskable: true}"));
+        assertThat(value(msi, NIC, "msi.maskable")).isEqualTo("true");
+        assertThat(new ChangeProperty(NIC, "msi", "{vectors: 4}, ats: true").refusal(atlas))
+                .hasValueSatisfying(text -> assertThat(text).contains("more than one value"));
+        assertThat(new ChangeProperty(NIC, "reset", "[flr").refusal(atlas)).isPresent();
+    }
+
+    @Test
     void leavesOutAMappingThatBecomesEmpty() {
         Atlas plain = with(new ChangeProperty(PORT, "acs.cap", ""));
         assertThat(value(plain, PORT, "acs")).isEmpty();

@@ -102,10 +102,10 @@ class EveryPropertyTest {
         }
     }
 
-    static Stream<Path> samples() throws IOException {
-        return Files.list(Path.of("sample-topologies"))
-                .filter(path -> path.toString().endsWith(".yaml"))
-                .sorted();
+    static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("sample-topologies"))) {
+            return files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList();
+        }
     }
 
     @ParameterizedTest
