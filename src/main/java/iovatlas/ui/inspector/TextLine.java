@@ -39,6 +39,9 @@ final class TextLine {
     ///
     /// @param revert says whether there was something to take back
     static void keys(TextInputControl line, Runnable commit, BooleanSupplier revert) {
+        if (line instanceof TextField field) {
+            field.setOnAction(_ -> commit.run());
+        }
         line.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
