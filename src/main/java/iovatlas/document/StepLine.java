@@ -9,8 +9,8 @@ import iovatlas.document.yaml.NodeError;
 import iovatlas.document.yaml.NodeReader;
 import iovatlas.scenario.ScenarioStep;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// A step of the scenario as its line in the document, as a whole or key by key, changed by what the
 /// reader accepts and refused in the reader's words.
@@ -52,16 +52,28 @@ public final class StepLine {
                 .toList();
     }
 
-    /// The step with another value of a key; an empty one leaves the key out.
+    /// What is done: `attach`.
+    public String kind() {
+        return value("do");
+    }
+
+    /// The value of a key, or of one in a mapping told by its path (`function.at`); empty when it is
+    /// left out.
+    public String value(String path) {
+        return NestedKeys.value(mapping, path);
+    }
+
+    /// The keys of the mapping at a path; none where there is no mapping.
+    public Set<String> keys(String path) {
+        return NestedKeys.keys(mapping, path);
+    }
+
+    /// The step with another value of a key or path; an empty one leaves the key out.
     ///
     /// @throws IllegalArgumentException with the reader's sentence when the value cannot be meant
     public ScenarioStep with(String key, String text) {
-        List<Node.Entry> entries = new ArrayList<>(mapping.entries());
-        entries.removeIf(entry -> entry.key().equals(key));
-        if (!text.isBlank()) {
-            entries.add(Node.Entry.of(key, ElementLine.typed(text.strip())));
-        }
-        return steps.read(Node.Mapping.of(entries));
+        Node value = text.isBlank() ? null : ElementLine.typed(text.strip());
+        return steps.read(NestedKeys.with(mapping, key, value));
     }
 
     private static Node node(String text) {

@@ -161,6 +161,18 @@ public final class GroupTable {
                         .map(new DomainShapes(machine)::secondStage);
     }
 
+    /// Why a domain from an IOMMU is as it is, empty when there is no such IOMMU.
+    ///
+    /// @param second whether it is a table that others can nest in or that logs what was written
+    public Optional<ShapeReasons> whyShape(String iommu, boolean second) {
+        var shapes = new DomainShapes(machine);
+        return topology()
+                .iommu(iommu)
+                .map(found ->
+                        new ShapeExplaining(machine)
+                                .of(found, second ? shapes.secondStage(found) : shapes.of(found)));
+    }
+
     /// Whether no member of a group can forge the interrupts of others.
     ///
     /// @throws IllegalArgumentException when there is no group of that number

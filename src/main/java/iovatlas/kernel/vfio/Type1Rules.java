@@ -205,7 +205,7 @@ public final class Type1Rules {
     static final KernelRule COOKIE =
             rule(
                     "type1-msi-cookie",
-                    "The domain gets the software MSI window {0} for doorbell pages.",
+                    "The domain gets the software MSI {0} for doorbell pages.",
                     "vfio_iommu_type1_attach_group");
     static final KernelRule LAST_GROUP =
             rule(

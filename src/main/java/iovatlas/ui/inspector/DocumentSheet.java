@@ -2,16 +2,15 @@ package iovatlas.ui.inspector;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.diagnostic.Severity;
-import iovatlas.edit.SetKernelRelease;
+import iovatlas.edit.SetDesign;
 import iovatlas.edit.SetTitle;
-import iovatlas.kernel.BootFacts;
-import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
-import iovatlas.kernel.Provenance;
+import iovatlas.kernel.doorbell.design.DoorbellDesign;
+import iovatlas.kernel.doorbell.design.DoorbellDesigns;
 import iovatlas.ui.session.Computed;
 
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 
 /// The sheet of the document itself, shown when nothing is selected.
 final class DocumentSheet {
@@ -20,44 +19,45 @@ final class DocumentSheet {
 
     static Sheet of(Computed now) {
         Atlas atlas = now.atlas();
-        BootFacts boot = atlas.boot();
-        SheetMaker sheet = new SheetMaker(atlas.title().isEmpty() ? "Document" : atlas.title());
-        sheet.editable(
-                "Title", atlas.title(), FieldEditor.text(text -> new SetTitle(text.strip())));
-        sheet.editable(
-                "Kernel",
-                boot.release().value().toString(),
-                FieldEditor.text(text -> new SetKernelRelease(KernelRelease.parse(text.strip()))));
-        sheet.property("Architecture", text(boot.architecture()));
-        sheet.property("Page size", from(boot.pageSize(), boot.pageSize().value().human()));
-        sheet.property(
-                "Default domain", from(boot.defaultDomain(), boot.defaultDomain().value().word()));
-        sheet.property(
-                "Remapping",
-                from(boot.interruptRemapping(), boot.interruptRemapping().value() ? "on" : "off"));
-        sheet.property("iommufd", from(boot.iommufd(), boot.iommufd().value() ? "yes" : "no"));
-        sheet.property("Command line", boot.commandLine().value().text());
-        sheet.computed("Functions", count(atlas.topology().functions().size()));
-        sheet.computed("Groups", count(now.state().groups().groups().size()));
-        sheet.computed("Spaces", count(now.state().spaces().size()));
-        sheet.computed("Steps", count(atlas.steps().size()));
+        SheetMaker sheet =
+                new SheetMaker(now, atlas.title().isEmpty() ? "Document" : atlas.title());
+        top(sheet, "title", atlas.title(), FieldEditor.text(text -> new SetTitle(text.strip())));
+        BootFields.add(sheet, atlas);
+        top(
+                sheet,
+                "design",
+                Optional.ofNullable(atlas.design()).orElse(""),
+                new FieldEditor(
+                        DoorbellDesigns.standard().all().stream().map(DoorbellDesign::id).toList(),
+                        text -> new SetDesign(text.isBlank() ? null : text.strip())));
+        ListFields.add(sheet, atlas);
+        Why drawn = Why.of("Counted in what is drawn or written.");
+        sheet.computed("Functions", count(atlas.topology().functions().size()), drawn);
+        sheet.computed(
+                "Groups",
+                count(now.state().groups().groups().size()),
+                new GroupWhys(now).members());
+        sheet.computed("Spaces", count(now.state().spaces().size()), drawn);
+        sheet.computed("Steps", count(atlas.steps().size()), drawn);
         for (Severity severity : Severity.values()) {
-            sheet.computed(plural(severity), Long.toString(now.count(severity)));
+            sheet.computed(
+                    plural(severity),
+                    Long.toString(now.count(severity)),
+                    "Found by the rules of the Problems pane in the state that is shown.");
         }
+        KernelRelease release = atlas.boot().release().value();
+        sheet.computed(
+                "Answers",
+                "as Linux " + release,
+                "Each rule says for which releases it was read or measured; what it says beyond"
+                    + " them is marked as expected, not measured.");
         sheet.heading("Notes");
         atlas.notes().forEach(sheet::why);
         return sheet.make();
     }
 
-    private static String text(Fact<?> fact) {
-        return from(fact, Objects.toString(fact.value()).toLowerCase(Locale.ROOT));
-    }
-
-    /// The value with where it comes from, unless a person wrote it.
-    private static String from(Fact<?> fact, String value) {
-        return fact.provenance() == Provenance.DOCUMENT
-                ? value
-                : value + "  (" + fact.provenance().text() + ")";
+    private static void top(SheetMaker sheet, String key, String value, FieldEditor editor) {
+        sheet.add(TopFields.field(key, value, editor));
     }
 
     /// `Errors`, like the labels around it.

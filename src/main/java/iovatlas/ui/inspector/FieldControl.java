@@ -1,81 +1,119 @@
 package iovatlas.ui.inspector;
 
 import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /// The control of a property: a text to read, a line to type in or a list to choose from, and below
-/// it what is wrong with what was typed.
+/// it what is wrong with what was typed, or why it is as it is.
 final class FieldControl {
 
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    private static final PseudoClass MIXED = PseudoClass.getPseudoClass("mixed");
+
+    /// How the label of a line for a further item ends.
+    static final String NEW = " new";
 
     private static final double TIP = 360;
 
     private final Field field;
-    private final BiFunction<Field, String, Optional<String>> change;
-    private final BiFunction<Field, String, Optional<String>> check;
-    private final BiFunction<Field, String, Optional<String>> caution;
+    private final FieldActions actions;
     private final Label problem = new Label();
-    private final Label reason = new Label();
+    private final VBox reasons;
     private final Control control;
     private final VBox box;
 
-    /// @param change changes the property; gives what is wrong
-    /// @param check says what would be wrong while somebody types
-    /// @param caution says what somebody should know of what is typed and right
-    FieldControl(
-            Field field,
-            BiFunction<Field, String, Optional<String>> change,
-            BiFunction<Field, String, Optional<String>> check,
-            BiFunction<Field, String, Optional<String>> caution) {
+    FieldControl(Field field, FieldActions actions) {
         this.field = field;
-        this.change = change;
-        this.check = check;
-        this.caution = caution;
+        this.actions = actions;
         problem.getStyleClass().add("hint");
         problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
         control = make();
         control.setAccessibleText(
                 field.editor() == null ? field.label() + ": " + field.value() : field.label());
-        control.setAccessibleHelp(field.why());
-        tell(field.editor());
+        control.setAccessibleHelp(help());
+        control.setTooltip(tip());
         control.setMinWidth(0);
         control.setMaxWidth(Double.MAX_VALUE);
+        control.pseudoClassStateChanged(MIXED, BulkSheet.isMixed(field));
+        control.focusedProperty()
+                .subscribe(focused -> {
+                    if (focused) {
+                        actions.tell(field);
+                    }
+                });
         box = new VBox(control);
-        reason.getStyleClass().addAll("muted", "hint");
-        reason.setWrapText(true);
+        reasons = ReasonsPart.reasons(field.why());
+        if (field.isResettable()) {
+            reasons.getChildren().add(resetButton());
+        }
+        show(false);
     }
 
-    /// What it is and what may stand there, for a pointer that rests on it.
-    private void tell(@Nullable FieldEditor editor) {
-        String allowed =
-                editor == null || editor.choices().isEmpty()
-                        ? ""
-                        : "\nOne of " + String.join(", ", editor.choices());
-        String why = field.why().isEmpty() ? "" : "\n" + field.why();
-        Tooltip tip = new Tooltip(field.label() + ": " + field.value() + allowed + why);
+    /// What it is and what may stand there, for whoever cannot see the sheet.
+    private String help() {
+        String kernel = field.meaning().kernel().isEmpty() ? "" : field.meaning().kernel() + ". ";
+        return kernel + String.join(" ", field.meaning().lines()) + field.why().text();
+    }
+
+    /// The whole value, and all that is known of it, for a pointer that rests on it.
+    private Tooltip tip() {
+        StringBuilder text = new StringBuilder(field.label());
+        if (!field.value().isEmpty()) {
+            text.append(": ").append(field.value());
+        }
+        if (!field.meaning().kernel().isEmpty()) {
+            text.append('\n').append(field.meaning().kernel());
+        }
+        field.meaning().lines().forEach(line -> text.append('\n').append(line));
+        if (!field.why().isEmpty()) {
+            text.append('\n').append(field.why().text());
+        }
+        Tooltip tip = new Tooltip(text.toString());
         tip.setWrapText(true);
         tip.setMaxWidth(TIP);
-        control.setTooltip(tip);
+        return tip;
     }
 
     /// Shows below the value where it comes from; hides it when it is shown.
     void explain() {
-        reason.setText(field.why());
-        if (!box.getChildren().remove(reason)) {
-            box.getChildren().add(reason);
-        }
+        show(!explains());
+    }
+
+    /// Whether it is shown where the value comes from.
+    boolean explains() {
+        return reasons.isManaged();
+    }
+
+    private void show(boolean shown) {
+        reasons.setManaged(shown);
+        reasons.setVisible(shown);
+    }
+
+    /// Where the value comes from, hidden until somebody asks.
+    VBox reasons() {
+        return reasons;
+    }
+
+    private Button resetButton() {
+        Button button = new Button("Leave it out");
+        button.getStyleClass().add("small-button");
+        button.setOnAction(_ -> reset());
+        return button;
+    }
+
+    /// Leaves the property out, so that its default holds.
+    void reset() {
+        tell(actions.change(field, ""), Optional.empty());
     }
 
     Field field() {
@@ -105,14 +143,48 @@ final class FieldControl {
         return control.isFocused();
     }
 
-    private TextField line() {
-        TextField line = new TextField(field.value());
-        line.getStyleClass().addAll("mono", "sheet-field");
-        line.setOnAction(_ -> commit(line.getText()));
+    /// What stands in the control when nobody has typed.
+    private String shown() {
+        return BulkSheet.isMixed(field) ? "" : field.value();
+    }
+
+    private String prompt() {
+        if (BulkSheet.isMixed(field)) {
+            return "mixed";
+        }
+        if (field.label().endsWith(NEW)) {
+            return "add one";
+        }
+        String usual = field.meaning().usual();
+        if (usual.isEmpty()) {
+            return "none";
+        }
+        boolean narrow = field.editor() != null && !field.editor().choices().isEmpty();
+        return narrow ? "(" + usual + ")" : usual + " (default)";
+    }
+
+    private TextInputControl line() {
+        TextInputControl line = TextLine.of(shown(), prompt());
+        TextLine.keys(
+                line,
+                () -> commit(line.getText()),
+                () -> {
+                    boolean changed = !line.getText().equals(shown());
+                    line.setText(shown());
+                    tell(Optional.empty(), Optional.empty());
+                    return changed;
+                });
         line.textProperty()
                 .subscribe((_, typed) -> {
                     if (line.isFocused()) {
-                        tell(check.apply(field, typed), caution.apply(field, typed));
+                        actions.judge(
+                                field,
+                                typed,
+                                found -> {
+                                    if (line.getText().equals(typed)) {
+                                        tell(found.wrong(), found.caution());
+                                    }
+                                });
                     }
                 });
         line.focusedProperty()
@@ -121,27 +193,23 @@ final class FieldControl {
                         commit(line.getText());
                     }
                 });
-        line.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE && !line.getText().equals(field.value())) {
-                line.setText(field.value());
-                tell(Optional.empty(), Optional.empty());
-                event.consume();
-            }
-        });
         return line;
     }
 
     private ComboBox<String> choice(FieldEditor editor) {
         ComboBox<String> choice = new ComboBox<>();
         choice.getItems().setAll(editor.choices());
-        choice.setValue(field.value());
+        choice.setPromptText(prompt());
+        choice.setValue(shown().isEmpty() ? null : shown());
         choice.getStyleClass().addAll("mono", "sheet-field");
-        choice.setOnAction(_ -> commit(choice.getValue()));
+        choice.setOnAction(_ -> commit(choice.getValue() == null ? "" : choice.getValue()));
         return choice;
     }
 
     private void commit(String text) {
-        tell(change.apply(field, text), Optional.empty());
+        if (!text.equals(shown())) {
+            tell(actions.change(field, text), Optional.empty());
+        }
     }
 
     private void tell(Optional<String> wrong, Optional<String> known) {
@@ -152,10 +220,11 @@ final class FieldControl {
         }
         Optional<String> text = wrong.or(() -> known);
         problem.setText(text.orElse(""));
+        control.setAccessibleHelp(text.orElseGet(this::help));
         if (text.isEmpty()) {
             box.getChildren().remove(problem);
         } else if (!box.getChildren().contains(problem)) {
-            box.getChildren().add(problem);
+            box.getChildren().add(1, problem);
         }
     }
 }

@@ -1,58 +1,56 @@
 package iovatlas.ui.inspector;
 
 import iovatlas.address.Hex;
+import iovatlas.document.ElementLine;
 import iovatlas.edit.ChangeFunction;
 import iovatlas.edit.Edit;
 import iovatlas.edit.RenameFunction;
 import iovatlas.topology.AcsCapability;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.FunctionKind;
-import iovatlas.topology.MsiCapability;
 import iovatlas.topology.MsixCapability;
 import iovatlas.topology.PciCapabilities;
 import iovatlas.topology.PciFunction;
 import iovatlas.topology.PciId;
 import iovatlas.topology.PciIdentity;
-import iovatlas.topology.VirtualFunction;
 import iovatlas.ui.session.Computed;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /// What the document says of a function, and how that is changed.
 record FunctionFields(Computed now, PciFunction function, SheetMaker sheet) {
-    /// Keys of the line that have fields of their own, and those that follow from where it sits.
-    private static final Set<String> OWN =
-            Set.of("at", "kind", "bus", "id", "name", "acs", "msi", "msix", "vf", "driver");
-
     void add() {
-        if (now.atlas().topology().function(function.at()).isEmpty()) {
+        var element = new ElementId.OfFunction(function.at());
+        if (ElementLine.of(now.atlas(), element).isEmpty()) {
             sheet.property("Added by", "a step");
             sheet.property("Kind", function.kind().spelling());
             return;
         }
-        PciIdentity identity = function.identity();
-        sheet.editable(
-                "Name",
-                function.name(),
-                FieldEditor.text(text -> new RenameFunction(function.at(), text.strip())));
-        sheet.editable("Kind", function.kind().spelling(), kinds());
-        sheet.editable("ID", identity.id().toString(), FieldEditor.text(this::withId));
-        sheet.property("Class", ClassName.of(identity.classCode()));
-        sheet.editable(
-                "Driver",
-                Optional.ofNullable(function.driver()).orElse(""),
+        sheet.line(element, own());
+    }
+
+    /// Editors that need not read the whole document again.
+    private Map<String, FieldEditor> own() {
+        Map<String, FieldEditor> own = new HashMap<>();
+        own.put("name", FieldEditor.text(text -> new RenameFunction(function.at(), text.strip())));
+        own.put("kind", kinds());
+        own.put("id", FieldEditor.text(this::withId));
+        own.put(
+                "driver",
                 FieldEditor.text(text ->
                         changed(function.withDriver(text.isBlank() ? null : text.strip()))));
-        Stream.ofNullable(function.buses())
-                .forEach(buses -> sheet.property("Buses", buses.toString()));
-        Stream.ofNullable(function.virtual()).forEach(this::virtual);
-        acs();
-        interrupts();
-        sheet.line(now, new ElementId.OfFunction(function.at()), OWN);
+        AcsCapability acs = function.capabilities().acs();
+        if (acs != null) {
+            own.put("acs.cap", FieldEditor.text(this::withAcs));
+            own.put("acs.ctl", FieldEditor.text(this::withControl));
+        }
+        if (function.capabilities().msix() != null) {
+            own.put("msix.entries", FieldEditor.text(this::withEntries));
+        }
+        return own;
     }
 
     private FieldEditor kinds() {
@@ -62,47 +60,6 @@ record FunctionFields(Computed now, PciFunction function, SheetMaker sheet) {
                         .map(FunctionKind::spelling)
                         .toList();
         return new FieldEditor(same, text -> changed(withKind(FunctionKind.parse(text))));
-    }
-
-    private void virtual(VirtualFunction virtual) {
-        sheet.property(
-                "Virtual", "%d of %s".formatted(virtual.index(), virtual.physical().shortText()));
-    }
-
-    private void acs() {
-        AcsCapability acs = function.capabilities().acs();
-        boolean shown = function.kind().isBridge() || function.multifunction();
-        if (acs == null && !shown) {
-            return;
-        }
-        sheet.editable(
-                "ACS cap",
-                acs == null ? "" : Hex.text(acs.capability(), 2),
-                FieldEditor.text(this::withAcs));
-        if (acs != null) {
-            Integer control = acs.control();
-            sheet.editable(
-                    "ACS ctl",
-                    control == null ? "" : Hex.text(control, 2),
-                    FieldEditor.text(this::withControl));
-        }
-    }
-
-    private void interrupts() {
-        MsixCapability msix = function.capabilities().msix();
-        MsiCapability msi = function.capabilities().msi();
-        if (msix != null) {
-            sheet.editable(
-                    "MSI-X entries",
-                    Integer.toString(msix.tableSize()),
-                    FieldEditor.text(this::withEntries));
-        }
-        if (msi != null) {
-            sheet.editable(
-                    "MSI vectors",
-                    Integer.toString(msi.vectors()),
-                    new FieldEditor(List.of("1", "2", "4", "8", "16", "32"), this::withVectors));
-        }
     }
 
     private Edit withId(String text) {
@@ -143,15 +100,6 @@ record FunctionFields(Computed now, PciFunction function, SheetMaker sheet) {
                         ? MsixCapability.of(Count.parse(text))
                         : new MsixCapability(Count.parse(text), old.bar(), old.offset());
         return capable(function.capabilities().withMsix(next));
-    }
-
-    private Edit withVectors(String text) {
-        MsiCapability old = function.capabilities().msi();
-        boolean wide = old == null || old.address64();
-        boolean maskable = old != null && old.maskable();
-        return capable(
-                function.capabilities()
-                        .withMsi(new MsiCapability(Count.parse(text), wide, maskable)));
     }
 
     private static int word(String text) {

@@ -15,7 +15,6 @@ import iovatlas.ui.session.Computed;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +27,7 @@ final class FunctionSheet {
     private final GroupTable groups;
     private final SheetMaker sheet;
     private final FunctionWhys whys;
+    private final DomainWhys domainWhys;
 
     private FunctionSheet(Computed now, PciFunction function) {
         this.now = now;
@@ -35,7 +35,9 @@ final class FunctionSheet {
         this.state = now.state();
         this.groups = state.groups();
         this.whys = new FunctionWhys(now, function);
-        this.sheet = new SheetMaker((function.at().shortText() + "  " + function.name()).strip());
+        this.domainWhys = new DomainWhys(now);
+        this.sheet =
+                new SheetMaker(now, (function.at().shortText() + "  " + function.name()).strip());
     }
 
     static Sheet of(Computed now, PciFunction function) {
@@ -45,17 +47,25 @@ final class FunctionSheet {
     private Sheet make() {
         new FunctionFields(now, function, sheet).add();
         PciAddress at = function.at();
+        sheet.computed(
+                "Class",
+                ClassName.of(function.identity().classCode()),
+                Why.of(
+                        "The class code in words; left out, it is that of the kind.",
+                        "include/linux/pci_ids.h",
+                        ""));
         sheet.computed("Requester ID", at.requesterId().toString(), whys.requester());
         sheet.computed("Stream ID", streams(), whys.streams());
         sheet.computed("Driver now", state.driverOf(at).orElse("none"), whys.driver());
         groups.acs(at).ifPresent(this::acs);
         sheet.computed("Group", groups.groupOf(at).map(this::group).orElse("none"), whys.group());
+        sheet.computed("Aliases", aliases(), whys.aliases());
         String space = state.spaceOf(at).orElse("");
         sheet.computed("Container", space.isEmpty() ? "none" : space, whys.container());
-        domain().ifPresent(this::domain);
+        domain();
         for (ReservedRegion region : groups.regionsOf(at)) {
             sheet.computed(
-                    Span.label(region.type()), Span.of(region.range()), region.reason().text());
+                    Span.label(region.type()), Span.of(region.range()), domainWhys.region(region));
         }
         sheet.computed(
                 "MSI to",
@@ -97,24 +107,29 @@ final class FunctionSheet {
         return group.number() + "  " + company + "  " + group.type().word();
     }
 
-    private Optional<DomainView> domain() {
-        return groups.groupOf(function.at())
-                .flatMap(group ->
-                        state.spaceOf(function.at())
-                                .flatMap(state::space)
-                                .map(SpaceView::domains)
-                                .flatMap(domains ->
-                                        domains.stream()
-                                                .filter(d -> d.groups().contains(group.number()))
-                                                .findFirst()));
+    /// Further IDs under which it may send.
+    private String aliases() {
+        return groups.streamIds(function.at()).stream()
+                .skip(1)
+                .map(id -> "0x" + Integer.toHexString(id))
+                .collect(Collectors.joining(" "));
     }
 
-    private void domain(DomainView domain) {
-        sheet.computed(
-                "Domain",
-                "d%d  (%s)".formatted(domain.number(), Span.pages(domain.pageSizes())),
-                whys.domain());
-        sheet.computed("Aperture", Span.aperture(domain.aperture()), whys.domain());
+    private void domain() {
+        int group = groups.groupOf(function.at()).map(IommuGroup::number).orElse(-1);
+        state.spaceOf(function.at())
+                .flatMap(state::space)
+                .ifPresent(space ->
+                        space.domains().stream()
+                                .filter(d -> d.groups().contains(group))
+                                .findFirst()
+                                .ifPresent(d -> domain(space, d)));
+    }
+
+    private void domain(SpaceView space, DomainView domain) {
+        sheet.computed("Domain", "d" + domain.number(), domainWhys.sharing(space, domain));
+        sheet.computed("Page sizes", Span.pages(domain.pageSizes()), domainWhys.pageSizes(domain));
+        sheet.computed("Aperture", Span.aperture(domain.aperture()), domainWhys.aperture(domain));
     }
 
     private void message() {
@@ -125,9 +140,9 @@ final class FunctionSheet {
                         sheet.computed(
                                 "Message " + first.number(),
                                 first.registers().toString(),
-                                whys.message()));
+                                whys.message(first.number())));
         if (vector.vectors().size() > 1) {
-            sheet.computed("Vectors on", Integer.toString(vector.vectors().size()), whys.message());
+            sheet.computed("Vectors on", Integer.toString(vector.vectors().size()), whys.vectors());
         }
     }
 
@@ -138,11 +153,16 @@ final class FunctionSheet {
                 .function(function.at())
                 .ifPresent(seen ->
                         sheet.computed(
-                                "From", seen.source().isEmpty() ? "the snapshot" : seen.source()));
+                                "From",
+                                seen.source().isEmpty() ? "the snapshot" : seen.source(),
+                                "Recorded on the real machine; it labels answers and decides"
+                                        + " none."));
         String at = function.at().toString();
         now.atlas().observation().notes().stream()
                 .filter(note -> List.of(note.where().split("[ ,]+")).contains(at))
-                .forEach(note -> sheet.computed("Input", note.text()));
+                .forEach(note ->
+                        sheet.computed(
+                                "Input", note.text(), "What the reader of the input found."));
     }
 
     private void reasons(String space) {
@@ -153,7 +173,7 @@ final class FunctionSheet {
         if (!space.isEmpty()) {
             about.add(new ElementId.OfSpace(space));
         }
-        sheet.problems(now, about, space);
+        sheet.problems(about, space);
         groups.whyUngrouped(at).ifPresent(sheet::why);
         groups.groupOf(at).ifPresent(group -> GroupReasons.add(sheet, groups, group, at));
         groups.regionsOf(at).forEach(region -> sheet.why(region.reason()));

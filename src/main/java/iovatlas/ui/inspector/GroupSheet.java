@@ -22,24 +22,35 @@ final class GroupSheet {
 
     static Sheet of(Computed now, IommuGroup group) {
         GroupTable groups = now.state().groups();
-        SheetMaker sheet = new SheetMaker("Group " + group.number());
-        sheet.computed("Members", Integer.toString(group.members().size()));
+        SheetMaker sheet = new SheetMaker(now, "Group " + group.number());
+        GroupWhys whys = new GroupWhys(now);
+        DomainWhys regions = new DomainWhys(now);
+        sheet.computed("Members", Integer.toString(group.members().size()), whys.members());
         for (PciAddress at : group.members().stream().limit(SHOWN).toList()) {
-            sheet.computed(at.shortText(), member(now, at));
+            sheet.computed(at.shortText(), member(now, at), whys.member(at));
         }
         if (group.members().size() > SHOWN) {
-            sheet.computed("", "and %d more".formatted(group.members().size() - SHOWN));
+            sheet.computed(
+                    "More",
+                    "and %d more".formatted(group.members().size() - SHOWN),
+                    whys.members());
         }
-        sheet.computed("Others", String.join(" ", group.otherMembers()));
-        sheet.computed("Type", group.type().word());
+        sheet.computed("Others", String.join(" ", group.otherMembers()), whys.others());
+        sheet.computed("Type", group.type().word(), whys.type(group));
         sheet.computed(
-                "Number", groups.isNumberObserved(group.number()) ? "as recorded" : "computed");
+                "Number",
+                group.number()
+                        + (groups.isNumberObserved(group.number())
+                                ? "  as recorded"
+                                : "  computed"),
+                whys.number(group.number()));
         for (ReservedRegion region : group.reserved()) {
-            sheet.computed(Span.label(region.type()), Span.of(region.range()));
+            sheet.computed(
+                    Span.label(region.type()), Span.of(region.range()), regions.region(region));
         }
         IsolatedMsi isolated = groups.isolatedMsi(group.number());
-        sheet.computed("Isolated MSI", isolated.holds() ? "yes" : "no");
-        sheet.problems(now, Set.of(new ElementId.OfGroup(group.number())), "");
+        sheet.computed("Isolated MSI", isolated.holds() ? "yes" : "no", isolated.reason());
+        sheet.problems(Set.of(new ElementId.OfGroup(group.number())), "");
         if (!group.members().isEmpty()) {
             GroupReasons.add(sheet, groups, group, group.members().getLast());
         }

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// its source.
 final class HopSheet {
 
+    static final String SEEN = "Recorded on the real machine, beside what is computed.";
+
     private HopSheet() {}
 
     static Optional<Sheet> of(Computed now, ElementId.OfHop element) {
@@ -45,6 +47,7 @@ final class HopSheet {
         MsiHop hop = path.hops().get(number);
         SheetMaker sheet =
                 new SheetMaker(
+                        now,
                         "%s  hop %d of %d".formatted(hop.title(), number + 1, path.hops().size()));
         sheet.property(
                 "Vector",
@@ -53,9 +56,12 @@ final class HopSheet {
                                 path.device().shortText(),
                                 MsiVector.word(path.index()),
                                 path.vector()));
-        sheet.property("Message", word(hop.status()));
-        hop.fields().forEach(field -> sheet.computed(field.name(), field.value()));
-        recorded(now, path).at(number).forEach(seen -> sheet.computed(seen.name(), line(seen)));
+        Why why = new HopWhys(now).of(hop);
+        sheet.computed("Message", word(hop.status()), why);
+        hop.fields().forEach(field -> sheet.computed(field.name(), field.value(), why));
+        recorded(now, path)
+                .at(number)
+                .forEach(seen -> sheet.computed(seen.name(), line(seen), SEEN));
         if (HopTelling.ends(hop)) {
             sheet.verdict(path.verdict().word() + " here");
         }

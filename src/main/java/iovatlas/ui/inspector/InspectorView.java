@@ -7,32 +7,34 @@ import iovatlas.ui.pane.ViewLine;
 import iovatlas.ui.pane.WindowFault;
 
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The inspector.
-public final class InspectorView implements PaneView {
+public final class InspectorView implements PaneView, FieldActions {
 
-    private static final double LABELS = 96;
+    /// A sheet of so many properties shows those that are left out too.
+    private static final int FEW = 14;
 
     private final ViewContext context;
     private final InspectorViewModel model;
     private final VBox box = new VBox();
     private final ScrollPane scroll = new ScrollPane(box);
+    private final HelpPart help = new HelpPart();
+    private final BorderPane node = new BorderPane(scroll);
     private final ObservableValue<String> title;
     private final List<FieldControl> controls = new ArrayList<>();
+    private boolean unfolded;
 
     public InspectorView(ViewContext context) {
         this.context = context;
@@ -45,6 +47,8 @@ public final class InspectorView implements PaneView {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("inspector-scroll");
         scroll.setId("inspector");
+        node.setBottom(help.node());
+        node.setMinWidth(0);
         model.sheetProperty().subscribe(this::show);
     }
 
@@ -57,9 +61,7 @@ public final class InspectorView implements PaneView {
                         .orElse("");
         controls.clear();
         box.getChildren().clear();
-        if (!sheet.properties().isEmpty()) {
-            box.getChildren().add(grid(sheet.properties()));
-        }
+        properties(sheet.properties());
         if (!sheet.computed().isEmpty()) {
             Label computed = new Label("Computed");
             computed.getStyleClass().add("section-title");
@@ -69,43 +71,57 @@ public final class InspectorView implements PaneView {
         controls.stream()
                 .filter(control -> control.field().label().equals(focused))
                 .findFirst()
-                .ifPresent(FieldControl::takeFocus);
+                .ifPresentOrElse(FieldControl::takeFocus, help::clear);
+    }
+
+    /// What is given; what is left out stands behind a button where there is much of it.
+    private void properties(List<Field> fields) {
+        List<Field> left = fields.stream().filter(Field::isQuiet).toList();
+        boolean folded = !left.isEmpty() && fields.size() > FEW;
+        List<Field> given = folded ? fields.stream().filter(f -> !f.isQuiet()).toList() : fields;
+        if (!given.isEmpty()) {
+            box.getChildren().add(grid(given));
+        }
+        if (folded) {
+            GridPane more = grid(left);
+            box.getChildren().addAll(fold(more, left.size()), more);
+        }
+    }
+
+    private ToggleButton fold(GridPane more, int count) {
+        ToggleButton fold = new ToggleButton();
+        fold.setId("inspector-more");
+        fold.getStyleClass().setAll("hint-button", "fold-button");
+        fold.setSelected(unfolded);
+        fold.selectedProperty()
+                .subscribe(open -> {
+                    unfolded = open;
+                    more.setVisible(open);
+                    more.setManaged(open);
+                    fold.setText(
+                            (open ? "\u25be " : "\u25b8 ") + count + " more, at their defaults");
+                });
+        FieldGrid.enter(fold);
+        return fold;
     }
 
     private GridPane grid(List<Field> fields) {
-        GridPane grid = new GridPane(8, 4);
-        grid.setMinWidth(0);
-        ColumnConstraints labels = new ColumnConstraints(LABELS);
-        ColumnConstraints values = new ColumnConstraints();
-        values.setHgrow(Priority.ALWAYS);
-        values.setMinWidth(0);
-        grid.getColumnConstraints().addAll(labels, values);
-        int row = 0;
-        for (Field field : fields) {
-            FieldControl control =
-                    new FieldControl(field, model::change, model::check, model::caution);
-            controls.add(control);
-            Label label = new Label(field.label());
-            label.getStyleClass()
-                    .addAll("muted", field.editor() == null ? "label-read" : "label-edit");
-            GridPane.setValignment(label, VPos.TOP);
-            label.setLabelFor(control.node());
-            label.setTooltip(new Tooltip(field.label()));
-            grid.addRow(row++, label, control.node());
-            if (!field.why().isEmpty()) {
-                grid.add(why(control), 2, row - 1);
-            }
-        }
-        return grid;
+        return new FieldGrid(this, controls).of(fields);
     }
 
-    private static Button why(FieldControl control) {
-        Button why = new Button("?");
-        why.getStyleClass().setAll("hint-button", "why-button");
-        why.setAccessibleText("Why is " + control.field().label() + " so?");
-        why.setOnAction(_ -> control.explain());
-        GridPane.setValignment(why, VPos.TOP);
-        return why;
+    @Override
+    public Optional<String> change(Field field, String text) {
+        return model.change(field, text);
+    }
+
+    @Override
+    public void judge(Field field, String text, Consumer<Judgement> use) {
+        model.judge(field, text, use);
+    }
+
+    @Override
+    public void tell(Field field) {
+        help.show(field);
     }
 
     private void mend(Change change) {
@@ -117,7 +133,7 @@ public final class InspectorView implements PaneView {
 
     @Override
     public Node node() {
-        return scroll;
+        return node;
     }
 
     @Override

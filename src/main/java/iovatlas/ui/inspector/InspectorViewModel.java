@@ -1,5 +1,6 @@
 package iovatlas.ui.inspector;
 
+import iovatlas.atlas.Atlas;
 import iovatlas.edit.Edit;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.Computed;
@@ -29,6 +30,7 @@ public final class InspectorViewModel {
     private final Consumer<Throwable> onFailure;
     private final ReadOnlyObjectWrapper<Sheet> sheet = new ReadOnlyObjectWrapper<>(EMPTY);
     private @Nullable Running running;
+    private @Nullable Running judging;
     private long newest;
 
     /// @param onFailure gets a fault of the program
@@ -57,16 +59,26 @@ public final class InspectorViewModel {
         return with(field, text, session::apply);
     }
 
-    /// What would be wrong with a text, while it is being typed; empty when it could be meant.
-    public Optional<String> check(Field field, String text) {
-        return with(field, text, edit -> edit.refusal(session.atlas()));
+    /// What would be wrong with a text, or good to know of it; empty when nothing is.
+    public Judgement judge(Field field, String text) {
+        return judge(session.atlas(), field, text);
     }
 
-    /// What a person should know of a text that could be meant, while it is being typed.
-    public Optional<String> caution(Field field, String text) {
-        return check(field, text).isPresent()
-                ? Optional.empty()
-                : with(field, text, edit -> edit.caution(session.atlas()));
+    /// The same for a text that is being typed: the newest one is looked at, off the toolkit's
+    /// thread.
+    void judge(Field field, String text, Consumer<Judgement> use) {
+        if (judging != null) {
+            judging.stop();
+        }
+        Atlas atlas = session.atlas();
+        judging = executor.submit("", _ -> judge(atlas, field, text), use, onFailure);
+    }
+
+    private static Judgement judge(Atlas atlas, Field field, String text) {
+        Optional<String> wrong = with(field, text, edit -> edit.refusal(atlas));
+        return wrong.isPresent()
+                ? new Judgement(wrong, Optional.empty())
+                : new Judgement(wrong, with(field, text, edit -> edit.caution(atlas)));
     }
 
     private static Optional<String> with(
@@ -121,6 +133,7 @@ public final class InspectorViewModel {
             case 1 -> Sheets.of(now, elements.getFirst());
             default ->
                     BulkSheet.of(
+                            elements,
                             elements.stream().map(element -> Sheets.of(now, element)).toList());
         };
     }

@@ -21,17 +21,34 @@ final class MediatedSheet {
     /// More pinned ranges than this are counted only.
     private static final int SHOWN = 8;
 
+    private static final Why PINNED =
+            Why.of(
+                    "Its driver pins the pages that it touches, step by step; nothing is mapped for"
+                            + " it in an IOMMU.",
+                    "drivers/vfio/vfio_main.c",
+                    "vfio_pin_pages");
+
     private MediatedSheet() {}
 
     static Sheet of(Computed now, MediatedDevice device) {
         var element = new ElementId.OfMediatedDevice(device.name());
-        SheetMaker sheet = new SheetMaker(device.name() + "  mediated device");
-        sheet.line(now, element, Set.of());
+        GroupWhys whys = new GroupWhys(now);
+        SheetMaker sheet = new SheetMaker(now, device.name() + "  mediated device");
+        sheet.line(element);
         Optional<IommuGroup> group = now.state().groups().emulatedGroup(device.name());
         sheet.computed(
-                "Group", group.map(g -> g.number() + ", made by VFIO").orElse("none: not there"));
-        sheet.computed("IOMMU", "none: no requester ID, no domain, nothing reserved");
-        sheet.computed("Interrupts", "signalled by the parent's driver: no message, no doorbell");
+                "Group",
+                group.map(g -> g.number() + ", made by VFIO").orElse("none: not there"),
+                group.isPresent() ? whys.emulated() : missing(sheet, device));
+        sheet.computed(
+                "IOMMU", "none: no requester ID, no domain, nothing reserved", whys.emulated());
+        sheet.computed(
+                "Interrupts",
+                "signalled by the parent's driver: no message, no doorbell",
+                Why.of(
+                        "The parent's driver signals the eventfd itself.",
+                        "drivers/vfio/mdev/mdev_driver.c",
+                        ""));
         for (SpaceView space : now.state().spaces()) {
             space.mediated().stream()
                     .filter(view -> view.name().equals(device.name()))
@@ -43,20 +60,25 @@ final class MediatedSheet {
                             EmulatedRules.NO_PARENT_DRIVER,
                             new Evidence.OfText("", device.name())));
         }
-        return sheet.problems(now, Set.of(element), "").make();
+        return sheet.problems(Set.of(element), "").make();
+    }
+
+    private static Why missing(SheetMaker sheet, MediatedDevice device) {
+        return sheet.because(
+                Reason.of(EmulatedRules.NO_PARENT_DRIVER, new Evidence.OfText("", device.name())));
     }
 
     private static void pinned(SheetMaker sheet, SpaceView space, MediatedView view) {
-        sheet.computed("Space", space.name());
+        sheet.computed("Space", space.name(), "A step attached it there.");
         int count = view.pinned().ranges().size();
         if (count == 0) {
-            sheet.computed("Pinned", "nothing");
+            sheet.computed("Pinned", "nothing", PINNED);
         }
         for (AddressRange<Iova> range : view.pinned().ranges().stream().limit(SHOWN).toList()) {
-            sheet.computed("Pinned", Span.of(range));
+            sheet.computed("Pinned", Span.of(range), PINNED);
         }
         if (count > SHOWN) {
-            sheet.computed("", "and %d more".formatted(count - SHOWN));
+            sheet.computed("More", "and %d more".formatted(count - SHOWN), PINNED);
         }
     }
 }

@@ -12,6 +12,7 @@ import iovatlas.topology.MemoryRegion;
 import iovatlas.ui.session.Computed;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,13 +23,14 @@ final class OwnerSheet {
     private OwnerSheet() {}
 
     static Sheet of(Computed now, ContainerOwner owner) {
-        SheetMaker sheet = new SheetMaker(owner.name());
-        sheet.line(now, new ElementId.OfOwner(owner.name()), Set.of());
+        SheetMaker sheet = new SheetMaker(now, owner.name());
+        sheet.line(new ElementId.OfOwner(owner.name()));
         for (MemoryRegion region : owner.memory()) {
             fields(sheet, owner, region, region.name() + " ");
         }
-        sheet.computed("Spaces", spaces(now, owner));
-        return sheet.problems(now, Set.of(new ElementId.OfOwner(owner.name())), "").make();
+        sheet.computed(
+                "Spaces", spaces(now, owner), "Containers and IOASes that name it as owner.");
+        return sheet.problems(Set.of(new ElementId.OfOwner(owner.name())), "").make();
     }
 
     static Optional<Sheet> memory(Computed now, ContainerOwner owner, String name) {
@@ -39,14 +41,11 @@ final class OwnerSheet {
     }
 
     private static Sheet memory(Computed now, ContainerOwner owner, MemoryRegion region) {
-        SheetMaker sheet = new SheetMaker(region.name());
-        sheet.property("Owner", owner.name());
+        SheetMaker sheet = new SheetMaker(now, region.name());
         sheet.line(
-                now,
                 new ElementId.OfMemory(owner.name(), region.name()),
-                Set.of("owner", "at", "size"));
-        fields(sheet, owner, region, "");
-        sheet.computed("Last", region.range().last().hex());
+                Map.of("at", base(owner, region), "size", size(owner, region)));
+        sheet.computed("Last", region.range().last().hex(), "Base and size together.");
         ElementId memory = new ElementId.OfMemory(owner.name(), region.name());
         String space =
                 now.atlas().topology().spaces().stream()
@@ -54,22 +53,23 @@ final class OwnerSheet {
                         .map(IovaSpace::name)
                         .findFirst()
                         .orElse("");
-        return sheet.problems(now, Set.of(memory), space).make();
+        return sheet.problems(Set.of(memory), space).make();
     }
 
     private static void fields(
             SheetMaker sheet, ContainerOwner owner, MemoryRegion region, String prefix) {
-        AddressRange<GuestPhysical> range = region.range();
-        sheet.editable(
-                prefix.isEmpty() ? "Base" : prefix + "at",
-                range.first().hex(),
-                FieldEditor.text(text ->
-                        changed(owner, region, GuestPhysical.parse(text.strip()), range.size())));
-        sheet.editable(
-                prefix.isEmpty() ? "Size" : prefix + "size",
-                range.size().text(),
-                FieldEditor.text(text ->
-                        changed(owner, region, range.first(), ByteSize.parse(text.strip()))));
+        sheet.editable(prefix + "at", region.range().first().hex(), base(owner, region));
+        sheet.editable(prefix + "size", region.range().size().text(), size(owner, region));
+    }
+
+    private static FieldEditor base(ContainerOwner owner, MemoryRegion region) {
+        return FieldEditor.text(text ->
+                changed(owner, region, GuestPhysical.parse(text.strip()), region.range().size()));
+    }
+
+    private static FieldEditor size(ContainerOwner owner, MemoryRegion region) {
+        return FieldEditor.text(text ->
+                changed(owner, region, region.range().first(), ByteSize.parse(text.strip())));
     }
 
     private static Edit changed(

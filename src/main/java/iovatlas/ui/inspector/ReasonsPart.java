@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 final class ReasonsPart {
 
     /// How many small letters fit into the narrowest pane.
-    private static final int LINE = 30;
+    private static final int LINE = 28;
 
     private ReasonsPart() {}
 
@@ -41,6 +41,14 @@ final class ReasonsPart {
             }
             box.getChildren().add(lines);
         }
+    }
+
+    /// The reasons of one value, one below the other.
+    static VBox reasons(Why why) {
+        VBox lines = new VBox(3);
+        lines.getStyleClass().addAll("reasons", "hint");
+        why.lines().forEach(each -> lines.getChildren().add(line(each)));
+        return lines;
     }
 
     private static Node heading(Sheet sheet) {
@@ -94,6 +102,7 @@ final class ReasonsPart {
         int length = 0;
         for (String part : source.split("(?<=[/: ])", -1)) {
             if (length > 0 && length + part.stripTrailing().length() > LINE) {
+                lines.setLength(lines.toString().stripTrailing().length());
                 lines.append('\n');
                 length = 0;
             }

@@ -1,7 +1,6 @@
 package iovatlas.ui.inspector;
 
 import iovatlas.diagnostic.Problem;
-import iovatlas.document.ChangeProperty;
 import iovatlas.document.ElementLine;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.Source;
@@ -11,12 +10,14 @@ import iovatlas.ui.session.Computed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /// Collects the parts of a sheet in the order in which they are shown.
 final class SheetMaker {
 
+    private final Computed now;
     private final String title;
     private final List<Field> properties = new ArrayList<>();
     private final List<Field> computed = new ArrayList<>();
@@ -25,7 +26,8 @@ final class SheetMaker {
     private String verdict = "";
     private String heading = "Why?";
 
-    SheetMaker(String title) {
+    SheetMaker(Computed now, String title) {
+        this.now = now;
         this.title = title;
     }
 
@@ -41,32 +43,42 @@ final class SheetMaker {
         return this;
     }
 
-    /// Every key of the element's line in the document, to be changed in the document's own words.
-    ///
-    /// @param left keys that are shown in another way, or not at all
-    SheetMaker line(Computed now, ElementId element, Set<String> left) {
-        ElementLine.of(now.atlas(), element).stream()
-                .flatMap(line -> line.properties().stream())
-                .filter(property -> !left.contains(property.key()))
-                .forEach(property ->
-                        editable(
-                                property.key(),
-                                property.value(),
-                                FieldEditor.text(text ->
-                                        new ChangeProperty(element, property.key(), text))));
+    SheetMaker add(Field field) {
+        properties.add(field);
         return this;
     }
 
-    SheetMaker computed(String label, String value) {
-        return computed(label, value, "");
+    /// Every key of the element's line in the document, to be changed in the document's own words.
+    SheetMaker line(ElementId element) {
+        return line(element, Map.of());
+    }
+
+    /// @param own editors that are better than the document's own words, by their paths
+    SheetMaker line(ElementId element, Map<String, FieldEditor> own) {
+        ElementLine.of(now.atlas(), element)
+                .ifPresent(line -> LineFields.of(now.atlas(), element, line, own).addTo(this));
+        return this;
     }
 
     /// @param from where the value comes from
-    SheetMaker computed(String label, String value, String from) {
+    SheetMaker computed(String label, String value, Why from) {
         if (!value.isEmpty()) {
-            computed.add(new Field(label, value, null, from));
+            computed.add(new Field(label, value, null, from, Meaning.NONE));
         }
         return this;
+    }
+
+    SheetMaker computed(String label, String value, String from) {
+        return computed(label, value, Why.of(from));
+    }
+
+    SheetMaker computed(String label, String value, Reason from) {
+        return computed(label, value, because(from));
+    }
+
+    /// A rule as a reason, with whether anybody saw it in this release.
+    Why because(Reason reason) {
+        return Why.of(reason, now.atlas().boot().release().value());
     }
 
     SheetMaker verdict(String value) {
@@ -87,10 +99,7 @@ final class SheetMaker {
     }
 
     SheetMaker why(Reason reason) {
-        why.add(
-                new WhyLine(
-                        reason.text(),
-                        reason.rule().source() + ", " + reason.rule().releases().text()));
+        why.addAll(because(reason).lines());
         return this;
     }
 
@@ -108,7 +117,7 @@ final class SheetMaker {
     /// Tells of the problems that touch any of the elements, or addresses of the space.
     ///
     /// @param space a space's name, empty for none
-    SheetMaker problems(Computed now, Set<ElementId> elements, String space) {
+    SheetMaker problems(Set<ElementId> elements, String space) {
         for (Problem problem : now.problems()) {
             if (problem.elements().stream().anyMatch(e -> touches(e, elements, space))) {
                 problem(problem);

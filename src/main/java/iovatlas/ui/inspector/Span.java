@@ -22,7 +22,12 @@ final class Span {
                         && (range.size().isPowerOfTwo() || range.last().equals(Iova.MAX));
         return whole
                 ? (64 - Long.numberOfLeadingZeros(range.last().unsignedBits())) + " bits"
-                : range.hex().replace("-", "- ");
+                : broken(range);
+    }
+
+    /// First and last address, with a place to break the line.
+    static String broken(AddressRange<?> range) {
+        return range.hex().replace("-", "- ");
     }
 
     /// `4K 2M 1G`.

@@ -26,22 +26,30 @@ final class VectorSheet {
     private static Sheet of(Computed now, ElementId.OfVector vector, MsiPath path) {
         SheetMaker sheet =
                 new SheetMaker(
+                        now,
                         "%s  %s %d"
                                 .formatted(
                                         vector.at().shortText(),
                                         MsiVector.word(path.index()),
                                         vector.vector()));
-        sheet.property("Verdict", path.verdict().word());
+        sheet.computed("Verdict", path.verdict().word(), verdict(now, path));
+        HopWhys whys = new HopWhys(now);
         RecordedPath seen = HopSheet.recorded(now, path);
         for (int i = 0; i < path.hops().size(); i++) {
             MsiHop hop = path.hops().get(i);
-            sheet.computed(mark(hop.status()) + hop.title(), fields(hop));
-            seen.at(i).forEach(s -> sheet.computed("   " + s.name(), HopSheet.line(s)));
+            sheet.computed(mark(hop.status()) + hop.title(), fields(hop), whys.of(hop));
+            seen.at(i)
+                    .forEach(
+                            s -> sheet.computed("   " + s.name(), HopSheet.line(s), HopSheet.SEEN));
         }
         sheet.verdict(path.verdict().word());
         sheet.why(path.summary());
         path.hops().stream().map(MsiHop::reason).flatMap(Stream::ofNullable).forEach(sheet::why);
-        return sheet.problems(now, Set.of(vector), "").make();
+        return sheet.problems(Set.of(vector), "").make();
+    }
+
+    private static Why verdict(Computed now, MsiPath path) {
+        return Why.of(path.summary()).and(path.ending().map(new HopWhys(now)::of).orElse(Why.NONE));
     }
 
     private static String fields(MsiHop hop) {

@@ -255,4 +255,24 @@ class DomainTest {
     private static DomainShape shape(PciMachine machine) {
         return Groups.of(machine.endpoint(AT)).shapeFor(PciAddress.parse(AT)).orElseThrow();
     }
+
+    @Test
+    void saysWhyADomainTranslatesAndMapsWhatItDoes() {
+        ShapeReasons smmu = why(PciMachine.smmu(), false);
+        assertThat(smmu.aperture().rule()).isEqualTo(ShapeRules.SMMU_STAGE_1);
+        assertThat(smmu.aperture().text()).contains("VA_BITS 48");
+        assertThat(smmu.pageSizes().text()).contains("(4K 64K 1M ").contains("(4K)");
+        assertThat(why(PciMachine.smmu(), true).aperture().rule())
+                .isEqualTo(ShapeRules.SMMU_STAGE_2);
+        assertThat(why(vtd(0, PASS), false).aperture().rule())
+                .isEqualTo(ShapeRules.VTD_SECOND_WIDTH);
+        assertThat(why(vtd(0, PASS | SCALABLE | FIRST), false).aperture().rule())
+                .isEqualTo(ShapeRules.VTD_FIRST_WIDTH);
+        assertThat(why(PciMachine.amd(), false).pageSizes().text()).contains("format v1");
+    }
+
+    private static ShapeReasons why(PciMachine machine, boolean second) {
+        GroupTable table = Groups.of(machine);
+        return table.whyShape(table.topology().iommus().getFirst().name(), second).orElseThrow();
+    }
 }
