@@ -20,6 +20,7 @@ import iovatlas.edit.pci.Seat;
 import iovatlas.edit.steps.AllocatePageTable;
 import iovatlas.edit.steps.AssignDevices;
 import iovatlas.edit.steps.CopyMappings;
+import iovatlas.edit.steps.DestroyObject;
 import iovatlas.edit.steps.DuplicateStep;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
@@ -61,7 +62,10 @@ final class RandomEdits {
                             : new RemoveStep(1 + random.nextInt(5));
             case 15 ->
                     new AllocatePageTable(devices(atlas).getFirst(), space(atlas), "hwpt0", false);
-            case 16 -> new CopyMappings(space(atlas), space(atlas));
+            case 16 ->
+                    random.nextBoolean()
+                            ? new CopyMappings(space(atlas), space(atlas))
+                            : destroy(atlas);
             case 17 -> toPageTable(atlas);
             case 18 -> step(atlas);
             default ->
@@ -78,6 +82,15 @@ final class RandomEdits {
             }
         }
         return new AssignDevices(devices(atlas), space(atlas), "hwpt0");
+    }
+
+    private Edit destroy(Atlas atlas) {
+        for (var table : PageTables.of(atlas.steps()).entrySet()) {
+            if (random.nextBoolean()) {
+                return new DestroyObject(table.getValue(), table.getKey());
+            }
+        }
+        return new DestroyObject(space(atlas), random.nextInt(4) == 0 ? "hwpt0" : null);
     }
 
     private Edit step(Atlas atlas) {

@@ -14,6 +14,7 @@ import iovatlas.edit.pci.Seat;
 import iovatlas.edit.steps.AllocatePageTable;
 import iovatlas.edit.steps.AssignDevices;
 import iovatlas.edit.steps.CopyMappings;
+import iovatlas.edit.steps.DestroyObject;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
 import iovatlas.edit.steps.ShareStream;
@@ -36,6 +37,7 @@ import java.util.List;
 ///     attach nic0 to hwpt0
 ///     hwpt nic0 on ioas0 named hwpt0
 ///     copy ioas0 to ioas1
+///     destroy hwpt0
 ///     map c0
 ///     msi nic0 3
 ///     move nic0 under 02:01.0
@@ -67,6 +69,7 @@ public final class TypedLine {
             case "attach" -> attach();
             case "hwpt" -> pageTable();
             case "copy" -> copy();
+            case "destroy" -> destroy();
             case "map" -> new MapMemory(words.next("a container"));
             case "msi" -> message();
             case "move" -> move();
@@ -108,6 +111,14 @@ public final class TypedLine {
             }
         }
         return new AllocatePageTable(device, ioas, name, nest);
+    }
+
+    private Edit destroy() {
+        String target = words.next("a page table or an IOAS");
+        String ioas = PageTables.of(atlas.steps()).get(target);
+        return ioas == null || atlas.topology().space(target).isPresent()
+                ? new DestroyObject(target, null)
+                : new DestroyObject(ioas, target);
     }
 
     private Edit copy() {

@@ -14,6 +14,7 @@ import iovatlas.scenario.IrqIndex;
 import iovatlas.scenario.MsiPath;
 import iovatlas.scenario.MsiTracer;
 import iovatlas.scenario.ScenarioStep;
+import iovatlas.scenario.Step;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
@@ -236,6 +237,13 @@ class TypedLineTest {
         assertThat(refusal("hwpt nic0 on vm0")).contains("There is no container or IOAS \"vm0\"");
         type("hwpt nic0 on ioas1", "remove ioas1");
         assertThat(atlas.steps()).hasSize(5);
+        type("destroy hwpt0", "destroy ioas0", "container");
+        assertThat(atlas.steps().subList(5, 7))
+                .extracting(ScenarioStep::action)
+                .containsExactly(
+                        new Step.Destroy("ioas0", "hwpt0"), new Step.Destroy("ioas0", null));
+        assertThat(refusal("destroy c0")).startsWith("There is no IOAS \"c0\"");
+        assertThat(refusal("destroy nic0")).contains("There is no container or IOAS \"nic0\"");
     }
 
     @Test
