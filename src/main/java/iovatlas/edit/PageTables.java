@@ -59,6 +59,11 @@ public final class PageTables {
                 });
     }
 
+    /// The page table that a step uses or allocates.
+    public static Optional<String> mentioned(Step step) {
+        return step instanceof Step.AllocHwpt alloc ? Optional.of(alloc.hwpt()) : named(step);
+    }
+
     /// The same step using, or allocating, a page table of another name.
     public static Step withTable(Step step, String hwpt) {
         return switch (step) {

@@ -22,9 +22,11 @@ import iovatlas.edit.steps.AssignDevices;
 import iovatlas.edit.steps.CopyMappings;
 import iovatlas.edit.steps.DestroyObject;
 import iovatlas.edit.steps.DuplicateStep;
+import iovatlas.edit.steps.InsertSteps;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
 import iovatlas.edit.steps.ShareStream;
+import iovatlas.scenario.ScenarioStep;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
@@ -97,13 +99,23 @@ final class RandomEdits {
         int number = 1 + random.nextInt(8);
         return switch (random.nextInt(4)) {
             case 0 -> new MoveStep(number, 1 + random.nextInt(8));
-            case 1 -> new DuplicateStep(number);
+            case 1 ->
+                    random.nextBoolean() || atlas.steps().isEmpty()
+                            ? new DuplicateStep(number)
+                            : new InsertSteps("Paste", 1, few(atlas));
             case 2 -> new RemoveElements(List.of(new ElementId.OfStep(number)));
             default ->
                     number <= atlas.steps().size()
                             ? new AddStep(1 + random.nextInt(number), atlas.steps().get(number - 1))
                             : new RemoveStep(number);
         };
+    }
+
+    /// One step or two that follow each other.
+    private List<ScenarioStep> few(Atlas atlas) {
+        int first = random.nextInt(atlas.steps().size());
+        int last = Math.min(atlas.steps().size(), first + 1 + random.nextInt(2));
+        return atlas.steps().subList(first, last);
     }
 
     private Edit part(ElementId on) {

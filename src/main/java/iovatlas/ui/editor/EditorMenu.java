@@ -34,6 +34,7 @@ final class EditorMenu {
             List.of(
                     ActionId.RENAME,
                     ActionId.DUPLICATE,
+                    ActionId.CUT,
                     ActionId.COPY,
                     ActionId.PASTE,
                     ActionId.DELETE);

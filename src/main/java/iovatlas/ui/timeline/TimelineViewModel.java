@@ -16,6 +16,7 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,8 +49,34 @@ public final class TimelineViewModel {
 
     /// Goes to a step and selects it.
     public void goTo(StepRow row) {
-        session.selection().select(new ElementId.OfStep(row.number()));
-        session.showStep(row.number());
+        choose(List.of(row), row);
+    }
+
+    /// Selects steps.
+    ///
+    /// @param cursor the one of them to go to
+    public void choose(List<StepRow> chosen, StepRow cursor) {
+        List<ElementId> elements = new ArrayList<>();
+        chosen.stream()
+                .filter(row -> row.number() != cursor.number())
+                .forEach(row -> elements.add(new ElementId.OfStep(row.number())));
+        elements.add(new ElementId.OfStep(cursor.number()));
+        session.selection().select(elements);
+        session.showStep(cursor.number());
+    }
+
+    /// The steps that are selected when the cursor is on one of them, otherwise the one at the cursor.
+    ///
+    /// @param cursor 0 for before the first
+    public List<StepRow> chosen(int cursor) {
+        List<StepRow> chosen =
+                rows.stream()
+                        .filter(row ->
+                                session.selection().contains(new ElementId.OfStep(row.number())))
+                        .toList();
+        return chosen.stream().anyMatch(row -> row.number() == cursor)
+                ? chosen
+                : rows.stream().filter(row -> row.number() == cursor).toList();
     }
 
     /// One step on.
