@@ -109,7 +109,7 @@ final class StepTable {
 
     private void choose() {
         StepRow cursor = table.getSelectionModel().getSelectedItem();
-        if (cursor != null && !following) {
+        if (cursor != null && !following && !model.isChanging()) {
             List<StepRow> all =
                     table.getSelectionModel().getSelectedItems().stream()
                             .filter(Objects::nonNull)

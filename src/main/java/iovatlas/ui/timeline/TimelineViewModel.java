@@ -29,6 +29,7 @@ public final class TimelineViewModel {
     private final ObservableList<StepRow> rows = FXCollections.observableArrayList();
     private final StringBinding title;
     private final StepEdits edits;
+    private boolean changing;
 
     public TimelineViewModel(DocumentSession session) {
         this.session = session;
@@ -45,6 +46,11 @@ public final class TimelineViewModel {
 
     public StringBinding title() {
         return title;
+    }
+
+    /// Whether the rows are being exchanged, so that what a list selects meanwhile means nothing.
+    boolean isChanging() {
+        return changing;
     }
 
     /// Goes to a step and selects it.
@@ -99,7 +105,9 @@ public final class TimelineViewModel {
         List<StepRow> next =
                 now.timeline().results().stream().map(result -> row(now, result)).toList();
         if (!rows.equals(next)) {
+            changing = true;
             rows.setAll(next);
+            changing = false;
         }
     }
 

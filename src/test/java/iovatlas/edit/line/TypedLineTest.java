@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.edit.Edit;
 import iovatlas.edit.machine.Dependants;
 import iovatlas.edit.part.Part;
 import iovatlas.kernel.BootFacts;
@@ -221,6 +222,23 @@ class TypedLineTest {
         type("amd-vi", "qemu-q35 vm1 ram 1T");
         assertThat(atlas.topology().memory("vm1-high").orElseThrow().range().first().hex())
                 .isEqualTo("0x10000000000");
+    }
+
+    @Test
+    void rangesOfIdMapsAreTypedAndOverlapsAreSaid() {
+        type("root-port", "smmuv3", "its");
+        int before = atlas.topology().idMaps().size();
+        Edit edit = TypedLine.parse(atlas, "rids 0x0100-0x01ff to 0x8100 on smmu0");
+        assertThat(edit.caution(atlas))
+                .hasValueSatisfying(text ->
+                        assertThat(text).contains("has some of these requester IDs; there it"));
+        type("rids 0x0100-0x01ff to 0x8100 on smmu0", "rids 0x0200 -> 0x0 on its0");
+        assertThat(atlas.topology().idMaps()).hasSize(before + 2);
+        assertThat(atlas.topology().idMaps().getLast().target()).isEqualTo("its0");
+        assertThatThrownBy(() -> TypedLine.parse(atlas, "rids 0x0100 to 0x0 on nic7"))
+                .hasMessage("There is no IOMMU and no MSI controller \"nic7\".");
+        assertThatThrownBy(() -> TypedLine.parse(atlas, "rids 0x0300-0x0200 to 0x0 on smmu0"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
