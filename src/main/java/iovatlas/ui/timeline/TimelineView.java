@@ -7,6 +7,7 @@ import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
 
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
@@ -55,7 +56,8 @@ public final class TimelineView implements PaneView {
         box.setMinHeight(0);
         box.setId("timeline");
         context.session().stepProperty().subscribe(this::show);
-        model.rows().subscribe(this::show);
+        // After the table's own listener, which forgets what was selected.
+        model.rows().addListener((ListChangeListener<StepRow>) _ -> show());
         show();
     }
 

@@ -47,7 +47,10 @@ class PageTableDropTest {
             iommus:
               - {name: smmu0, kind: smmuv3, base: 0x2b400000}
               - {name: smmu1, kind: smmuv3, base: 0x2b500000}
+            msi-controllers:
+              - {name: its0, kind: its, base: 0x30080000}
             id-maps:
+              - {msi: its0, rids: 0x0000-0xffff, to: 0x0000}
               - {iommu: smmu0, rids: 0x0000-0x02ff, to: 0x0000}
               - {iommu: smmu1, rids: 0x0300-0x03ff, to: 0x0300}
             guests:
