@@ -119,6 +119,7 @@ public final class VectorChoice {
                     Step.Pin _,
                     Step.AllocHwpt _,
                     Step.Copy _,
+                    Step.Destroy _,
                     Step.Detach _,
                     Step.Map _,
                     Step.Unmap _,

@@ -65,6 +65,8 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
                             + s.ioas()
                             + " for "
                             + name(topology, s.device());
+            case Step.Destroy s ->
+                    "destroy " + (s.hwpt() == null ? "" : s.hwpt() + " of ") + s.ioas();
             case Step.Copy s ->
                     "copy " + s.size().human() + " of " + s.from() + " into " + s.ioas();
             case Step.Detach s -> "detach " + name(topology, s.device());
@@ -104,6 +106,7 @@ public record Refusals(RuleCard card, Set<String> kernelRules) {
         return switch (step) {
             case Step.Attach s -> List.of(function(s.device()), new ElementId.OfSpace(s.space()));
             case Step.AllocHwpt s -> List.of(function(s.device()), new ElementId.OfSpace(s.ioas()));
+            case Step.Destroy s -> List.of(new ElementId.OfSpace(s.ioas()));
             case Step.Copy s ->
                     List.of(new ElementId.OfSpace(s.ioas()), new ElementId.OfSpace(s.from()));
             case Step.Detach s -> List.of(function(s.device()));

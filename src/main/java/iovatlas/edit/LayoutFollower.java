@@ -9,7 +9,6 @@ import iovatlas.topology.IovaSpace;
 import iovatlas.topology.MediatedDevice;
 import iovatlas.topology.MsiController;
 import iovatlas.topology.PciAddress;
-import iovatlas.topology.PciFunction;
 import iovatlas.topology.PlatformDevice;
 import iovatlas.topology.Topology;
 
@@ -25,10 +24,12 @@ import java.util.function.Function;
 final class LayoutFollower {
     private final Topology before;
     private final Topology after;
+    private final FunctionFollower functions;
 
     private LayoutFollower(Topology before, Topology after) {
         this.before = before;
         this.after = after;
+        this.functions = new FunctionFollower(before, after);
     }
 
     static Layout follow(Layout layout, Topology before, Topology after) {
@@ -45,7 +46,8 @@ final class LayoutFollower {
     private Optional<ElementId> now(ElementId id) {
         return switch (id) {
             case ElementId.OfFunction(PciAddress at) ->
-                    before.function(at).map(this::function).orElse(Optional.of(id));
+                    functions.now(at).map(ElementId.OfFunction::new);
+            case ElementId.OfHostBridge host -> host(host);
             case ElementId.OfPlatformDevice(String name) ->
                     named(name, Topology::platformDevices, PlatformDevice::name)
                             .map(ElementId.OfPlatformDevice::new);
@@ -61,8 +63,7 @@ final class LayoutFollower {
                     named(name, Topology::owners, ContainerOwner::name).map(ElementId.OfOwner::new);
             case ElementId.OfSpace(String name) ->
                     named(name, Topology::spaces, IovaSpace::name).map(ElementId.OfSpace::new);
-            case ElementId.OfHostBridge _,
-                    ElementId.OfGroup _,
+            case ElementId.OfGroup _,
                     ElementId.OfMemory _,
                     ElementId.OfDomain _,
                     ElementId.OfIova _,
@@ -74,20 +75,24 @@ final class LayoutFollower {
         };
     }
 
-    /// A function that stays at its address, under whatever name, or goes elsewhere with its name.
-    private Optional<ElementId> function(PciFunction was) {
-        Optional<PciFunction> moved =
-                was.name().isEmpty() ? Optional.empty() : after.functionNamed(was.name());
-        return moved.or(() -> after.function(was.at()).filter(f -> f.kind() == was.kind()))
-                .map(f -> new ElementId.OfFunction(f.at()));
+    private Optional<ElementId> host(ElementId.OfHostBridge id) {
+        return named(
+                        host(id.segment(), id.rootBus()),
+                        Topology::hostBridges,
+                        bridge -> host(bridge.segment(), bridge.rootBus()))
+                .map(key -> new ElementId.OfHostBridge(key >> 8, key & 0xff));
+    }
+
+    private static int host(int segment, int rootBus) {
+        return segment << 8 | rootBus;
     }
 
     /// The name of a thing after the edit: its own, or that of what stands in its place when the
     /// list is as long as before and its own name is gone.
-    private <T> Optional<String> named(
-            String name, Function<Topology, List<T>> list, Function<T, String> nameOf) {
-        List<String> old = list.apply(before).stream().map(nameOf).toList();
-        List<String> now = list.apply(after).stream().map(nameOf).toList();
+    private <T, N> Optional<N> named(
+            N name, Function<Topology, List<T>> list, Function<T, N> nameOf) {
+        List<N> old = list.apply(before).stream().map(nameOf).toList();
+        List<N> now = list.apply(after).stream().map(nameOf).toList();
         int index = old.indexOf(name);
         if (index < 0 || now.contains(name)) {
             return Optional.of(name);

@@ -31,10 +31,7 @@ public final class PageTables {
     public static List<ScenarioStep> withoutLost(List<ScenarioStep> steps) {
         Map<String, String> tables = of(steps);
         return steps.stream()
-                .filter(step ->
-                        !(step.action() instanceof Step.Attach attach)
-                                || attach.hwpt() == null
-                                || tables.containsKey(attach.hwpt()))
+                .filter(step -> named(step.action()).map(tables::containsKey).orElse(true))
                 .toList();
     }
 
@@ -43,13 +40,40 @@ public final class PageTables {
             List<ScenarioStep> steps, String before, String after) {
         return steps.stream()
                 .map(step ->
-                        step.action() instanceof Step.Attach attach && before.equals(attach.hwpt())
+                        named(step.action()).filter(before::equals).isPresent()
                                 ? new ScenarioStep(
-                                        new Step.Attach(attach.device(), attach.space(), after),
+                                        withTable(step.action(), after),
                                         step.enabled(),
                                         step.note())
                                 : step)
                 .toList();
+    }
+
+    /// The page table that a step uses, and that another one has to allocate.
+    public static Optional<String> named(Step step) {
+        return Optional.ofNullable(
+                switch (step) {
+                    case Step.Attach attach -> attach.hwpt();
+                    case Step.Destroy destroy -> destroy.hwpt();
+                    case Step _ -> null;
+                });
+    }
+
+    /// The page table that a step uses or allocates.
+    public static Optional<String> mentioned(Step step) {
+        return step instanceof Step.AllocHwpt alloc ? Optional.of(alloc.hwpt()) : named(step);
+    }
+
+    /// The same step using, or allocating, a page table of another name.
+    public static Step withTable(Step step, String hwpt) {
+        return switch (step) {
+            case Step.Attach(var device, String space, var _) ->
+                    new Step.Attach(device, space, hwpt);
+            case Step.Destroy(String ioas, var _) -> new Step.Destroy(ioas, hwpt);
+            case Step.AllocHwpt(var device, String ioas, String _, boolean nest) ->
+                    new Step.AllocHwpt(device, ioas, hwpt, nest);
+            case Step other -> other;
+        };
     }
 
     /// What is wrong with how steps name IOASes and page tables; empty when nothing is.
@@ -69,10 +93,10 @@ public final class PageTables {
             Topology topology, Map<String, String> tables, Step step) {
         return switch (step) {
             case Step.Attach attach when attach.hwpt() != null ->
-                    attach.space().equals(tables.get(attach.hwpt()))
-                            ? null
-                            : "There is no page table \"%s\" of %s."
-                                    .formatted(attach.hwpt(), attach.space());
+                    noTable(tables, attach.hwpt(), attach.space());
+            case Step.Destroy destroy when destroy.hwpt() != null ->
+                    noTable(tables, destroy.hwpt(), destroy.ioas());
+            case Step.Destroy destroy -> noIoas(topology, destroy.ioas());
             case Step.AllocHwpt alloc -> noIoas(topology, alloc.ioas());
             case Step.Copy copy ->
                     noIoas(topology, copy.ioas()) == null
@@ -82,9 +106,16 @@ public final class PageTables {
         };
     }
 
+    private static @Nullable String noTable(Map<String, String> tables, String hwpt, String ioas) {
+        return ioas.equals(tables.get(hwpt))
+                ? null
+                : "There is no page table \"%s\" of %s.".formatted(hwpt, ioas);
+    }
+
     private static @Nullable String noIoas(Topology topology, String name) {
         return topology.space(name).filter(IovaSpace.Ioas.class::isInstance).isPresent()
                 ? null
-                : name + " is no IOAS; containers have no page tables of their own.";
+                : "There is no IOAS \"%s\"; containers have no page tables of their own."
+                        .formatted(name);
     }
 }

@@ -22,7 +22,7 @@ public final class StepParts {
                     case Step.Detach detach -> detach.device();
                     case Step.AttachMediated _, Step.DetachMediated _, Step.Pin _ -> null;
                     case Step.AllocHwpt alloc -> alloc.device();
-                    case Step.Map _, Step.Unmap _, Step.Copy _ -> null;
+                    case Step.Map _, Step.Unmap _, Step.Copy _, Step.Destroy _ -> null;
                     case Step.SetIrqs irqs -> irqs.device();
                     case Step.IrqsOff off -> off.device();
                     case Step.Bind bind -> bind.device();
@@ -66,6 +66,7 @@ public final class StepParts {
             case Step.Attach attach -> List.of(attach.space());
             case Step.AttachMediated attach -> List.of(attach.space());
             case Step.AllocHwpt alloc -> List.of(alloc.ioas());
+            case Step.Destroy destroy -> List.of(destroy.ioas());
             case Step.Copy copy -> List.of(copy.ioas(), copy.from());
             case Step.Map map -> List.of(map.space());
             case Step.Unmap unmap -> List.of(unmap.space());
@@ -81,6 +82,7 @@ public final class StepParts {
             case Step.AllocHwpt(PciAddress device, String ioas, String hwpt, boolean nest) ->
                     new Step.AllocHwpt(to.apply(device), ioas, hwpt, nest);
             case Step.Copy copy -> copy;
+            case Step.Destroy destroy -> destroy;
             case Step.Detach(PciAddress device) -> new Step.Detach(to.apply(device));
             case Step.AttachMediated attach -> attach;
             case Step.DetachMediated detach -> detach;
@@ -129,6 +131,7 @@ public final class StepParts {
                     new Step.AttachMediated(device, to.apply(space));
             case Step.AllocHwpt(PciAddress device, String ioas, String hwpt, boolean nest) ->
                     new Step.AllocHwpt(device, to.apply(ioas), hwpt, nest);
+            case Step.Destroy(String ioas, var hwpt) -> new Step.Destroy(to.apply(ioas), hwpt);
             case Step.Copy c ->
                     new Step.Copy(
                             to.apply(c.ioas()),

@@ -61,6 +61,15 @@ record AttachCalls(CallSequence calls) {
         }
     }
 
+    void destroy(Step.Destroy step) {
+        if (calls.state().topology().space(step.ioas()).orElse(null)
+                instanceof IovaSpace.Ioas ioas) {
+            new IoasSteps(calls).destroy(step, ioas);
+        } else {
+            refuse("IOMMU_DESTROY", step.ioas());
+        }
+    }
+
     private void attach(PciAddress device, IovaSpace.Container space) {
         GroupTable groups = calls.state().groups();
         Optional<Integer> group =

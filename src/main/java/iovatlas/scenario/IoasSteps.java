@@ -29,6 +29,7 @@ record IoasSteps(CallSequence calls) {
 
     private static final String ATTACH = "VFIO_DEVICE_ATTACH_IOMMUFD_PT";
     private static final String COPY = "IOMMU_IOAS_COPY";
+    private static final String DESTROY = "IOMMU_DESTROY";
 
     /// IOMMU_HWPT_ALLOC_NEST_PARENT.
     private static final int NEST_PARENT = 1;
@@ -39,6 +40,13 @@ record IoasSteps(CallSequence calls) {
                     "Nobody has allocated the page table {0}: there is no id to attach to.",
                     "drivers/iommu/iommufd/main.c",
                     "iommufd_get_object");
+
+    private static final KernelRule NO_OBJECT =
+            KernelRule.of(
+                    "iommufd-destroy-nothing",
+                    "{0} is not there: nobody has made it yet, or it was destroyed before.",
+                    "drivers/iommu/iommufd/main.c",
+                    "iommufd_destroy");
 
     private static final KernelRule OTHER_CONTEXT =
             KernelRule.of(
@@ -125,6 +133,30 @@ record IoasSteps(CallSequence calls) {
             calls.state(calls.state().withTable(step.hwpt(), success.value()));
         }
         calls.made("IOMMU_HWPT_ALLOC", made.outcome(), id -> "page table " + id);
+    }
+
+    /// IOMMU_DESTROY of a page table or of the IOAS itself. What nobody has made has no id.
+    void destroy(Step.Destroy step, IovaSpace.Ioas space) {
+        String name = step.hwpt() == null ? space.name() : step.hwpt();
+        Optional<Integer> id =
+                step.hwpt() == null ? calls.state().idOf(name) : calls.state().tableOf(name);
+        if (id.isEmpty()) {
+            calls.made(
+                    DESTROY,
+                    Outcome.refuse(Errno.ENOENT, NO_OBJECT, new Evidence.OfText("", name)),
+                    _ -> "");
+            return;
+        }
+        Transition<IommufdState, Integer> destroyed =
+                iommufd().destroy(calls.state().users(), context(space), id.get());
+        calls.users(destroyed.state());
+        if (destroyed.outcome().isOk()) {
+            calls.state(
+                    step.hwpt() == null
+                            ? calls.state().withoutIoas(name)
+                            : calls.state().withoutTable(name));
+        }
+        calls.made(DESTROY, destroyed.outcome(), gone -> name + ", id " + gone);
     }
 
     /// IOMMU_IOAS_COPY; without an IOVA the kernel chooses one.

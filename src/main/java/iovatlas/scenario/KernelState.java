@@ -314,6 +314,14 @@ public final class KernelState {
         return withNames(names.withTable(hwpt, id));
     }
 
+    KernelState withoutIoas(String space) {
+        return withNames(names.withoutIoas(space));
+    }
+
+    KernelState withoutTable(String hwpt) {
+        return withNames(names.withoutTable(hwpt));
+    }
+
     KernelState withContainer(String space, int container) {
         return withNames(names.withContainer(space, container));
     }

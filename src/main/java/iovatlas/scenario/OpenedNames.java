@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The numbers that the kernel gave to what the document calls by name. A name is absent until a step
-/// opened or allocated what it stands for.
+/// opened or allocated what it stands for, and again once a step destroyed it.
 ///
 /// @param containers container number by the name of its space
 /// @param contexts context number by the name of the context
@@ -49,6 +49,20 @@ record OpenedNames(
 
     OpenedNames withTable(String name, int id) {
         return new OpenedNames(containers, contexts, ioases, with(tables, name, id));
+    }
+
+    OpenedNames withoutIoas(String space) {
+        return new OpenedNames(containers, contexts, without(ioases, space), tables);
+    }
+
+    OpenedNames withoutTable(String name) {
+        return new OpenedNames(containers, contexts, ioases, without(tables, name));
+    }
+
+    private static Map<String, Integer> without(Map<String, Integer> old, String name) {
+        var fewer = new HashMap<>(old);
+        fewer.remove(name);
+        return fewer;
     }
 
     private static Map<String, Integer> with(Map<String, Integer> old, String name, int number) {

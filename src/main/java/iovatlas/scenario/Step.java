@@ -50,6 +50,18 @@ public sealed interface Step {
         }
     }
 
+    /// IOMMU_DESTROY: a page table, or an IOAS with everything that is mapped in it. A page table that
+    /// is gone can be allocated anew; an IOAS that is gone is made anew by the next step that needs it.
+    ///
+    /// @param ioas name of the IOAS
+    /// @param hwpt name of the page table of that IOAS that goes, null for the IOAS itself
+    record Destroy(String ioas, @Nullable String hwpt) implements Step {
+        @Override
+        public String word() {
+            return "destroy";
+        }
+    }
+
     /// IOMMU_IOAS_COPY: what is mapped in one IOAS, mapped in another one of the same context too.
     ///
     /// @param ioas name of the IOAS that is mapped into

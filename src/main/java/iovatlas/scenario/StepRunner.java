@@ -41,6 +41,7 @@ final class StepRunner {
             case Step.DetachMediated detach -> new MediatedCalls(calls).detach(detach);
             case Step.Pin pin -> new MediatedCalls(calls).pin(pin);
             case Step.AllocHwpt alloc -> new AttachCalls(calls).allocate(alloc);
+            case Step.Destroy destroy -> new AttachCalls(calls).destroy(destroy);
             case Step.Copy copy -> new MemoryCalls(calls).copy(copy);
             case Step.Map map -> new MemoryCalls(calls).map(map, number);
             case Step.Unmap unmap -> new MemoryCalls(calls).unmap(unmap);

@@ -23,7 +23,7 @@ import java.util.Optional;
 class EditLawTest {
     private static final int EDITS = 2000;
 
-    private static Atlas empty() {
+    static Atlas empty() {
         return new Atlas(
                 "",
                 List.of(),

@@ -212,6 +212,7 @@ final class RandomAtlas {
         return List.of(
                 ScenarioStep.of(new Step.Attach(at, ioas, "table")),
                 ScenarioStep.of(new Step.AllocHwpt(at, ioas, "table", some.flag())),
+                ScenarioStep.of(new Step.Destroy(ioas, some.flag() ? "table" : null)),
                 ScenarioStep.of(
                         new Step.Copy(
                                 ioas,

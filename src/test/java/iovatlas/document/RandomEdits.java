@@ -20,10 +20,13 @@ import iovatlas.edit.pci.Seat;
 import iovatlas.edit.steps.AllocatePageTable;
 import iovatlas.edit.steps.AssignDevices;
 import iovatlas.edit.steps.CopyMappings;
+import iovatlas.edit.steps.DestroyObject;
 import iovatlas.edit.steps.DuplicateStep;
+import iovatlas.edit.steps.InsertSteps;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
 import iovatlas.edit.steps.ShareStream;
+import iovatlas.scenario.ScenarioStep;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
@@ -61,7 +64,10 @@ final class RandomEdits {
                             : new RemoveStep(1 + random.nextInt(5));
             case 15 ->
                     new AllocatePageTable(devices(atlas).getFirst(), space(atlas), "hwpt0", false);
-            case 16 -> new CopyMappings(space(atlas), space(atlas));
+            case 16 ->
+                    random.nextBoolean()
+                            ? new CopyMappings(space(atlas), space(atlas))
+                            : destroy(atlas);
             case 17 -> toPageTable(atlas);
             case 18 -> step(atlas);
             default ->
@@ -80,17 +86,36 @@ final class RandomEdits {
         return new AssignDevices(devices(atlas), space(atlas), "hwpt0");
     }
 
+    private Edit destroy(Atlas atlas) {
+        for (var table : PageTables.of(atlas.steps()).entrySet()) {
+            if (random.nextBoolean()) {
+                return new DestroyObject(table.getValue(), table.getKey());
+            }
+        }
+        return new DestroyObject(space(atlas), random.nextInt(4) == 0 ? "hwpt0" : null);
+    }
+
     private Edit step(Atlas atlas) {
         int number = 1 + random.nextInt(8);
         return switch (random.nextInt(4)) {
             case 0 -> new MoveStep(number, 1 + random.nextInt(8));
-            case 1 -> new DuplicateStep(number);
+            case 1 ->
+                    random.nextBoolean() || atlas.steps().isEmpty()
+                            ? new DuplicateStep(number)
+                            : new InsertSteps("Paste", 1, few(atlas));
             case 2 -> new RemoveElements(List.of(new ElementId.OfStep(number)));
             default ->
                     number <= atlas.steps().size()
                             ? new AddStep(1 + random.nextInt(number), atlas.steps().get(number - 1))
                             : new RemoveStep(number);
         };
+    }
+
+    /// One step or two that follow each other.
+    private List<ScenarioStep> few(Atlas atlas) {
+        int first = random.nextInt(atlas.steps().size());
+        int last = Math.min(atlas.steps().size(), first + 1 + random.nextInt(2));
+        return atlas.steps().subList(first, last);
     }
 
     private Edit part(ElementId on) {

@@ -27,6 +27,8 @@ class StepLineTest {
                               - {do: alloc-hwpt, device: nic0, ioas: ioas0, hwpt: own}
                               - {do: attach, device: nic0, ioas: ioas0, hwpt: own}
                               - {do: copy, ioas: ioas1, from: ioas0, source: 0x00001000, size: 4K, iova: 0x00002000}
+                              - {do: destroy, ioas: ioas0, hwpt: own}
+                              - {do: destroy, ioas: ioas1}
                             """)
                     .atlas();
 
@@ -41,6 +43,15 @@ class StepLineTest {
         assertThat(StepLine.read(atlas, line(3).text())).isEqualTo(atlas.steps().get(2));
         assertThat(StepLine.read(atlas, "{" + line(2).text() + "}"))
                 .isEqualTo(atlas.steps().get(1));
+    }
+
+    @Test
+    void destroysAPageTableOfItsIoasOnly() {
+        assertThat(atlas.steps().get(3).action()).isEqualTo(new Step.Destroy("ioas0", "own"));
+        assertThat(line(4).text()).isEqualTo("do: destroy, ioas: ioas0, hwpt: own");
+        assertThat(line(5).text()).isEqualTo("do: destroy, ioas: ioas1");
+        assertThatThrownBy(() -> line(4).with("ioas", "ioas1"))
+                .hasMessageContaining("The page table \"own\" is none of \"ioas1\".");
     }
 
     @Test

@@ -8,6 +8,10 @@ import iovatlas.atlas.Layout.Spot;
 import iovatlas.document.DocumentReader;
 import iovatlas.edit.machine.RemoveElements;
 import iovatlas.edit.machine.RenameElement;
+import iovatlas.edit.part.Part;
+import iovatlas.edit.part.Wish;
+import iovatlas.edit.pci.MoveFunctions;
+import iovatlas.edit.pci.Seat;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 
@@ -57,6 +61,45 @@ class LayoutFollowerTest {
         history.undo();
         assertThat(history.layout().spot(NIC)).contains(HERE);
         assertThat(history.isDirty()).isFalse();
+    }
+
+    @Test
+    void followFunctionsWithoutNamesThroughNewBusNumbers() {
+        Atlas unnamed =
+                DocumentReader.read(
+                                """
+                                format: 1
+                                kernel: {release: "6.12"}
+                                host-bridges:
+                                  - {segment: "0000", buses: "00-05"}
+                                functions:
+                                  - {at: "0000:00:02.0", kind: root-port, bus: "01-05"}
+                                  - {at: "0000:01:00.0", kind: switch-upstream, bus: "02-05"}
+                                  - {at: "0000:02:00.0", kind: switch-downstream, bus: "03"}
+                                  - {at: "0000:02:01.0", kind: switch-downstream, bus: "04"}
+                                  - {at: "0000:04:00.0", kind: endpoint}
+                                """)
+                        .atlas();
+        ElementId card = function("04:00.0");
+        var edits =
+                new EditHistory(unnamed, new Layout(Map.of(card, HERE, function("02:01.0"), HERE)));
+        ElementId host = new ElementId.OfHostBridge(0, 0);
+        edits.apply(Part.ROOT_PORT.edit(new Wish(host, 1, null, null, "", 0, null)));
+        assertThat(edits.current().topology().function(PciAddress.parse("05:00.0"))).isPresent();
+        assertThat(edits.layout().spots())
+                .containsOnlyKeys(function("05:00.0"), function("03:01.0"));
+        edits.apply(
+                new MoveFunctions(
+                        List.of(PciAddress.parse("05:00.0")), Seat.on(function("03:00.0"))));
+        assertThat(edits.layout().spots())
+                .containsOnlyKeys(function("04:00.0"), function("03:01.0"));
+        edits.undo();
+        edits.undo();
+        assertThat(edits.layout().spots()).containsOnlyKeys(card, function("02:01.0"));
+    }
+
+    private static ElementId function(String at) {
+        return new ElementId.OfFunction(PciAddress.parse(at));
     }
 
     @Test

@@ -26,6 +26,7 @@ import iovatlas.topology.IovaSpace;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Scenarios on an IOAS, step by step.
@@ -168,6 +169,51 @@ class IoasScenarioTest {
     void nobodyAttachesToAPageTableThatIsNotAllocatedYet() {
         assertThat(words(run(new Step.Attach(NIC, "c0", "own"), table("own"))))
                 .containsExactly("ENOENT", "OK");
+    }
+
+    @Test
+    void destroysAPageTableOnceNobodyIsAttachedToIt() {
+        Step destroy = new Step.Destroy("c0", "own");
+        Timeline timeline =
+                run(
+                        destroy,
+                        table("own"),
+                        new Step.Attach(NIC, "c0", "own"),
+                        destroy,
+                        new Step.Attach(NIC, "c0"),
+                        destroy,
+                        destroy,
+                        new Step.Attach(NIC, "c0", "own"));
+        assertThat(words(timeline))
+                .containsExactly("ENOENT", "OK", "OK", "EBUSY", "OK", "OK", "ENOENT", "ENOENT");
+        assertThat(reason(timeline, 4)).isEqualTo("page table 3 is still used by 0000:01:00.0.");
+        assertThat(space(timeline, 6).domains())
+                .extracting(DomainView::chosenTable)
+                .containsExactly(Optional.empty());
+    }
+
+    @Test
+    void destroysAnIoasWithItsMappingsOnceNothingHangsOnIt() {
+        Step destroy = new Step.Destroy("c0", null);
+        Timeline timeline =
+                run(
+                        map(0x100000, 0x1000),
+                        attach(NIC),
+                        destroy,
+                        new Step.Detach(NIC),
+                        destroy,
+                        destroy,
+                        map(0x100000, 0x1000));
+        assertThat(words(timeline))
+                .containsExactly("OK", "OK", "EBUSY", "OK", "OK", "ENOENT", "OK");
+        assertThat(reason(timeline, 3)).startsWith("IOAS 1 is still used by page table ");
+        assertThat(space(timeline, 5).mappings().size()).isZero();
+        assertThat(callNames(timeline, 7)).containsExactly("IOMMU_IOAS_ALLOC", "IOMMU_IOAS_MAP");
+        assertThat(space(timeline, 7).mappings().size()).isEqualTo(1);
+    }
+
+    private static String reason(Timeline timeline, int step) {
+        return timeline.result(step).calls().getLast().outcome().why().getFirst().text();
     }
 
     @Test

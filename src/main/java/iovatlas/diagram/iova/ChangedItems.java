@@ -110,6 +110,7 @@ record ChangedItems(SpaceView space, @Nullable SpaceView before, List<StepResult
                     Step.Pin _,
                     Step.AllocHwpt _,
                     Step.Copy _,
+                    Step.Destroy _,
                     Step.Detach _,
                     Step.IrqsOff _,
                     Step.Bind _,

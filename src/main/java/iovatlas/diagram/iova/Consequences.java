@@ -26,6 +26,8 @@ final class Consequences {
                     "the device is not attached; devices attached already keep working";
             case Step.SetIrqs _ -> "no vector is set up: the device raises no interrupt";
             case Step.AllocHwpt alloc -> "there is no page table " + alloc.hwpt();
+            case Step.Destroy destroy ->
+                    (destroy.hwpt() == null ? destroy.ioas() : destroy.hwpt()) + " stays as it is";
             case Step.Copy copy -> "nothing of it is mapped in " + copy.ioas();
             case Step.Detach _,
                     Step.DetachMediated _,

@@ -82,6 +82,7 @@ record RefusedCalls(KernelState state, SpaceView space, List<StepResult> failed)
             case Step.SetIrqs set ->
                     state.spaceOf(set.device()).filter(space.name()::equals).isPresent();
             case Step.AllocHwpt alloc -> alloc.ioas().equals(space.name());
+            case Step.Destroy destroy -> destroy.ioas().equals(space.name());
             case Step.Map _,
                     Step.Copy _,
                     Step.Unmap _,

@@ -16,10 +16,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The MSI controllers of a picture, and which IOMMU's devices send their messages to which. Many of
-/// one kind are one box with a count; one that is lit stands by itself.
+/// one kind are one box with a count. What is selected changes no box's size or place.
 final class ControllerParts {
     private static final int MOST_ALIKE = 4;
 
@@ -45,13 +46,14 @@ final class ControllerParts {
 
     /// The boxes; the lines to them are in [#links] afterwards.
     List<Part> parts() {
-        Map<Object, List<MsiController>> alike = new HashMap<>();
+        Map<Class<?>, List<MsiController>> alike = new HashMap<>();
         for (MsiController controller : topology.msiControllers()) {
-            alike.computeIfAbsent(likeness(controller), _ -> new ArrayList<>()).add(controller);
+            alike.computeIfAbsent(controller.getClass(), _ -> new ArrayList<>()).add(controller);
         }
         List<Part> parts = new ArrayList<>();
         for (MsiController controller : topology.msiControllers()) {
-            List<MsiController> set = alike.getOrDefault(likeness(controller), List.of(controller));
+            List<MsiController> set =
+                    alike.getOrDefault(controller.getClass(), List.of(controller));
             if (set.size() <= MOST_ALIKE) {
                 parts.add(part(controller));
             } else if (set.getFirst().equals(controller)) {
@@ -61,35 +63,48 @@ final class ControllerParts {
         return parts;
     }
 
-    private Object likeness(MsiController controller) {
-        ElementId element = new ElementId.OfMsiController(controller.name());
-        return lit.contains(element) ? element : controller.getClass();
-    }
-
     private Part several(List<MsiController> set) {
         MsiController first = set.getFirst();
         String name = first.name() + " \u2026 " + set.getLast().name();
         set.forEach(controller -> shownAs.put(controller.name(), name));
         String tip = String.join(", ", set.stream().map(MsiController::name).toList());
+        Optional<MsiController> shown = set.stream().filter(this::isLit).findFirst();
         return new Part(
-                new ElementId.OfMsiController(first.name()),
+                new ElementId.OfMsiController(shown.orElse(first).name()),
                 name,
                 List.of(set.size() + " \u00d7 " + kind(first), "from " + place(first)),
-                false,
+                shown.map(c -> c.name() + " " + place(c)).orElse(""),
+                shown.isPresent(),
                 tip);
     }
 
     private Part part(MsiController controller) {
-        var element = new ElementId.OfMsiController(controller.name());
         List<String> details = new ArrayList<>();
         details.add(kind(controller) + " " + place(controller));
-        boolean its = controller instanceof MsiController.Its;
-        if (selected != null && its && lit.contains(element)) {
-            targets.deviceId(selected)
-                    .ifPresent(id -> details.add("DeviceID 0x" + Integer.toHexString(id)));
+        String note = "";
+        if (controller instanceof MsiController.Its its) {
+            details.add("DevID " + its.deviceIdBits() + " bits");
+            note = isLit(its) ? deviceId() : "";
         }
-        String tip = controller.name() + ", " + details.getFirst();
-        return new Part(element, controller.name(), details, lit.contains(element), tip);
+        return new Part(
+                new ElementId.OfMsiController(controller.name()),
+                controller.name(),
+                details,
+                note,
+                isLit(controller),
+                controller.name() + ", " + details.getFirst());
+    }
+
+    private boolean isLit(MsiController controller) {
+        return lit.contains(new ElementId.OfMsiController(controller.name()));
+    }
+
+    /// What an ITS calls the selected function; empty for none.
+    private String deviceId() {
+        return Optional.ofNullable(selected)
+                .flatMap(targets::deviceId)
+                .map(id -> "DeviceID 0x" + Integer.toHexString(id))
+                .orElse("");
     }
 
     private static String kind(MsiController controller) {

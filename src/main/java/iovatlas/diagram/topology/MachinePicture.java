@@ -4,6 +4,7 @@ import iovatlas.topology.ElementId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -45,11 +46,34 @@ public record MachinePicture(
 
     /// An IOMMU or an MSI controller.
     ///
+    /// @param details a line each; the box is as large as they need
+    /// @param note what stands in the place of the last line while something is selected, empty for
+    ///     nothing
     /// @param lit whether the way of the selected function leads through it
     public record Part(
-            ElementId element, String name, List<String> details, boolean lit, String tip) {
+            ElementId element,
+            String name,
+            List<String> details,
+            String note,
+            boolean lit,
+            String tip) {
         public Part {
             details = List.copyOf(details);
+        }
+
+        /// One that says the same whatever is selected.
+        public Part(ElementId element, String name, List<String> details, boolean lit, String tip) {
+            this(element, name, details, "", lit, tip);
+        }
+
+        /// The lines as they are to be read now.
+        public List<String> lines() {
+            if (note.isEmpty() || details.isEmpty()) {
+                return details;
+            }
+            List<String> lines = new ArrayList<>(details);
+            lines.set(lines.size() - 1, note);
+            return lines;
         }
     }
 

@@ -139,6 +139,17 @@ final class OwnerBlock {
         for (DomainPart domain : space.domains()) {
             double middle = style.isCells() ? y : y + style.lineHeight(FontRole.SMALL) / 2;
             anchors.add(new Anchor(domain, area, middle));
+            if (!style.isCells()) {
+                // A page table can be pointed at and dropped on, so its line needs a place of its
+                // own.
+                var row =
+                        new Area(
+                                area.x() + 4,
+                                y,
+                                area.width() - 8,
+                                style.lineHeight(FontRole.SMALL));
+                sheet.box(row, Look.fill(Ink.NONE).withRadius(3), domain.element(), domain.text());
+            }
             y = line(sheet, space, x, y, room, domain.text(), FontRole.SMALL, Ink.MUTED);
         }
         for (String alarm : space.alarms()) {

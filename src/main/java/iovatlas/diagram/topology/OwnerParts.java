@@ -180,6 +180,7 @@ final class OwnerParts {
             case Step.Map map -> map.space();
             case Step.Unmap unmap -> unmap.space();
             case Step.AllocHwpt alloc -> alloc.ioas();
+            case Step.Destroy destroy -> destroy.ioas();
             case Step.Copy copy -> copy.ioas();
             case Step.SetIrqs set -> state.spaceOf(set.device()).orElse(null);
             case Step.Detach _,

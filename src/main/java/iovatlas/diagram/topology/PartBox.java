@@ -48,7 +48,7 @@ final class PartBox {
                 Ink.TEXT,
                 part.element());
         y += style.lineHeight(FontRole.MONO);
-        for (String detail : part.details()) {
+        for (String detail : part.lines()) {
             String shown = style.text().elide(detail, FontRole.SMALL, room);
             sheet.text(x, y, shown, FontRole.SMALL, Ink.MUTED, part.element());
             y += style.lineHeight(FontRole.SMALL);

@@ -42,12 +42,12 @@ final class SiblingStack {
                 groupText(set),
                 node.ungrouped(),
                 node.iommu(),
-                "",
+                node.selected() ? node.ids() : "",
                 node.streams() + (node.streams().isEmpty() ? "" : " \u2026"),
                 node.space(),
                 set.size(),
                 what + ", " + node.tip(),
-                false,
+                node.selected(),
                 below(set));
     }
 

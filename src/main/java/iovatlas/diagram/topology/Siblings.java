@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Puts siblings that are alike, with all that hangs below them, into one node with a count. What is
-/// selected or differs in any way that the picture shows stays by itself.
+/// Puts siblings that are alike, with all that hangs below them, into one node with a count. What
+/// differs in any way that the picture shows stays by itself, and so does what is selected and would
+/// not be seen: the first of several stands for itself, so that a click on their box moves nothing.
 final class Siblings {
     static final int MOST_ALIKE = 4;
 
@@ -38,7 +39,11 @@ final class Siblings {
     List<MachineNode> collapse(List<Sibling> siblings) {
         Map<Object, List<Sibling>> alike = new LinkedHashMap<>();
         for (Sibling sibling : siblings) {
-            alike.computeIfAbsent(likeness(sibling), _ -> new ArrayList<>()).add(sibling);
+            Object likeness = likeness(sibling);
+            boolean hidden = alike.containsKey(likeness) && holdsSelection(sibling.node());
+            alike.computeIfAbsent(
+                            hidden ? sibling.function().at() : likeness, _ -> new ArrayList<>())
+                    .add(sibling);
         }
         var out = new ArrayList<MachineNode>();
         for (List<Sibling> set : alike.values()) {
@@ -61,13 +66,15 @@ final class Siblings {
 
     /// The functions of a subtree in order; false when something in it stays by itself.
     private static boolean gather(MachineNode node, List<PciAddress> into) {
-        if (node.selected()
-                || node.count() != 1
-                || !(node.element() instanceof ElementId.OfFunction(PciAddress at))) {
+        if (node.count() != 1 || !(node.element() instanceof ElementId.OfFunction(PciAddress at))) {
             return false;
         }
         into.add(at);
         return node.children().stream().allMatch(child -> gather(child, into));
+    }
+
+    private static boolean holdsSelection(MachineNode node) {
+        return node.selected() || node.children().stream().anyMatch(Siblings::holdsSelection);
     }
 
     private Object likeness(PciFunction function, MachineNode node, List<PciAddress> subtree) {

@@ -65,10 +65,7 @@ record MachineReader(Lists lists, Sections sections, Names names, Places places)
         lists.items("functions").forEach(this::name);
         for (Node step : lists.items("steps")) {
             value(step, "function").ifPresent(this::name);
-            if (text(step, "do").filter("alloc-hwpt"::equals).isPresent()) {
-                String ioas = text(step, "ioas").orElse("");
-                text(step, "hwpt").ifPresent(hwpt -> names.addTable(hwpt, ioas));
-            }
+            names.addTable(step);
         }
     }
 
@@ -80,13 +77,13 @@ record MachineReader(Lists lists, Sections sections, Names names, Places places)
         }
     }
 
-    private static Optional<String> text(Node node, String key) {
+    static Optional<String> text(Node node, String key) {
         return value(node, key)
                 .filter(Node.Scalar.class::isInstance)
                 .map(value -> ((Node.Scalar) value).text());
     }
 
-    private static Optional<Node> value(Node node, String key) {
+    static Optional<Node> value(Node node, String key) {
         return node instanceof Node.Mapping mapping
                 ? mapping.entries().stream()
                         .filter(entry -> entry.key().equals(key))

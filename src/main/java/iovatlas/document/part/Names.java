@@ -3,6 +3,7 @@ package iovatlas.document.part;
 import iovatlas.atlas.Atlas;
 import iovatlas.document.form.Nearest;
 import iovatlas.document.form.Spelling;
+import iovatlas.document.yaml.Node;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.scenario.Step;
 import iovatlas.topology.ContainerOwner;
@@ -18,6 +19,7 @@ import iovatlas.topology.Topology;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +42,12 @@ public final class Names {
 
     /// The names of a whole document.
     public static Names of(Atlas atlas) {
-        Names names = new Names();
+        return new Names().with(atlas);
+    }
+
+    /// The names of a whole document besides those that are there, which count first.
+    Names with(Atlas atlas) {
+        Names names = this;
         Topology topology = atlas.topology();
         topology.functions().forEach(names::add);
         topology.iommus().stream().map(Iommu::name).forEach(names.iommus::add);
@@ -66,6 +73,24 @@ public final class Names {
         for (int i = 0; sriov != null && i < sriov.totalVfs(); i++) {
             present.add(
                     PciAddress.of(function.at().segment(), sriov.requesterOf(function.at(), i)));
+        }
+    }
+
+    /// Adds what the lines of steps bring by themselves: functions and page tables. What is wrong with
+    /// a line is said when the line itself is read.
+    void addBrought(List<Node> steps) {
+        Spelling<PciFunction> alone = new FunctionForm(this).alone();
+        for (Node step : steps) {
+            MachineReader.value(step, "function").ifPresent(node -> add(alone.read(node)));
+            addTable(step);
+        }
+    }
+
+    /// Adds the page table that the line of a step allocates, if it does.
+    void addTable(Node step) {
+        if (MachineReader.text(step, "do").filter("alloc-hwpt"::equals).isPresent()) {
+            String ioas = MachineReader.text(step, "ioas").orElse("");
+            MachineReader.text(step, "hwpt").ifPresent(hwpt -> addTable(hwpt, ioas));
         }
     }
 

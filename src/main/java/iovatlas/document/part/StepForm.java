@@ -43,6 +43,8 @@ import iovatlas.scenario.GuestEntry;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.scenario.Step;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +63,7 @@ final class StepForm {
         Key<?> device = keys.device;
         form("attach", device, keys.mediated, keys.container, keys.ioas, keys.hwpt);
         form("alloc-hwpt", device, keys.ioas, MADE, NEST_PARENT);
+        form("destroy", keys.ioas, keys.hwpt);
         form("copy", keys.ioas, keys.from, SOURCE, SIZE, IOVA, PROT);
         form("detach", device, keys.mediated);
         form("pin", keys.mediated, IOVA, SIZE, PROT);
@@ -140,6 +143,7 @@ final class StepForm {
                             in.need(keys.ioas),
                             in.need(MADE),
                             in.get(NEST_PARENT, false));
+            case "destroy" -> new Step.Destroy(in.need(keys.ioas), table(in, in.need(keys.ioas)));
             case "copy" -> copy(in);
             case "detach" ->
                     keys.isMediated(in)
@@ -184,12 +188,17 @@ final class StepForm {
             throw in.error(keys.hwpt, "A step with the key \"hwpt\" needs the key \"ioas\".");
         }
         String space = keys.space(in);
+        return new Step.Attach(in.need(keys.device), space, table(in, space));
+    }
+
+    /// The page table of an IOAS that a step names, null where it names none.
+    private @Nullable String table(Fields in, String ioas) {
         String hwpt = in.orNull(keys.hwpt);
-        if (hwpt != null && !keys.isTableOf(hwpt, space)) {
+        if (hwpt != null && !keys.isTableOf(hwpt, ioas)) {
             throw in.error(
-                    keys.hwpt, "The page table \"" + hwpt + "\" is none of \"" + space + "\".");
+                    keys.hwpt, "The page table \"" + hwpt + "\" is none of \"" + ioas + "\".");
         }
-        return new Step.Attach(in.need(keys.device), space, hwpt);
+        return hwpt;
     }
 
     private Step.Copy copy(Fields in) {

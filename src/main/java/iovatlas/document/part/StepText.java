@@ -8,6 +8,7 @@ import iovatlas.scenario.ScenarioStep;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// Steps as lines of a document.
 public final class StepText {
@@ -18,6 +19,18 @@ public final class StepText {
     public StepText(Atlas atlas) {
         this.form = new StepForm(Names.of(atlas));
         this.spelling = form.spelling();
+    }
+
+    /// Reads the lines of several steps, which may refer to what others of them bring.
+    ///
+    /// @param atlas whose names the lines use besides
+    /// @param root with the key `steps`
+    /// @throws NodeError for the first line that is no step, or that refers to what is not there
+    public static List<ScenarioStep> readAll(Atlas atlas, Node.Mapping root) {
+        Lists lists = new Lists(root);
+        Names names = new Names();
+        names.addBrought(lists.items("steps"));
+        return lists.read(new Sections(names.with(atlas), Set.of()).steps);
     }
 
     public Node write(ScenarioStep step) {

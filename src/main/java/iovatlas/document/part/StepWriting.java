@@ -17,6 +17,8 @@ record StepWriting(StepKeys keys) {
                     keys.putSpace(out.put(keys.device, attach.device()), attach.space())
                             .put(keys.hwpt, attach.hwpt());
             case Step.AllocHwpt alloc -> put(out, alloc);
+            case Step.Destroy destroy ->
+                    out.put(keys.ioas, destroy.ioas()).put(keys.hwpt, destroy.hwpt());
             case Step.Copy copy -> put(out, copy);
             case Step.Detach detach -> out.put(keys.device, detach.device());
             case Step.AttachMediated attach ->

@@ -5,6 +5,8 @@ import iovatlas.address.Hex;
 import iovatlas.atlas.Atlas;
 import iovatlas.edit.Edit;
 import iovatlas.edit.PageTables;
+import iovatlas.edit.machine.IdMapText;
+import iovatlas.edit.machine.PutIdMap;
 import iovatlas.edit.machine.RemoveElements;
 import iovatlas.edit.machine.RenameElement;
 import iovatlas.edit.part.Part;
@@ -14,12 +16,15 @@ import iovatlas.edit.pci.Seat;
 import iovatlas.edit.steps.AllocatePageTable;
 import iovatlas.edit.steps.AssignDevices;
 import iovatlas.edit.steps.CopyMappings;
+import iovatlas.edit.steps.DestroyObject;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
 import iovatlas.edit.steps.ShareStream;
 import iovatlas.topology.ElementId;
+import iovatlas.topology.IdMap;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciId;
+import iovatlas.topology.RequesterId;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +41,12 @@ import java.util.List;
 ///     attach nic0 to hwpt0
 ///     hwpt nic0 on ioas0 named hwpt0
 ///     copy ioas0 to ioas1
+///     destroy hwpt0
 ///     map c0
 ///     msi nic0 3
 ///     move nic0 under 02:01.0
 ///     stream nic0 nic1 0x40 on smmu0
+///     rids 0x0100-0x01ff to 0x100 on smmu0
 ///     rename nic0 to fast0
 ///     remove 02:00.0
 public final class TypedLine {
@@ -67,10 +74,12 @@ public final class TypedLine {
             case "attach" -> attach();
             case "hwpt" -> pageTable();
             case "copy" -> copy();
+            case "destroy" -> destroy();
             case "map" -> new MapMemory(words.next("a container"));
             case "msi" -> message();
             case "move" -> move();
             case "stream" -> stream();
+            case "rids" -> idMap();
             case "rename" -> rename();
             case "remove" -> remove();
             default -> part(verb);
@@ -110,6 +119,14 @@ public final class TypedLine {
         return new AllocatePageTable(device, ioas, name, nest);
     }
 
+    private Edit destroy() {
+        String target = words.next("a page table or an IOAS");
+        String ioas = PageTables.of(atlas.steps()).get(target);
+        return ioas == null || atlas.topology().space(target).isPresent()
+                ? new DestroyObject(target, null)
+                : new DestroyObject(ioas, target);
+    }
+
     private Edit copy() {
         String from = words.next("an IOAS");
         words.skip("to");
@@ -144,6 +161,30 @@ public final class TypedLine {
         int id = (int) Hex.parseUnsigned(words.next("a stream ID"));
         words.skip("on");
         return new ShareStream(devices, words.next("an IOMMU"), id);
+    }
+
+    /// A further range of the ID map to an IOMMU or an MSI controller, in the segment of the others.
+    private Edit idMap() {
+        String range = words.next("a range of requester IDs");
+        words.skip("to", "->");
+        String output = words.next("the first ID after it");
+        words.skip("on", "of");
+        String target = words.next("an IOMMU or an MSI controller");
+        boolean iommu = atlas.topology().iommu(target).isPresent();
+        if (!iommu && atlas.topology().msiController(target).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no IOMMU and no MSI controller \"" + target + "\".");
+        }
+        IdMap.Role role = iommu ? IdMap.Role.IOMMU : IdMap.Role.MSI;
+        int segment =
+                atlas.topology().idMaps().stream()
+                        .filter(map -> map.role() == role && map.target().equals(target))
+                        .map(IdMap::segment)
+                        .findFirst()
+                        .orElse(0);
+        RequesterId none = new RequesterId(0);
+        IdMap blank = new IdMap(role, segment, none, none, target, 0);
+        return new PutIdMap(-1, IdMapText.parse(blank, range + " -> " + output));
     }
 
     private Edit rename() {

@@ -1,10 +1,9 @@
 package iovatlas.edit.steps;
 
 import iovatlas.atlas.Atlas;
-import iovatlas.edit.AddStep;
 import iovatlas.edit.Attempt;
-import iovatlas.scenario.ScenarioStep;
-import iovatlas.scenario.Step;
+
+import java.util.List;
 
 /// Does a step once more, right after it. A page table that it allocates gets a name of its own.
 ///
@@ -21,16 +20,7 @@ public record DuplicateStep(int number) implements Attempt {
         if (number < 1 || number > atlas.steps().size()) {
             throw new IllegalArgumentException("There is no step " + number + ".");
         }
-        ScenarioStep step = atlas.steps().get(number - 1);
-        Step again =
-                step.action() instanceof Step.AllocHwpt alloc
-                        ? new Step.AllocHwpt(
-                                alloc.device(),
-                                alloc.ioas(),
-                                AllocatePageTable.freeName(alloc.hwpt(), atlas.steps()),
-                                alloc.nestParent())
-                        : step.action();
-        return new AddStep(number + 1, new ScenarioStep(again, step.enabled(), step.note()))
-                .apply(atlas);
+        return new InsertSteps("Duplicate", number + 1, List.of(atlas.steps().get(number - 1)))
+                .attempt(atlas);
     }
 }

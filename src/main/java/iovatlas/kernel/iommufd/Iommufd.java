@@ -46,29 +46,62 @@ public record Iommufd(IommufdHost host) {
                 state.with(owner.with(Ioas.empty(id, owner.page()))), Outcome.ok(id));
     }
 
-    /// IOMMU_DESTROY.
+    /// IOMMU_DESTROY: gives the id of what is gone. Whatever somebody else uses stays: a device its VFIO
+    /// file, a page table the devices attached to it, an IOAS its page tables and accesses.
+    ///
+    /// Source: `drivers/iommu/iommufd/main.c:iommufd_destroy` (6.2 on).
     public Transition<IommufdState, Integer> destroy(IommufdState state, int context, int id) {
         Context owner = of(state, context);
-        if (owner.device(id).isPresent() || owner.accesses().containsKey(id)) {
-            return new Transition<>(state, inUse("device", id));
+        Optional<Evidence> user = userOf(owner, id);
+        if (user.isPresent()) {
+            return new Transition<>(
+                    state, refuse(Errno.EBUSY, IommufdRules.IN_USE, object(owner, id), user.get()));
         }
         if (owner.hwpt(id).isPresent()) {
-            return owner.attachedTo(id).isEmpty()
-                    ? new Transition<>(state.with(owner.withoutHwpt(id)), Outcome.ok(id))
-                    : new Transition<>(state, inUse("page table", id));
+            return new Transition<>(state.with(owner.withoutHwpt(id)), Outcome.ok(id));
         }
-        if (owner.ioas(id).isEmpty()) {
-            return new Transition<>(state, missing(id));
-        }
-        Ioas ioas = owner.ioas(id).orElseThrow();
-        return ioas.domains().isEmpty() && ioas.accesses() == 0
+        return owner.ioas(id).isPresent()
                 ? new Transition<>(state.with(owner.withoutIoas(id)), Outcome.ok(id))
-                : new Transition<>(state, inUse("IOAS", id));
+                : new Transition<>(state, missing(id));
     }
 
-    private static Outcome<Integer> inUse(String kind, int id) {
-        return refuse(
-                Errno.EBUSY, IommufdRules.IN_USE, new Evidence.OfText(kind, Integer.toString(id)));
+    /// Who keeps an object from being destroyed; empty for one that nobody uses, or that is not there.
+    private static Optional<Evidence> userOf(Context owner, int id) {
+        Optional<BoundDevice> device = owner.device(id);
+        if (device.isPresent()) {
+            return Optional.of(new Evidence.OfFunction("the VFIO file of", device.get().at()));
+        }
+        Access access = owner.accesses().get(id);
+        if (access != null) {
+            return Optional.of(new Evidence.OfText("the VFIO file of", access.device()));
+        }
+        if (owner.hwpt(id).isPresent()) {
+            return owner.attachedTo(id).stream()
+                    .findFirst()
+                    .map(user -> new Evidence.OfFunction("", user.at()));
+        }
+        return owner.ioas(id).flatMap(ioas -> userOf(owner, ioas));
+    }
+
+    private static Optional<Evidence> userOf(Context owner, Ioas ioas) {
+        Optional<Evidence> table =
+                ioas.domains().stream()
+                        .findFirst()
+                        .map(domain ->
+                                new Evidence.OfText("page table", Integer.toString(domain.hwpt())));
+        return table.or(() ->
+                owner.accesses().values().stream()
+                        .filter(access -> access.isAttachedTo(ioas.id()))
+                        .findFirst()
+                        .map(access -> new Evidence.OfText("", access.device())));
+    }
+
+    private static Evidence object(Context owner, int id) {
+        String kind =
+                owner.hwpt(id).isPresent()
+                        ? "page table"
+                        : owner.ioas(id).isPresent() ? "IOAS" : "device";
+        return new Evidence.OfText(kind, Integer.toString(id));
     }
 
     /// IOMMU_IOAS_IOVA_RANGES: the IOAS, of which ranges and alignment are told.

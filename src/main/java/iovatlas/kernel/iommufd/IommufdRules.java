@@ -27,7 +27,7 @@ public final class IommufdRules {
                     MAIN,
                     "iommufd_get_object");
     static final KernelRule IN_USE =
-            rule("iommufd-object-in-use", "{0} is still used.", MAIN, "iommufd_destroy");
+            rule("iommufd-object-in-use", "{0} is still used by {1}.", MAIN, "iommufd_destroy");
     static final KernelRule HAS_OBJECTS =
             rule(
                     "iommufd-option-too-late",

@@ -124,6 +124,7 @@ public final class DesignEvaluation {
             case Step.Map map -> new DesignMemory(machine).map(map, result);
             case Step.Copy copy -> new DesignMemory(machine).copy(copy, result);
             case Step.AllocHwpt _ -> {}
+            case Step.Destroy destroy -> new DesignMemory(machine).destroy(destroy, result);
             case Step.Unmap unmap -> new DesignMemory(machine).unmap(unmap);
             case Step.SetIrqs set -> new DesignVectors(machine).set(set);
             case Step.IrqsOff off -> new DesignVectors(machine).off(off.device());

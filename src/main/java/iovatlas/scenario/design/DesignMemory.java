@@ -50,6 +50,13 @@ record DesignMemory(DesignMachine machine) {
         }
     }
 
+    /// What is mapped in an IOAS goes with it; a page table alone takes nothing along.
+    void destroy(Step.Destroy step, StepResult actual) {
+        if (step.hwpt() == null && actual.isOk()) {
+            unmap(new Step.Unmap(step.ioas(), Iova.ZERO, null));
+        }
+    }
+
     /// Maps what the other space has there, piece by piece.
     void copy(Step.Copy step, StepResult actual) {
         DesignSpace from = machine.spaces().get(step.from());

@@ -19,6 +19,7 @@ public enum ActionId {
 
     UNDO(ActionCategory.EDIT, "Undo", "fth-corner-up-left", "Ctrl+Z"),
     REDO(ActionCategory.EDIT, "Redo", "fth-corner-up-right", "Ctrl+Shift+Z", "Ctrl+Y"),
+    CUT(ActionCategory.EDIT, "Cut", "fth-scissors", "Ctrl+X"),
     COPY(ActionCategory.EDIT, "Copy as Text", "fth-copy", "Ctrl+C"),
     COPY_COMMAND(ActionCategory.EDIT, "Copy Command Line", "fth-terminal", "Ctrl+Shift+C"),
     PASTE(ActionCategory.EDIT, "Paste", "fth-clipboard", "Ctrl+V"),

@@ -12,6 +12,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,10 @@ public final class DrawingView extends Region {
         this.palette = palette;
         overlay.setMouseTransparent(true);
         overlay.setManaged(false);
+        Rectangle seen = new Rectangle();
+        seen.widthProperty().bind(overlay.widthProperty());
+        seen.heightProperty().bind(overlay.heightProperty());
+        overlay.setClip(seen);
         getChildren().addAll(canvas, overlay);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -231,7 +236,8 @@ public final class DrawingView extends Region {
         free(transform.zoomedBy(factor, x, y));
     }
 
-    void pan(double dx, double dy) {
+    /// Moves the picture by pixels of the view; positive brings into view what lies left and above.
+    public void pan(double dx, double dy) {
         free(transform.pannedBy(dx, dy));
     }
 

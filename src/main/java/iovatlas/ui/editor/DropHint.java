@@ -48,7 +48,9 @@ final class DropHint {
         light.setY(transform.pixelY(box.y()) - 3);
         light.setWidth(box.width() * transform.scale() + 6);
         light.setHeight(box.height() * transform.scale() + 6);
-        view.overlay().getChildren().addFirst(light);
+        if (!view.overlay().getChildren().contains(light)) {
+            view.overlay().getChildren().addFirst(light);
+        }
     }
 
     /// Follows the pointer.

@@ -81,8 +81,7 @@ record DropPlan(@Nullable Edit edit, @Nullable Atlas after, String text) {
     }
 
     /// The page table that steps allocated for a domain, null where the kernel chose.
-    private static @Nullable String table(
-            Atlas atlas, KernelState shown, String space, int number) {
+    static @Nullable String table(Atlas atlas, KernelState shown, String space, int number) {
         Map<String, String> tables = PageTables.of(atlas.steps());
         return shown.space(space).stream()
                 .flatMap(view -> view.domains().stream())

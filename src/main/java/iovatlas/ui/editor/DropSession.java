@@ -32,7 +32,7 @@ public final class DropSession {
     private final DropHint hint;
     private final PauseTransition rest = new PauseTransition(REST);
     private Drawing ground = new Drawing("", "", 1, 1, List.of());
-    private ViewTransform transform = ViewTransform.IDENTITY;
+    private final EdgeScroll scroll;
     private @Nullable Payload payload;
     private @Nullable ElementId target;
     private @Nullable DropPlan plan;
@@ -40,6 +40,9 @@ public final class DropSession {
     private @Nullable Layout placed;
     private double startX;
     private double startY;
+    private double lastX;
+    private double lastY;
+    private boolean onlyMoves;
     private @Nullable Running computing;
 
     public DropSession(
@@ -49,6 +52,7 @@ public final class DropSession {
         this.model = model;
         this.runner = runner;
         this.hint = new DropHint(view);
+        this.scroll = new EdgeScroll(view, this::follow);
         rest.setOnFinished(_ -> look());
     }
 
@@ -63,7 +67,6 @@ public final class DropSession {
         placed = null;
         moves = null;
         ground = view.drawing();
-        transform = view.transform();
         view.setHeld(true);
     }
 
@@ -71,8 +74,9 @@ public final class DropSession {
     /// they stay there, in the drawing.
     void begin(Payload.OfElements value, double x, double y) {
         begin(value);
-        startX = x;
-        startY = y;
+        startX = view.transform().unitX(x);
+        startY = view.transform().unitY(y);
+        scroll.pointer(x, y);
         HandMoves hand = new HandMoves(session.computed(), ground, session.layout());
         moves = model.isOutline() || hand.boxes(value.elements()).isEmpty() ? null : hand;
     }
@@ -81,16 +85,29 @@ public final class DropSession {
     ///
     /// @param always whether it only moves boxes, whatever is under the pointer
     void move(double x, double y, boolean always) {
+        lastX = x;
+        lastY = y;
+        onlyMoves = always;
+        if (payload != null) {
+            follow();
+            scroll.pointer(x, y);
+        }
+    }
+
+    /// What is dragged is at the pointer, wherever the drawing is by now.
+    private void follow() {
         Payload carried = payload;
         if (carried == null) {
             return;
         }
-        boolean inside = x >= 0 && y >= 0 && x <= view.getWidth() && y <= view.getHeight();
+        boolean inside =
+                lastX >= 0 && lastY >= 0 && lastX <= view.getWidth() && lastY <= view.getHeight();
+        double x = Math.clamp(lastX, 0, view.getWidth());
+        double y = Math.clamp(lastY, 0, view.getHeight());
         HandMoves hand = moves;
         if (hand != null
-                && inside
                 && carried instanceof Payload.OfElements held
-                && (always || isGround(held, under(x, y)))) {
+                && (onlyMoves || !inside || isGround(held, under(x, y)))) {
             put(hand, held, x, y);
             return;
         }
@@ -105,6 +122,7 @@ public final class DropSession {
         } else if (!under.equals(target)) {
             aim(carried, under);
         }
+        light();
         hint.follow(x, y);
     }
 
@@ -120,8 +138,8 @@ public final class DropSession {
 
     /// Shows the boxes where they would be, with their hulls and lines.
     private void put(HandMoves hand, Payload.OfElements held, double x, double y) {
-        double scale = transform.scale();
-        Layout next = hand.moved(held.elements(), (x - startX) / scale, (y - startY) / scale);
+        ViewTransform now = view.transform();
+        Layout next = hand.moved(held.elements(), now.unitX(x) - startX, now.unitY(y) - startY);
         if (placed == null) {
             forget();
         }
@@ -132,7 +150,8 @@ public final class DropSession {
     }
 
     private ElementId under(double x, double y) {
-        return HitTest.shapeAt(ground, transform.unitX(x), transform.unitY(y))
+        ViewTransform now = view.transform();
+        return HitTest.shapeAt(ground, now.unitX(x), now.unitY(y))
                 .flatMap(shape -> Optional.ofNullable(shape.element()))
                 .orElse(new ElementId.OfDocument());
     }
@@ -148,8 +167,15 @@ public final class DropSession {
         DropPlan next = DropPlan.of(session.atlas(), session.computed().state(), carried, under);
         plan = next;
         hint.show(next.text(), next.isPossible());
-        HitTest.boxOf(ground, under).ifPresent(box -> hint.light(box, transform));
         rest.playFromStart();
+    }
+
+    /// Frames the target where it is in the view now.
+    private void light() {
+        ElementId lit = target;
+        if (lit != null && plan != null) {
+            HitTest.boxOf(ground, lit).ifPresent(box -> hint.light(box, view.transform()));
+        }
     }
 
     /// Shows the machine as the drop would leave it, hulls and the kernel's answers included.
@@ -205,6 +231,7 @@ public final class DropSession {
 
     void cancel() {
         forget();
+        scroll.end();
         payload = null;
         placed = null;
         moves = null;

@@ -30,10 +30,8 @@ public final class EditRunner {
     /// Makes an edit; a refusal is told and returned.
     public Optional<String> run(Edit edit) {
         Atlas before = session.atlas();
-        Optional<String> refusal = session.apply(edit);
-        session.endGesture();
+        Optional<String> refusal = make(edit);
         if (refusal.isPresent()) {
-            dialogs.note("Not done", refusal.get());
             return refusal;
         }
         Atlas after = session.atlas();
@@ -47,6 +45,14 @@ public final class EditRunner {
             session.preview(after, computed -> tell(computed, first));
         }
         return Optional.empty();
+    }
+
+    /// Makes an edit and leaves it at that; a refusal is told and returned.
+    public Optional<String> make(Edit edit) {
+        Optional<String> refusal = session.apply(edit);
+        session.endGesture();
+        refusal.ifPresent(reason -> dialogs.note("Not done", reason));
+        return refusal;
     }
 
     /// What is there now and was not before, in the document's order.

@@ -5,6 +5,7 @@ import iovatlas.edit.PageTables;
 import iovatlas.edit.part.Part;
 import iovatlas.edit.steps.AssignDevices;
 import iovatlas.edit.steps.CopyMappings;
+import iovatlas.edit.steps.DestroyObject;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
 import iovatlas.topology.ElementId;
@@ -20,6 +21,8 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,6 +34,7 @@ final class EditorMenu {
             List.of(
                     ActionId.RENAME,
                     ActionId.DUPLICATE,
+                    ActionId.CUT,
                     ActionId.COPY,
                     ActionId.PASTE,
                     ActionId.DELETE);
@@ -104,6 +108,20 @@ final class EditorMenu {
                             "Copy the Mappings of " + other.name(),
                             new CopyMappings(other.name(), name));
                 }
+                PageTables.of(session.atlas().steps())
+                        .forEach((table, ioas) -> {
+                            if (ioas.equals(name)) {
+                                offerDestroy(items, name, table);
+                            }
+                        });
+                offerDestroy(items, name, null);
+            }
+            case ElementId.OfDomain(String space, int number) -> {
+                String table =
+                        DropPlan.table(session.atlas(), session.computed().state(), space, number);
+                if (table != null) {
+                    offerDestroy(items, space, table);
+                }
             }
             case ElementId.OfOwner(String name) ->
                     session.atlas().topology().spaces().stream()
@@ -118,6 +136,11 @@ final class EditorMenu {
             }
         }
         return items;
+    }
+
+    private void offerDestroy(List<MenuItem> items, String ioas, @Nullable String table) {
+        String what = table == null ? ioas : table + " of " + ioas;
+        offer(items, "Destroy " + what + " (IOMMU_DESTROY)", new DestroyObject(ioas, table));
     }
 
     private void offer(List<MenuItem> items, String text, Edit edit) {

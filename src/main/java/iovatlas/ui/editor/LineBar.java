@@ -69,7 +69,7 @@ public final class LineBar {
     }
 
     private void explain(String line) {
-        answer.getStyleClass().remove("alarm-text");
+        answer.getStyleClass().removeAll("alarm-text", "waiting-text");
         if (line.isBlank()) {
             answer.setText("");
             return;
@@ -77,9 +77,11 @@ public final class LineBar {
         try {
             Edit edit = TypedLine.parse(session.atlas(), line);
             String refusal = edit.refusal(session.atlas()).orElse("");
-            answer.setText(refusal.isEmpty() ? words(edit) : refusal);
-            if (!refusal.isEmpty()) {
-                answer.getStyleClass().add("alarm-text");
+            String caution = refusal.isEmpty() ? edit.caution(session.atlas()).orElse("") : "";
+            answer.setText(
+                    refusal.isEmpty() && caution.isEmpty() ? words(edit) : refusal + caution);
+            if (!refusal.isEmpty() || !caution.isEmpty()) {
+                answer.getStyleClass().add(caution.isEmpty() ? "alarm-text" : "waiting-text");
             }
         } catch (IllegalArgumentException e) {
             answer.setText(String.valueOf(e.getMessage()));

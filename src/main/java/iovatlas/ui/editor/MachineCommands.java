@@ -8,6 +8,8 @@ import iovatlas.edit.machine.Excerpt;
 import iovatlas.edit.machine.Paste;
 import iovatlas.edit.machine.RemoveElements;
 import iovatlas.edit.machine.RenameElement;
+import iovatlas.edit.steps.InsertSteps;
+import iovatlas.scenario.ScenarioStep;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
@@ -18,7 +20,9 @@ import iovatlas.ui.session.DocumentSession;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Delete, duplicate, copy, paste, rename, select all: what a person does to what is selected.
 public final class MachineCommands {
@@ -74,7 +78,12 @@ public final class MachineCommands {
     public void paste() {
         String text = dialogs.clipboard().orElse("");
         try {
-            put(Clip.read(text));
+            Topology parts = Clip.read(text);
+            if (parts.equals(Topology.EMPTY) && !text.isBlank()) {
+                pasteSteps(text);
+            } else {
+                put(parts);
+            }
         } catch (DocumentError e) {
             dialogs.note(
                     "Not pasted",
@@ -84,10 +93,60 @@ public final class MachineCommands {
         }
     }
 
-    /// Adds a copy of what is selected.
+    /// Puts the steps of a text behind the one at the cursor: all of them, or none and why.
+    private void pasteSteps(String text) {
+        try {
+            insert("Paste", session.stepProperty().get() + 1, Clip.steps(session.atlas(), text));
+        } catch (DocumentError e) {
+            dialogs.note(
+                    "Not pasted",
+                    "Line " + e.line() + " of the clipboard does not fit here: " + e.sentence());
+        }
+    }
+
+    /// Puts steps behind the one at the cursor, and selects them.
+    private void insert(String verb, int number, List<ScenarioStep> steps) {
+        if (steps.isEmpty()) {
+            dialogs.note(
+                    "Nothing done", "There is nothing to " + verb.toLowerCase(Locale.ROOT) + ".");
+        } else if (runner.make(new InsertSteps(verb, number, steps)).isEmpty()) {
+            session.selection()
+                    .select(
+                            IntStream.range(number, number + steps.size())
+                                    .<ElementId>mapToObj(ElementId.OfStep::new)
+                                    .toList());
+            session.showStep(number + steps.size() - 1);
+        }
+    }
+
+    /// Copies what is selected as lines, and takes it away.
+    public void cut() {
+        Optional<String> lines = copyText();
+        if (lines.isEmpty()) {
+            dialogs.note("Nothing cut", "Nothing is selected that has lines in the document.");
+            return;
+        }
+        dialogs.copy(lines.get(), "what is cut");
+        delete();
+    }
+
+    /// Adds a copy of what is selected; of steps right behind the last of them.
     public void duplicate() {
         Atlas atlas = session.atlas();
-        put(Excerpt.of(atlas, session.selection().selected().elements()).topology());
+        List<Integer> steps =
+                session.selection().selected().elements().stream()
+                        .filter(ElementId.OfStep.class::isInstance)
+                        .map(element -> ((ElementId.OfStep) element).number())
+                        .filter(number -> number <= atlas.steps().size())
+                        .sorted()
+                        .toList();
+        if (steps.isEmpty()) {
+            put(Excerpt.of(atlas, session.selection().selected().elements()).topology());
+        } else {
+            List<ScenarioStep> copies =
+                    steps.stream().map(number -> atlas.steps().get(number - 1)).toList();
+            insert("Duplicate", steps.getLast() + 1, copies);
+        }
     }
 
     private void put(Topology parts) {

@@ -11,6 +11,7 @@ import iovatlas.topology.PciFunction;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.session.DocumentSession;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,6 +25,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +44,10 @@ public final class PartPalette {
     private final VBox list = new VBox();
     private final TextField filter = new TextField();
     private final VBox root = new VBox();
+
+    /// On the part that Enter puts.
+    private static final PseudoClass MEANT = PseudoClass.getPseudoClass("meant");
+
     private final Map<Part, Button> buttons = new EnumMap<>(Part.class);
     private final Map<Part.Shelf, Label> headings = new EnumMap<>(Part.Shelf.class);
     private final MonitorShelf monitors = new MonitorShelf();
@@ -201,11 +207,23 @@ public final class PartPalette {
                         .isPresent();
     }
 
+    /// What Enter puts: of the parts that are shown the one that is called most like what is typed.
     private Optional<Part> first() {
+        String text = filter.getText().strip().toLowerCase(Locale.ROOT);
         return buttons.entrySet().stream()
                 .filter(entry -> entry.getValue().isVisible())
                 .map(Map.Entry::getKey)
-                .findFirst();
+                .min(Comparator.comparingInt(part -> distance(part, text)));
+    }
+
+    private static int distance(Part part, String text) {
+        if (part.word().equals(text)) {
+            return 0;
+        }
+        if (part.word().startsWith(text)) {
+            return 1;
+        }
+        return part.title().toLowerCase(Locale.ROOT).startsWith(text) ? 2 : 3;
     }
 
     private void show(String wanted) {
@@ -222,6 +240,8 @@ public final class PartPalette {
             }
         });
         monitors.show();
+        Part meant = text.isEmpty() ? null : first().orElse(null);
+        buttons.forEach((part, button) -> button.pseudoClassStateChanged(MEANT, part == meant));
     }
 
     private static void setShown(Node node, boolean shown) {

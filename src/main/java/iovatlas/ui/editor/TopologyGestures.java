@@ -29,6 +29,11 @@ public final class TopologyGestures implements CanvasGestures {
     private final DrawingView view;
     private final DropSession drop;
     private final Rectangle band = new Rectangle();
+    private final EdgeScroll scroll;
+    private double cornerX;
+    private double cornerY;
+    private double pointerX;
+    private double pointerY;
     private double startX;
     private double startY;
     private boolean moved;
@@ -38,6 +43,7 @@ public final class TopologyGestures implements CanvasGestures {
         this.session = session;
         this.view = view;
         this.drop = drop;
+        this.scroll = new EdgeScroll(view, this::stretch);
         band.getStyleClass().add("select-band");
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     }
@@ -80,21 +86,32 @@ public final class TopologyGestures implements CanvasGestures {
                         startX,
                         startY);
             } else {
+                cornerX = view.transform().unitX(startX);
+                cornerY = view.transform().unitY(startY);
                 view.overlay().getChildren().setAll(band);
+                scroll.pointer(startX, startY);
             }
         }
         if (element != null) {
             drop.move(event.getX(), event.getY(), event.isAltDown());
         } else {
-            stretch(event);
+            pointerX = event.getX();
+            pointerY = event.getY();
+            stretch();
+            scroll.pointer(pointerX, pointerY);
         }
     }
 
-    private void stretch(MouseEvent event) {
-        band.setX(Math.min(startX, event.getX()));
-        band.setY(Math.min(startY, event.getY()));
-        band.setWidth(Math.abs(event.getX() - startX));
-        band.setHeight(Math.abs(event.getY() - startY));
+    /// From where the button went down in the drawing to the pointer, but not beyond the view.
+    private void stretch() {
+        double x = Math.clamp(pointerX, 0, view.getWidth());
+        double y = Math.clamp(pointerY, 0, view.getHeight());
+        double fromX = view.transform().pixelX(cornerX);
+        double fromY = view.transform().pixelY(cornerY);
+        band.setX(Math.min(fromX, x));
+        band.setY(Math.min(fromY, y));
+        band.setWidth(Math.abs(x - fromX));
+        band.setHeight(Math.abs(y - fromY));
     }
 
     @Override
@@ -107,6 +124,7 @@ public final class TopologyGestures implements CanvasGestures {
                 session.selection().select(element);
             }
         } else if (moved) {
+            scroll.end();
             view.overlay().getChildren().remove(band);
             select(event.isShortcutDown() || event.isShiftDown());
         } else if (!event.isShortcutDown() && !event.isShiftDown()) {

@@ -1,5 +1,6 @@
 package iovatlas.ui.inspector;
 
+import iovatlas.edit.machine.IdMapText;
 import iovatlas.edit.machine.PutIdMap;
 import iovatlas.edit.machine.RemoveIdMap;
 import iovatlas.kernel.iommu.GroupTable;

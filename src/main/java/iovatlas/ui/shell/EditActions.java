@@ -44,6 +44,7 @@ final class EditActions {
     }
 
     void add() {
+        onMachine(ActionId.CUT, MachineCommands::cut);
         onMachine(ActionId.DELETE, MachineCommands::delete);
         onMachine(ActionId.DUPLICATE, MachineCommands::duplicate);
         actions.add(Action.always(ActionId.PASTE, this::paste));

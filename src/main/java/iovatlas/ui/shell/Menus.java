@@ -31,7 +31,7 @@ final class Menus {
                     ActionId.SAVE,
                     ActionId.EXPORT,
                     ActionId.CLOSE,
-                    ActionId.COPY,
+                    ActionId.CUT,
                     ActionId.SELECT_ALL,
                     ActionId.PARTS,
                     ActionId.FIND,

@@ -1,15 +1,16 @@
 package iovatlas.ui.timeline;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.document.Clip;
 import iovatlas.document.StepLine;
 import iovatlas.edit.AddStep;
 import iovatlas.edit.Edit;
+import iovatlas.edit.EditSequence;
 import iovatlas.edit.MoveStep;
 import iovatlas.edit.ReplaceStep;
 import iovatlas.edit.ToggleStep;
 import iovatlas.edit.machine.Dependants;
 import iovatlas.edit.machine.RemoveElements;
-import iovatlas.edit.steps.DuplicateStep;
 import iovatlas.scenario.StepResult;
 import iovatlas.topology.ElementId;
 import iovatlas.ui.session.Computed;
@@ -30,9 +31,13 @@ public final class StepEdits {
         this.session = session;
     }
 
-    /// Switches a step on or off.
-    public Optional<String> toggle(StepRow row) {
-        return session.apply(new ToggleStep(row.number()));
+    /// Switches steps on or off, each the other way round.
+    public Optional<String> toggle(List<StepRow> rows) {
+        List<Edit> edits = rows.stream().<Edit>map(row -> new ToggleStep(row.number())).toList();
+        return session.apply(
+                edits.size() == 1
+                        ? edits.getFirst()
+                        : new EditSequence("Switch " + edits.size() + " Steps", edits));
     }
 
     /// Moves a step to another place; the cursor goes with it.
@@ -40,11 +45,6 @@ public final class StepEdits {
     /// @param to the number that it gets
     public Optional<String> move(StepRow row, int to) {
         return follow(new MoveStep(row.number(), to), to);
-    }
-
-    /// Does a step once more, right after it.
-    public Optional<String> duplicate(StepRow row) {
-        return follow(new DuplicateStep(row.number()), row.number() + 1);
     }
 
     /// Puts a step into the list.
@@ -84,14 +84,23 @@ public final class StepEdits {
                 : StepLine.of(atlas, atlas.steps().get(row.number() - 1)).text();
     }
 
-    /// What goes along when a step goes, a line each.
-    public List<String> dependants(StepRow row) {
-        return Dependants.of(session.atlas(), List.of(new ElementId.OfStep(row.number())));
+    /// Steps as the document has them, to be pasted elsewhere.
+    public String lines(List<StepRow> rows) {
+        return Clip.text(session.atlas(), elements(rows));
     }
 
-    /// Takes a step out, and what depends on it.
-    public Optional<String> remove(StepRow row) {
-        return session.apply(new RemoveElements(List.of(new ElementId.OfStep(row.number()))));
+    /// What goes along when steps go, a line each.
+    public List<String> dependants(List<StepRow> rows) {
+        return Dependants.of(session.atlas(), elements(rows));
+    }
+
+    /// Takes steps out, and what depends on them.
+    public Optional<String> remove(List<StepRow> rows) {
+        return session.apply(new RemoveElements(elements(rows)));
+    }
+
+    private static List<ElementId> elements(List<StepRow> rows) {
+        return rows.stream().<ElementId>map(row -> new ElementId.OfStep(row.number())).toList();
     }
 
     /// Tells what the kernel would answer otherwise if a step were moved; one sentence.

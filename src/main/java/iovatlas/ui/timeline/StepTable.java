@@ -4,13 +4,17 @@ import iovatlas.scenario.Mark;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -58,13 +62,10 @@ final class StepTable {
             drag.on(row);
             return row;
         });
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel()
-                .selectedItemProperty()
-                .subscribe(row -> {
-                    if (row != null && !following) {
-                        model.goTo(row);
-                    }
-                });
+                .getSelectedIndices()
+                .addListener((ListChangeListener<Integer>) _ -> choose());
         table.setOnKeyPressed(event -> {
             StepRow row = table.getSelectionModel().getSelectedItem();
             if (table.getEditingCell() == null && keys.pressed(row, event)) {
@@ -106,13 +107,34 @@ final class StepTable {
         return table.getSelectionModel().selectedItemProperty();
     }
 
-    /// Puts the cursor on a step; 0 is before the first.
+    private void choose() {
+        StepRow cursor = table.getSelectionModel().getSelectedItem();
+        if (cursor != null && !following && !model.isChanging()) {
+            List<StepRow> all =
+                    table.getSelectionModel().getSelectedItems().stream()
+                            .filter(Objects::nonNull)
+                            .toList();
+            following = true;
+            model.choose(all, cursor);
+            following = false;
+        }
+    }
+
+    /// Puts the cursor on a step, and selects what is selected with it; 0 is before the first.
     void show(int step) {
+        if (following) {
+            return;
+        }
         following = true;
-        if (step < 1 || step > model.rows().size()) {
-            table.getSelectionModel().clearSelection();
-        } else {
-            table.getSelectionModel().clearAndSelect(step - 1);
+        List<Integer> rows = model.chosen(step).stream().map(row -> row.number() - 1).toList();
+        var selection = table.getSelectionModel();
+        if (rows.isEmpty()) {
+            selection.clearSelection();
+        } else if (!selection.getSelectedIndices().equals(rows)
+                || selection.getSelectedIndex() != step - 1) {
+            selection.clearSelection();
+            rows.forEach(selection::select);
+            selection.select(step - 1);
             table.scrollTo(Math.max(0, step - 2));
         }
         following = false;

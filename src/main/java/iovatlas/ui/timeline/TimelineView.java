@@ -1,11 +1,13 @@
 package iovatlas.ui.timeline;
 
 import iovatlas.ui.dialog.Question;
+import iovatlas.ui.editor.MachineCommands;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
 
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
@@ -32,6 +34,7 @@ public final class TimelineView implements PaneView {
     private final TimelineViewModel model;
     private final StepTable table;
     private final StepEdits edits;
+    private final MachineCommands commands;
     private final CallsPart calls = new CallsPart();
     private final Player player;
     private final Slider slider = new Slider();
@@ -42,6 +45,7 @@ public final class TimelineView implements PaneView {
         this.context = context;
         this.model = new TimelineViewModel(context.session());
         this.edits = model.edits();
+        this.commands = new MachineCommands(context.session(), context.dialogs());
         this.table = new StepTable(model, this::tell, this::pressed);
         this.player = new Player(model::advance);
         SplitPane halves = new SplitPane(table.node(), calls.node());
@@ -52,7 +56,8 @@ public final class TimelineView implements PaneView {
         box.setMinHeight(0);
         box.setId("timeline");
         context.session().stepProperty().subscribe(this::show);
-        model.rows().subscribe(this::show);
+        // After the table's own listener, which forgets what was selected.
+        model.rows().addListener((ListChangeListener<StepRow>) _ -> show());
         show();
     }
 
@@ -77,8 +82,11 @@ public final class TimelineView implements PaneView {
                         slider,
                         insert,
                         act("fth-edit-2", "Edit the step's line (F2)", this::edit),
-                        act("fth-copy", "Duplicate the step (Ctrl+D)", edits::duplicate),
-                        act("fth-power", "Switch the step on or off (Space)", edits::toggle),
+                        act("fth-copy", "Duplicate the step (Ctrl+D)", this::duplicate),
+                        act(
+                                "fth-power",
+                                "Switch the step on or off (Space)",
+                                row -> edits.toggle(chosen(row))),
                         act("fth-arrow-up", "Move the step up (Alt+Up)", row -> move(row, -1)),
                         act("fth-arrow-down", "Move the step down (Alt+Down)", row -> move(row, 1)),
                         act("fth-trash-2", "Remove the step (Delete)", this::remove));
@@ -144,11 +152,11 @@ public final class TimelineView implements PaneView {
         if (key == KeyCode.DELETE) {
             refusal = remove(row);
         } else if (key == KeyCode.SPACE) {
-            refusal = edits.toggle(row);
+            refusal = edits.toggle(chosen(row));
         } else if (key == KeyCode.F2) {
             refusal = edit(row);
         } else if (key == KeyCode.D && event.isShortcutDown()) {
-            refusal = edits.duplicate(row);
+            refusal = duplicate(row);
         } else if ((key == KeyCode.UP || key == KeyCode.DOWN) && event.isAltDown()) {
             refusal = move(row, key == KeyCode.UP ? -1 : 1);
         } else {
@@ -156,6 +164,17 @@ public final class TimelineView implements PaneView {
         }
         refusal.ifPresent(this::tell);
         return true;
+    }
+
+    /// The steps that are selected with the one at the cursor.
+    private List<StepRow> chosen(StepRow cursor) {
+        return model.chosen(cursor.number());
+    }
+
+    private Optional<String> duplicate(StepRow row) {
+        model.choose(chosen(row), row);
+        commands.duplicate();
+        return Optional.empty();
     }
 
     private Optional<String> edit(StepRow row) {
@@ -169,17 +188,24 @@ public final class TimelineView implements PaneView {
 
     /// Shows first what goes along.
     private Optional<String> remove(StepRow row) {
-        List<String> along = edits.dependants(row);
+        List<StepRow> rows = chosen(row);
+        List<String> along = edits.dependants(rows);
         boolean sure =
                 along.isEmpty()
                         || context.dialogs()
                                         .ask(
                                                 new Question(
-                                                        "Remove step " + row.number() + "?",
+                                                        rows.size() == 1
+                                                                ? "Remove step "
+                                                                        + row.number()
+                                                                        + "?"
+                                                                : "Remove "
+                                                                        + rows.size()
+                                                                        + " steps?",
                                                         String.join("\n", along),
                                                         List.of("Remove", "Cancel")))
                                 == 0;
-        return sure ? edits.remove(row) : Optional.empty();
+        return sure ? edits.remove(rows) : Optional.empty();
     }
 
     /// Asks for the line of a step that comes after the chosen one, until it can be read or the
@@ -246,8 +272,14 @@ public final class TimelineView implements PaneView {
         table.takeFocus();
     }
 
+    /// The selected steps as the document has them; without one the whole list with its answers.
     @Override
     public Optional<String> copyText() {
+        int cursor = context.session().stepProperty().get();
+        List<StepRow> chosen = model.chosen(cursor);
+        if (!chosen.isEmpty()) {
+            return Optional.of(edits.lines(chosen));
+        }
         return Optional.of(
                 model.rows().stream().map(StepRow::text).collect(Collectors.joining("\n")));
     }

@@ -16,6 +16,7 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class TimelineViewModel {
     private final ObservableList<StepRow> rows = FXCollections.observableArrayList();
     private final StringBinding title;
     private final StepEdits edits;
+    private boolean changing;
 
     public TimelineViewModel(DocumentSession session) {
         this.session = session;
@@ -46,10 +48,41 @@ public final class TimelineViewModel {
         return title;
     }
 
+    /// Whether the rows are being exchanged, so that what a list selects meanwhile means nothing.
+    boolean isChanging() {
+        return changing;
+    }
+
     /// Goes to a step and selects it.
     public void goTo(StepRow row) {
-        session.selection().select(new ElementId.OfStep(row.number()));
-        session.showStep(row.number());
+        choose(List.of(row), row);
+    }
+
+    /// Selects steps.
+    ///
+    /// @param cursor the one of them to go to
+    public void choose(List<StepRow> chosen, StepRow cursor) {
+        List<ElementId> elements = new ArrayList<>();
+        chosen.stream()
+                .filter(row -> row.number() != cursor.number())
+                .forEach(row -> elements.add(new ElementId.OfStep(row.number())));
+        elements.add(new ElementId.OfStep(cursor.number()));
+        session.selection().select(elements);
+        session.showStep(cursor.number());
+    }
+
+    /// The steps that are selected when the cursor is on one of them, otherwise the one at the cursor.
+    ///
+    /// @param cursor 0 for before the first
+    public List<StepRow> chosen(int cursor) {
+        List<StepRow> chosen =
+                rows.stream()
+                        .filter(row ->
+                                session.selection().contains(new ElementId.OfStep(row.number())))
+                        .toList();
+        return chosen.stream().anyMatch(row -> row.number() == cursor)
+                ? chosen
+                : rows.stream().filter(row -> row.number() == cursor).toList();
     }
 
     /// One step on.
@@ -72,7 +105,9 @@ public final class TimelineViewModel {
         List<StepRow> next =
                 now.timeline().results().stream().map(result -> row(now, result)).toList();
         if (!rows.equals(next)) {
+            changing = true;
             rows.setAll(next);
+            changing = false;
         }
     }
 

@@ -13,17 +13,19 @@ import iovatlas.topology.PciAddress;
 import iovatlas.ui.session.Computed;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What the kernel makes otherwise of one document than of another: groups, reserved windows, maps,
-/// doorbells, the answers to steps, problems.
+/// What the kernel makes otherwise of one document than of another: groups, reserved windows, page
+/// tables, maps, doorbells, the answers to steps, problems.
 public final class Consequences {
     /// A space with more mappings is compared by its first ones.
     private static final int MOST_MAPPINGS = 2000;
+
+    private static final String TABLE = "page table";
 
     private final Computed before;
     private final Computed after;
@@ -43,6 +45,7 @@ public final class Consequences {
         KernelState now = after.timeline().state(after.timeline().length());
         found.compare("group", groups(before), groups(after));
         found.compare("window", windows(old), windows(now));
+        found.tables(PageTableUse.of(before, old), PageTableUse.of(after, now));
         found.compare("map", maps(before, old), maps(after, now));
         found.compare("doorbell", doorbells(before, old), doorbells(after, now));
         return List.copyOf(found.all);
@@ -79,6 +82,23 @@ public final class Consequences {
         }
     }
 
+    /// Page tables that are made or lost, and those that serve others than before.
+    private void tables(Map<String, String> old, Map<String, String> now) {
+        now.forEach((table, users) -> {
+            String before = old.get(table);
+            if (before == null) {
+                all.add(new Consequence("+", TABLE, table + " for " + users));
+            } else if (!before.equals(users)) {
+                all.add(new Consequence("~", TABLE, table + ": " + before + " \u2192 " + users));
+            }
+        });
+        old.forEach((table, users) -> {
+            if (!now.containsKey(table)) {
+                all.add(new Consequence("-", TABLE, table + " for " + users));
+            }
+        });
+    }
+
     private static Set<String> problems(Computed computed) {
         return computed.problems().stream()
                 .map(Problem::text)
@@ -93,13 +113,21 @@ public final class Consequences {
     }
 
     private static String members(IommuGroup group) {
+        return together(names(group));
+    }
+
+    static List<String> names(IommuGroup group) {
         List<String> members =
                 new ArrayList<>(group.members().stream().map(PciAddress::shortText).toList());
         members.addAll(group.otherMembers());
-        Collections.sort(members);
-        return members.size() == 1
-                ? members.getFirst() + " alone"
-                : String.join(" ", members) + " together";
+        return members;
+    }
+
+    static String together(List<String> members) {
+        List<String> sorted = members.stream().sorted().toList();
+        return sorted.size() == 1
+                ? sorted.getFirst() + " alone"
+                : String.join(" ", sorted) + " together";
     }
 
     private static Set<String> windows(KernelState state) {
@@ -146,7 +174,7 @@ public final class Consequences {
         return doorbells;
     }
 
-    private static List<SpaceView> spaces(Computed computed, KernelState state) {
+    static List<SpaceView> spaces(Computed computed, KernelState state) {
         return computed.atlas().topology().spaces().stream()
                 .map(IovaSpace::name)
                 .flatMap(name -> state.space(name).stream())

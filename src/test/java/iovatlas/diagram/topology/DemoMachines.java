@@ -50,7 +50,8 @@ final class DemoMachines {
                         new Part(
                                 new ElementId.OfMsiController("its0"),
                                 "its0",
-                                List.of("ITS 0x30080000", "DeviceID 0x100"),
+                                List.of("ITS 0x30080000", "DevID 20 bits"),
+                                "DeviceID 0x100",
                                 true,
                                 "")),
                 List.of(new MessageLink("smmu0", "its0", true)),

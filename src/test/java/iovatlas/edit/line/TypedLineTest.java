@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.edit.Edit;
 import iovatlas.edit.machine.Dependants;
 import iovatlas.edit.part.Part;
 import iovatlas.kernel.BootFacts;
@@ -14,6 +15,7 @@ import iovatlas.scenario.IrqIndex;
 import iovatlas.scenario.MsiPath;
 import iovatlas.scenario.MsiTracer;
 import iovatlas.scenario.ScenarioStep;
+import iovatlas.scenario.Step;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
@@ -223,6 +225,23 @@ class TypedLineTest {
     }
 
     @Test
+    void rangesOfIdMapsAreTypedAndOverlapsAreSaid() {
+        type("root-port", "smmuv3", "its");
+        int before = atlas.topology().idMaps().size();
+        Edit edit = TypedLine.parse(atlas, "rids 0x0100-0x01ff to 0x8100 on smmu0");
+        assertThat(edit.caution(atlas))
+                .hasValueSatisfying(text ->
+                        assertThat(text).contains("has some of these requester IDs; there it"));
+        type("rids 0x0100-0x01ff to 0x8100 on smmu0", "rids 0x0200 -> 0x0 on its0");
+        assertThat(atlas.topology().idMaps()).hasSize(before + 2);
+        assertThat(atlas.topology().idMaps().getLast().target()).isEqualTo("its0");
+        assertThatThrownBy(() -> TypedLine.parse(atlas, "rids 0x0100 to 0x0 on nic7"))
+                .hasMessage("There is no IOMMU and no MSI controller \"nic7\".");
+        assertThatThrownBy(() -> TypedLine.parse(atlas, "rids 0x0300-0x0200 to 0x0 on smmu0"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void pageTablesAreAllocatedAttachedToAndCopiedTo() {
         type("root-port", "nic under 00:01.0", "smmuv3", "its", "guest", "ioas", "ioas");
         type("attach nic0 to ioas0", "map ioas0", "hwpt nic0 on ioas0", "attach nic0 to hwpt0");
@@ -236,6 +255,13 @@ class TypedLineTest {
         assertThat(refusal("hwpt nic0 on vm0")).contains("There is no container or IOAS \"vm0\"");
         type("hwpt nic0 on ioas1", "remove ioas1");
         assertThat(atlas.steps()).hasSize(5);
+        type("destroy hwpt0", "destroy ioas0", "container");
+        assertThat(atlas.steps().subList(5, 7))
+                .extracting(ScenarioStep::action)
+                .containsExactly(
+                        new Step.Destroy("ioas0", "hwpt0"), new Step.Destroy("ioas0", null));
+        assertThat(refusal("destroy c0")).startsWith("There is no IOAS \"c0\"");
+        assertThat(refusal("destroy nic0")).contains("There is no container or IOAS \"nic0\"");
     }
 
     @Test

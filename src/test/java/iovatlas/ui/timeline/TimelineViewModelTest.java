@@ -9,6 +9,8 @@ import iovatlas.ui.session.OpenSessions;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class TimelineViewModelTest {
 
     private final DocumentSession session = OpenSessions.guestOverWindow();
@@ -58,10 +60,10 @@ class TimelineViewModelTest {
 
     @Test
     void switchesAStepOffAndOnAgain() {
-        assertThat(model.edits().toggle(model.rows().get(1))).isEmpty();
+        assertThat(model.edits().toggle(List.of(model.rows().get(1)))).isEmpty();
         assertThat(model.rows().get(1).enabled()).isFalse();
         assertThat(model.rows().get(1).answer()).isEqualTo("off");
-        model.edits().toggle(model.rows().get(1));
+        model.edits().toggle(List.of(model.rows().get(1)));
         assertThat(model.rows().get(1).enabled()).isTrue();
     }
 
@@ -76,7 +78,7 @@ class TimelineViewModelTest {
 
     @Test
     void removesAStepSoThatUndoBringsItBack() {
-        assertThat(model.edits().remove(model.rows().get(1))).isEmpty();
+        assertThat(model.edits().remove(List.of(model.rows().get(1)))).isEmpty();
         assertThat(model.rows()).hasSize(3);
         session.undo();
         assertThat(model.rows()).hasSize(4);

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.document.ChangeProperty;
+import iovatlas.document.DocumentReader;
+import iovatlas.edit.RemoveStep;
+import iovatlas.edit.machine.ReplaceDocument;
+import iovatlas.edit.steps.AssignDevices;
 import iovatlas.topology.ElementId;
+import iovatlas.topology.PciAddress;
 import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.session.Machines;
 import iovatlas.ui.session.OpenSessions;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class TrialTest {
     private final DocumentSession session = OpenSessions.guestOverWindow();
@@ -34,6 +42,56 @@ class TrialTest {
                 .extracting(Consequence::line)
                 .contains("+ group: 00:01.0 01:00.0 together", "- group: 01:00.0 alone");
     }
+
+    @Test
+    void listsPageTablesThatAreMadeLostOrSharedOtherwise() {
+        session.apply(
+                new ReplaceDocument(
+                        "",
+                        DocumentReader.read(
+                                        Machines.GUEST_OVER_WINDOW
+                                                .replace("functions:", CARD)
+                                                .replace("\"6.12\"", "\"7.3\", iommufd: true")
+                                                .replaceFirst("(?s)containers:.*", IOAS))
+                                .atlas()));
+        session.showStep(2);
+        trial.begin();
+        PciAddress second = PciAddress.parse("02:00.0");
+        session.apply(new AssignDevices(List.of(second), "ioas0", "own"));
+        assertThat(tables())
+                .containsExactly(
+                        "~ page table: own of ioas0 (smmu0): 01:00.0 alone"
+                                + " \u2192 01:00.0 02:00.0 together");
+        session.apply(new AssignDevices(List.of(second), "ioas0"));
+        assertThat(tables()).containsExactly("+ page table: ioas0 smmu0 for 02:00.0 alone");
+        session.apply(new RemoveStep(1));
+        assertThat(tables())
+                .containsExactlyInAnyOrder(
+                        "+ page table: ioas0 smmu0 for 02:00.0 alone",
+                        "- page table: own of ioas0 (smmu0) for 01:00.0 alone");
+    }
+
+    private List<String> tables() {
+        return trial.consequences().stream()
+                .filter(c -> c.topic().equals("page table"))
+                .map(Consequence::line)
+                .toList();
+    }
+
+    private static final String CARD =
+            """
+            functions:
+              - {at: "0000:00:02.0", kind: root-port, bus: "02", acs: {cap: 0x5f}}
+              - {at: "0000:02:00.0", kind: endpoint, name: nic1, driver: vfio-pci}\
+            """;
+    private static final String IOAS =
+            """
+            ioases:
+              - {name: ioas0, owner: vm0, context: x}
+            steps:
+              - {do: alloc-hwpt, device: nic0, ioas: ioas0, hwpt: own}
+              - {do: attach, device: nic0, ioas: ioas0, hwpt: own}
+            """;
 
     @Test
     void droppingBringsTheDocumentBack() {

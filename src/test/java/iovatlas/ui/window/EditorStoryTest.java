@@ -175,6 +175,58 @@ class EditorStoryTest {
     }
 
     @Test
+    void stepsOfOneWindowArePastedBehindTheCursorOfAnother() throws IOException {
+        List<Step> before = actions();
+        tab("Timeline");
+        FxThread.waitUntil("rows are shown", () -> row(1) != null && row(2) != null);
+        robot.clickOn(FxThread.call(() -> middle(shown(1))), MouseButton.PRIMARY);
+        robot.press(KeyCode.SHIFT);
+        robot.clickOn(FxThread.call(() -> middle(shown(2))), MouseButton.PRIMARY);
+        robot.release(KeyCode.SHIFT);
+        robot.push(KeyCode.CONTROL, KeyCode.C);
+        FxThread.waitUntil("lines are copied", () -> !test.dialogs.copied.isEmpty());
+        assertThat(test.dialogs.copied.getLast())
+                .startsWith("steps:\n  - {do: attach,")
+                .contains("\n  - {do: map,");
+        Path file = folder.resolve("other.yaml");
+        Files.writeString(file, Machines.GUEST_OVER_WINDOW);
+        TestWindow other = TestWindow.open(folder, 1280, 800, file);
+        try {
+            other.settle();
+            other.dialogs.copied.addAll(test.dialogs.copied);
+            FxThread.run(() -> other.session().showStep(1));
+            click(other, ".status-bar");
+            robot.push(KeyCode.CONTROL, KeyCode.V);
+            FxThread.waitUntil(
+                    "the steps are there", () -> other.session().atlas().steps().size() == 6);
+            assertThat(
+                            other.session().atlas().steps().subList(1, 3).stream()
+                                    .map(s -> s.action())
+                                    .toList())
+                    .isEqualTo(before.subList(0, 2));
+        } finally {
+            other.close();
+        }
+        assertThat(other.faults).isEmpty();
+    }
+
+    @Test
+    void selectedStepsAreDuplicatedAndCutTogether() {
+        tab("Timeline");
+        FxThread.waitUntil("rows are shown", () -> row(1) != null && row(2) != null);
+        robot.clickOn(FxThread.call(() -> middle(shown(1))), MouseButton.PRIMARY);
+        robot.push(KeyCode.SHIFT, KeyCode.DOWN);
+        robot.push(KeyCode.CONTROL, KeyCode.D);
+        FxThread.waitUntil("there are copies", () -> actions().size() == 6);
+        assertThat(actions().subList(2, 4)).isEqualTo(actions().subList(0, 2));
+        robot.push(KeyCode.CONTROL, KeyCode.X);
+        FxThread.waitUntil("the copies are gone", () -> actions().size() == 4);
+        assertThat(test.dialogs.copied.getLast()).startsWith("steps:\n  - {do: attach,");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        FxThread.waitUntil("they are back", () -> actions().size() == 6);
+    }
+
+    @Test
     void aStepIsEditedInItsPlace() {
         tab("Timeline");
         FxThread.waitUntil("rows are shown", () -> row(2) != null);

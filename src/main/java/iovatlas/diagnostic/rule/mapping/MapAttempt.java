@@ -74,6 +74,7 @@ public record MapAttempt(
                     true;
             case Step.Attach _,
                     Step.AllocHwpt _,
+                    Step.Destroy _,
                     Step.Detach _,
                     Step.AttachMediated _,
                     Step.DetachMediated _,

@@ -1,4 +1,4 @@
-package iovatlas.ui.inspector;
+package iovatlas.edit.machine;
 
 import iovatlas.address.Hex;
 import iovatlas.topology.IdMap;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// An ID map in a few words.
-final class IdMapText {
+public final class IdMapText {
 
     private static final Pattern WIRED =
             Pattern.compile("\\s*\\(wired to (0x[0-9a-fA-F]+)\\)\\s*$");
@@ -16,7 +16,7 @@ final class IdMapText {
     private IdMapText() {}
 
     /// `0x0000-ffff → 0x0`.
-    static String of(IdMap map) {
+    public static String of(IdMap map) {
         Integer wired = map.wired();
         return "%s-%04x \u2192 0x%x".formatted(map.first(), map.last().bits(), map.output())
                 + (wired == null ? "" : " (wired to 0x%x)".formatted(wired));
@@ -27,7 +27,7 @@ final class IdMapText {
     ///
     /// @param map gives role, segment and target
     /// @throws IllegalArgumentException for anything else
-    static IdMap parse(IdMap map, String text) {
+    public static IdMap parse(IdMap map, String text) {
         Matcher wired = WIRED.matcher(text);
         String range = wired.replaceFirst("");
         String[] parts = range.strip().split("\\s*(?:\u2192|->|\\s)\\s*", -1);
