@@ -36,6 +36,7 @@ final class BulkSheet {
                 "",
                 "",
                 List.of(),
+                false,
                 List.of());
     }
 

@@ -50,9 +50,8 @@ final class DocumentSheet {
                 "Answers",
                 "as Linux " + release,
                 "Each rule says for which releases it was read or measured; what it says beyond"
-                    + " them is marked as expected, not measured.");
-        sheet.heading("Notes");
-        atlas.notes().forEach(sheet::why);
+                        + " them is marked as expected, not measured.");
+        sheet.notes(atlas.notes());
         return sheet.make();
     }
 

@@ -41,10 +41,7 @@ final class HelpPart {
 
     /// Nobody came to a property yet.
     void clear() {
-        say(
-                "",
-                "",
-                "Come to a property to read its kernel name, its unit and what may stand there.");
+        say("", "", "Select a field: its kernel name, unit and allowed values are shown here.");
     }
 
     void show(Field field) {

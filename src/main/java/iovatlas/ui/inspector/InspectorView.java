@@ -61,13 +61,21 @@ public final class InspectorView implements PaneView, FieldActions {
                         .orElse("");
         controls.clear();
         box.getChildren().clear();
+        if (sheet.wordsFirst() && !sheet.why().isEmpty()) {
+            VBox words = new VBox();
+            words.getStyleClass().add("sheet-words");
+            ReasonsPart.add(words, sheet, this::mend);
+            box.getChildren().add(words);
+        }
         properties(sheet.properties());
         if (!sheet.computed().isEmpty()) {
             Label computed = new Label("Computed");
             computed.getStyleClass().add("section-title");
             box.getChildren().addAll(computed, grid(sheet.computed()));
         }
-        ReasonsPart.add(box, sheet, this::mend);
+        if (!sheet.wordsFirst()) {
+            ReasonsPart.add(box, sheet, this::mend);
+        }
         controls.stream()
                 .filter(control -> control.field().label().equals(focused))
                 .findFirst()

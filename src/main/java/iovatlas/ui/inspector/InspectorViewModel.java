@@ -23,7 +23,7 @@ import java.util.function.Function;
 public final class InspectorViewModel {
 
     private static final Sheet EMPTY =
-            new Sheet("", List.of(), List.of(), "", "", List.of(), List.of());
+            new Sheet("", List.of(), List.of(), "", "", List.of(), false, List.of());
 
     private final DocumentSession session;
     private final TaskExecutor executor;

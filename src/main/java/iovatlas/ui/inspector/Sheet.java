@@ -10,6 +10,7 @@ import java.util.List;
 /// @param verdict the answer that asks for a reason, e.g. `step 3  MAP_DMA → EINVAL`; empty for none
 /// @param heading what stands over the reasons, usually `Why?`
 /// @param why the chain of reasons
+/// @param wordsFirst whether the reasons stand above the properties: somebody wrote them to be read
 /// @param changes what would make it work, the smallest first
 public record Sheet(
         String title,
@@ -18,6 +19,7 @@ public record Sheet(
         String verdict,
         String heading,
         List<WhyLine> why,
+        boolean wordsFirst,
         List<Change> changes) {
 
     public Sheet {

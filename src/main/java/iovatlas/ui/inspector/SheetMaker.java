@@ -25,6 +25,7 @@ final class SheetMaker {
     private final Set<Change> changes = new LinkedHashSet<>();
     private String verdict = "";
     private String heading = "Why?";
+    private boolean wordsFirst;
 
     SheetMaker(Computed now, String title) {
         this.now = now;
@@ -90,6 +91,14 @@ final class SheetMaker {
 
     SheetMaker heading(String value) {
         heading = value;
+        return this;
+    }
+
+    /// What somebody wrote about the document stands first.
+    SheetMaker notes(List<String> notes) {
+        heading = "Notes";
+        wordsFirst = true;
+        notes.forEach(this::why);
         return this;
     }
 
@@ -169,6 +178,7 @@ final class SheetMaker {
                 verdict,
                 heading,
                 List.copyOf(why),
+                wordsFirst,
                 List.copyOf(changes));
     }
 }

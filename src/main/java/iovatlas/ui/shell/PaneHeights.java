@@ -12,7 +12,7 @@ import java.util.List;
 final class PaneHeights {
     private static final double HEADER = 29;
     private static final double LEAST_TOPOLOGY = 150;
-    private static final double LEAST_IOVA = 234;
+    private static final double LEAST_IOVA = 240;
     private static final double LEAST_OTHER = 76;
 
     private final List<Place> places;
