@@ -52,10 +52,11 @@ final class TreeSelection {
         follow(selected);
     }
 
-    /// Selects the lines of what is selected, and brings that of the primary one into view.
+    /// Selects the lines of what is selected, and brings that of the primary one into view. A heading
+    /// stands for nothing: it stays selected when nothing is.
     void follow(Selected selected) {
         Set<ElementId> wanted = new HashSet<>(selected.elements());
-        if (wanted.isEmpty() || wanted.equals(elements())) {
+        if (wanted.equals(elements())) {
             return;
         }
         following = true;

@@ -100,5 +100,10 @@ class ViewsStoryTest {
             assertThat(tree.getSelectionModel().getSelectedItem().getValue().toString())
                     .contains("nic0");
         });
+        FxThread.run(() -> test.session().selection().clear());
+        FxThread.run(() -> {
+            TreeView<?> tree = (TreeView<?>) test.find("#machine");
+            assertThat(tree.getSelectionModel().getSelectedItems()).isEmpty();
+        });
     }
 }
