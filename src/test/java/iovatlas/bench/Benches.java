@@ -13,12 +13,12 @@ final class Benches {
 
     private Benches() {}
 
-    /// @param args `replay`, `timeline`, `trace`, `mappings` and `export` choose; nothing or `all`
+    /// @param args `replay`, `timeline`, `trace`, `mappings`, `edit` and `export` choose; nothing or `all`
     ///     means all
     public static void main(String[] args) throws IOException, ImportFailure {
         List<String> chosen =
                 args.length == 0 || args[0].equals("all")
-                        ? List.of("replay", "timeline", "trace", "mappings", "export")
+                        ? List.of("replay", "timeline", "trace", "mappings", "edit", "export")
                         : List.of(args);
         if (chosen.contains("replay")) {
             Path shared = Path.of("../shared/oracle/ops");
@@ -38,6 +38,9 @@ final class Benches {
         if (chosen.contains("mappings")) {
             new MappingsBench(System.out, 65_535, 15).run();
             new MappingsBench(System.out, 1_000_000, 6).run();
+        }
+        if (chosen.contains("edit")) {
+            EditBench.main(new String[0]);
         }
         if (chosen.contains("export")) {
             ExportBench.main(args);

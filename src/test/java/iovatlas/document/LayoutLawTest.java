@@ -71,7 +71,7 @@ class LayoutLawTest {
                 atlas = EditLawTest.empty();
             }
         }
-        assertThat(renumbered).isGreaterThan(EDITS / 20);
+        assertThat(renumbered).isGreaterThan(EDITS / 40);
     }
 
     private static Map<PciAddress, Spot> functions(EditHistory history) {

@@ -85,7 +85,7 @@ class ArrangementTest {
     @Test
     void aMachineThatNeedsTheRoomSendsTheMsiPathToTheTabs() {
         PaneNeed large = new PaneNeed(400, 500, 700);
-        PaneNeed small = new PaneNeed(200, 200, 300);
+        PaneNeed small = new PaneNeed(150, 150, 300);
         assertThat(Arrangement.fitted(1440, 900, SIZES, place -> large, 800).msiInTabs()).isTrue();
         assertThat(Arrangement.fitted(1440, 900, SIZES, place -> small, 800).msiInTabs()).isFalse();
     }
