@@ -117,22 +117,11 @@ public record BootFacts(
 
     /// The same facts under another release; everything else stays.
     public BootFacts withRelease(Fact<KernelRelease> value) {
-        return new BootFacts(
+        return changed(
                 value,
                 architecture,
-                firmware,
-                iommuOn,
-                defaultDomain,
-                interruptRemapping,
-                pageSize,
-                virtualAddressBits,
-                iommufd,
-                groupInterface,
-                dmaEntryLimit,
                 unsafeInterrupts,
                 iommufdUnsafeInterrupts,
-                noIommuMode,
-                commandLine,
                 floppyDriver,
                 probeOrder,
                 idleVectors,
@@ -141,22 +130,11 @@ public record BootFacts(
 
     /// The same facts on another architecture; everything else stays.
     public BootFacts withArchitecture(Fact<Architecture> value) {
-        return new BootFacts(
+        return changed(
                 release,
                 value,
-                firmware,
-                iommuOn,
-                defaultDomain,
-                interruptRemapping,
-                pageSize,
-                virtualAddressBits,
-                iommufd,
-                groupInterface,
-                dmaEntryLimit,
                 unsafeInterrupts,
                 iommufdUnsafeInterrupts,
-                noIommuMode,
-                commandLine,
                 floppyDriver,
                 probeOrder,
                 idleVectors,
@@ -165,22 +143,11 @@ public record BootFacts(
 
     /// The same facts with another order of driver probes.
     public BootFacts withProbeOrder(Fact<List<PciAddress>> value) {
-        return new BootFacts(
+        return changed(
                 release,
                 architecture,
-                firmware,
-                iommuOn,
-                defaultDomain,
-                interruptRemapping,
-                pageSize,
-                virtualAddressBits,
-                iommufd,
-                groupInterface,
-                dmaEntryLimit,
                 unsafeInterrupts,
                 iommufdUnsafeInterrupts,
-                noIommuMode,
-                commandLine,
                 floppyDriver,
                 value,
                 idleVectors,
@@ -189,22 +156,11 @@ public record BootFacts(
 
     /// The same facts with other vectors that have no handler.
     public BootFacts withIdleVectors(Fact<List<IdleVectors>> value) {
-        return new BootFacts(
+        return changed(
                 release,
                 architecture,
-                firmware,
-                iommuOn,
-                defaultDomain,
-                interruptRemapping,
-                pageSize,
-                virtualAddressBits,
-                iommufd,
-                groupInterface,
-                dmaEntryLimit,
                 unsafeInterrupts,
                 iommufdUnsafeInterrupts,
-                noIommuMode,
-                commandLine,
                 floppyDriver,
                 probeOrder,
                 value,
@@ -213,22 +169,11 @@ public record BootFacts(
 
     /// The same facts with another answer about what VFIO does with functions that are not open.
     public BootFacts withVfioIdleD3(Fact<Boolean> value) {
-        return new BootFacts(
+        return changed(
                 release,
                 architecture,
-                firmware,
-                iommuOn,
-                defaultDomain,
-                interruptRemapping,
-                pageSize,
-                virtualAddressBits,
-                iommufd,
-                groupInterface,
-                dmaEntryLimit,
                 unsafeInterrupts,
                 iommufdUnsafeInterrupts,
-                noIommuMode,
-                commandLine,
                 floppyDriver,
                 probeOrder,
                 idleVectors,
@@ -237,22 +182,11 @@ public record BootFacts(
 
     /// The same facts with another answer about the floppy driver.
     public BootFacts withFloppyDriver(Fact<Boolean> value) {
-        return new BootFacts(
+        return changed(
                 release,
                 architecture,
-                firmware,
-                iommuOn,
-                defaultDomain,
-                interruptRemapping,
-                pageSize,
-                virtualAddressBits,
-                iommufd,
-                groupInterface,
-                dmaEntryLimit,
                 unsafeInterrupts,
                 iommufdUnsafeInterrupts,
-                noIommuMode,
-                commandLine,
                 value,
                 probeOrder,
                 idleVectors,
@@ -261,9 +195,29 @@ public record BootFacts(
 
     /// The same facts with VFIO's and iommufd's `allow_unsafe_interrupts` as given.
     public BootFacts withUnsafeInterrupts(Fact<Boolean> type1, Fact<Boolean> ofIommufd) {
-        return new BootFacts(
+        return changed(
                 release,
                 architecture,
+                type1,
+                ofIommufd,
+                floppyDriver,
+                probeOrder,
+                idleVectors,
+                vfioIdleD3);
+    }
+
+    private BootFacts changed(
+            Fact<KernelRelease> newRelease,
+            Fact<Architecture> newArchitecture,
+            Fact<Boolean> type1,
+            Fact<Boolean> ofIommufd,
+            Fact<Boolean> floppy,
+            Fact<List<PciAddress>> order,
+            Fact<List<IdleVectors>> idle,
+            Fact<Boolean> idleD3) {
+        return new BootFacts(
+                newRelease,
+                newArchitecture,
                 firmware,
                 iommuOn,
                 defaultDomain,
@@ -277,9 +231,9 @@ public record BootFacts(
                 ofIommufd,
                 noIommuMode,
                 commandLine,
-                floppyDriver,
-                probeOrder,
-                idleVectors,
-                vfioIdleD3);
+                floppy,
+                order,
+                idle,
+                idleD3);
     }
 }
