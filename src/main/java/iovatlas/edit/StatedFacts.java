@@ -33,7 +33,9 @@ record StatedFacts(BootFacts boot, BootFacts usual) {
                 facts.fact(BootFacts::noIommuMode),
                 facts.fact(BootFacts::commandLine),
                 facts.fact(BootFacts::floppyDriver),
-                facts.fact(BootFacts::probeOrder));
+                facts.fact(BootFacts::probeOrder),
+                facts.fact(BootFacts::idleVectors),
+                facts.fact(BootFacts::vfioIdleD3));
     }
 
     private <T> Fact<T> fact(Function<BootFacts, Fact<T>> get) {

@@ -29,6 +29,10 @@ import java.util.List;
 /// @param probeOrder the order in which drivers were tried on functions at boot, as far as it is
 ///     known; the others follow in registration order. It counts where groups are formed when a
 ///     driver is tried, and for the order in which drivers take their vectors
+/// @param idleVectors the vectors that drivers allocated at boot and set no handler for, as far as it
+///     is known; all others are taken to have one
+/// @param vfioIdleD3 whether VFIO puts functions that nobody has open into D3hot, from which they come
+///     back reset (No_Soft_Reset is taken to be clear)
 public record BootFacts(
         Fact<KernelRelease> release,
         Fact<Architecture> architecture,
@@ -46,7 +50,9 @@ public record BootFacts(
         Fact<Boolean> noIommuMode,
         Fact<CommandLine> commandLine,
         Fact<Boolean> floppyDriver,
-        Fact<List<PciAddress>> probeOrder) {
+        Fact<List<PciAddress>> probeOrder,
+        Fact<List<IdleVectors>> idleVectors,
+        Fact<Boolean> vfioIdleD3) {
 
     /// Facts of a kernel of which nobody said whether it has the floppy driver; distributions build
     /// it.
@@ -83,7 +89,9 @@ public record BootFacts(
                 noIommuMode,
                 commandLine,
                 Fact.standard(true),
-                Fact.standard(List.of()));
+                Fact.standard(List.of()),
+                Fact.standard(List.of()),
+                Fact.standard(true));
     }
 
     /// The stated defaults of a release on an architecture.
@@ -109,97 +117,107 @@ public record BootFacts(
 
     /// The same facts under another release; everything else stays.
     public BootFacts withRelease(Fact<KernelRelease> value) {
-        return new BootFacts(
+        return changed(
                 value,
                 architecture,
-                firmware,
-                iommuOn,
-                defaultDomain,
-                interruptRemapping,
-                pageSize,
-                virtualAddressBits,
-                iommufd,
-                groupInterface,
-                dmaEntryLimit,
                 unsafeInterrupts,
                 iommufdUnsafeInterrupts,
-                noIommuMode,
-                commandLine,
                 floppyDriver,
-                probeOrder);
+                probeOrder,
+                idleVectors,
+                vfioIdleD3);
     }
 
     /// The same facts on another architecture; everything else stays.
     public BootFacts withArchitecture(Fact<Architecture> value) {
-        return new BootFacts(
+        return changed(
                 release,
                 value,
-                firmware,
-                iommuOn,
-                defaultDomain,
-                interruptRemapping,
-                pageSize,
-                virtualAddressBits,
-                iommufd,
-                groupInterface,
-                dmaEntryLimit,
                 unsafeInterrupts,
                 iommufdUnsafeInterrupts,
-                noIommuMode,
-                commandLine,
                 floppyDriver,
-                probeOrder);
+                probeOrder,
+                idleVectors,
+                vfioIdleD3);
     }
 
     /// The same facts with another order of driver probes.
     public BootFacts withProbeOrder(Fact<List<PciAddress>> value) {
-        return new BootFacts(
+        return changed(
                 release,
                 architecture,
-                firmware,
-                iommuOn,
-                defaultDomain,
-                interruptRemapping,
-                pageSize,
-                virtualAddressBits,
-                iommufd,
-                groupInterface,
-                dmaEntryLimit,
                 unsafeInterrupts,
                 iommufdUnsafeInterrupts,
-                noIommuMode,
-                commandLine,
                 floppyDriver,
+                value,
+                idleVectors,
+                vfioIdleD3);
+    }
+
+    /// The same facts with other vectors that have no handler.
+    public BootFacts withIdleVectors(Fact<List<IdleVectors>> value) {
+        return changed(
+                release,
+                architecture,
+                unsafeInterrupts,
+                iommufdUnsafeInterrupts,
+                floppyDriver,
+                probeOrder,
+                value,
+                vfioIdleD3);
+    }
+
+    /// The same facts with another answer about what VFIO does with functions that are not open.
+    public BootFacts withVfioIdleD3(Fact<Boolean> value) {
+        return changed(
+                release,
+                architecture,
+                unsafeInterrupts,
+                iommufdUnsafeInterrupts,
+                floppyDriver,
+                probeOrder,
+                idleVectors,
                 value);
     }
 
     /// The same facts with another answer about the floppy driver.
     public BootFacts withFloppyDriver(Fact<Boolean> value) {
-        return new BootFacts(
+        return changed(
                 release,
                 architecture,
-                firmware,
-                iommuOn,
-                defaultDomain,
-                interruptRemapping,
-                pageSize,
-                virtualAddressBits,
-                iommufd,
-                groupInterface,
-                dmaEntryLimit,
                 unsafeInterrupts,
                 iommufdUnsafeInterrupts,
-                noIommuMode,
-                commandLine,
                 value,
-                probeOrder);
+                probeOrder,
+                idleVectors,
+                vfioIdleD3);
     }
 
     /// The same facts with VFIO's and iommufd's `allow_unsafe_interrupts` as given.
     public BootFacts withUnsafeInterrupts(Fact<Boolean> type1, Fact<Boolean> ofIommufd) {
-        return new BootFacts(
+        return changed(
                 release,
                 architecture,
+                type1,
+                ofIommufd,
+                floppyDriver,
+                probeOrder,
+                idleVectors,
+                vfioIdleD3);
+    }
+
+    private BootFacts changed(
+            Fact<KernelRelease> newRelease,
+            Fact<Architecture> newArchitecture,
+            Fact<Boolean> type1,
+            Fact<Boolean> ofIommufd,
+            Fact<Boolean> floppy,
+            Fact<List<PciAddress>> order,
+            Fact<List<IdleVectors>> idle,
+            Fact<Boolean> idleD3) {
+        return new BootFacts(
+                newRelease,
+                newArchitecture,
                 firmware,
                 iommuOn,
                 defaultDomain,
@@ -213,7 +231,9 @@ public record BootFacts(
                 ofIommufd,
                 noIommuMode,
                 commandLine,
-                floppyDriver,
-                probeOrder);
+                floppy,
+                order,
+                idle,
+                idleD3);
     }
 }

@@ -169,6 +169,9 @@ record AttachCalls(CallSequence calls) {
         Transition<VfioState, DeviceFile> opened =
                 calls.vfioCalls().openDevice(calls.state().vfio(), group, device);
         calls.vfio(opened.state());
+        if (opened.outcome().isOk()) {
+            calls.interrupts(calls.state().interrupts().reset(device));
+        }
         calls.made("VFIO_GROUP_GET_DEVICE_FD", opened.outcome(), _ -> device.toString());
     }
 

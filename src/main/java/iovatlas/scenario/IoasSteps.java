@@ -208,6 +208,9 @@ record IoasSteps(CallSequence calls) {
         Transition<IommufdState, Integer> bound =
                 files().bind(calls.state().users(), device, context(space));
         calls.users(bound.state());
+        if (bound.outcome().isOk()) {
+            calls.interrupts(calls.state().interrupts().reset(device));
+        }
         return calls.made("VFIO_DEVICE_BIND_IOMMUFD", bound.outcome(), id -> "device " + id);
     }
 

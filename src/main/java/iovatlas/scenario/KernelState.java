@@ -343,7 +343,8 @@ public final class KernelState {
         return builder.build();
     }
 
-    KernelState withInterrupts(HostInterrupts value) {
+    /// The same machine with other vectors.
+    public KernelState withInterrupts(HostInterrupts value) {
         Builder builder = changed();
         builder.interrupts = value;
         return builder.build();

@@ -48,7 +48,8 @@ final class RecordTables {
                                 RecordTables::yes),
                         fact("No-IOMMU mode", boot.noIommuMode(), RecordTables::yes),
                         fact("Command line", boot.commandLine(), CommandLine::text),
-                        fact("Floppy driver", boot.floppyDriver(), RecordTables::yes)));
+                        fact("Floppy driver", boot.floppyDriver(), RecordTables::yes),
+                        fact("VFIO idle D3", boot.vfioIdleD3(), RecordTables::yes)));
     }
 
     private static <T> FactTable.Row fact(

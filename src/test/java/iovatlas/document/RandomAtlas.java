@@ -10,6 +10,7 @@ import iovatlas.kernel.CommandLine;
 import iovatlas.kernel.DomainType;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.FirmwareKind;
+import iovatlas.kernel.IdleVectors;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Provenance;
 import iovatlas.observation.Note;
@@ -91,7 +92,15 @@ final class RandomAtlas {
                 fact(some.flag()),
                 fact(new CommandLine(some.text())),
                 fact(some.flag()),
-                fact(some.list(3, () -> new PciAddress(0, some.number(0, 255), 3, 0))));
+                fact(some.list(3, () -> new PciAddress(0, some.number(0, 255), 3, 0))),
+                fact(some.list(2, this::idle)),
+                fact(some.flag()));
+    }
+
+    private IdleVectors idle() {
+        int first = some.number(0, 2000);
+        return new IdleVectors(
+                new PciAddress(0, some.number(0, 255), 3, 0), first, first + some.number(0, 47));
     }
 
     private <T> Fact<T> fact(T value) {

@@ -93,7 +93,9 @@ final class BootForm {
                 fact(FactKey.NO_IOMMU, noIommuMode(usual)),
                 fact(FactKey.COMMAND_LINE, usual.commandLine()),
                 fact(FactKey.FLOPPY, usual.floppyDriver()),
-                fact(FactKey.PROBE_ORDER, usual.probeOrder()));
+                fact(FactKey.PROBE_ORDER, usual.probeOrder()),
+                fact(FactKey.IDLE_VECTORS, usual.idleVectors()),
+                fact(FactKey.IDLE_D3, usual.vfioIdleD3()));
     }
 
     /// The module parameter as the command line has it.

@@ -9,6 +9,7 @@ import iovatlas.kernel.CommandLine;
 import iovatlas.kernel.DomainType;
 import iovatlas.kernel.Fact;
 import iovatlas.kernel.FirmwareKind;
+import iovatlas.kernel.IdleVectors;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.PciAddress;
@@ -63,6 +64,16 @@ record FactKey<T>(Key<T> key, Function<BootFacts, Fact<T>> get) {
     static final FactKey<Boolean> FLOPPY = flag("floppy-driver", BootFacts::floppyDriver);
     static final FactKey<List<PciAddress>> PROBE_ORDER =
             of("probe-order", Addresses.PCI.list(), BootFacts::probeOrder);
+    static final FactKey<List<IdleVectors>> IDLE_VECTORS =
+            of(
+                    "idle-vectors",
+                    Spelling.ofText(
+                                    "vectors of a function such as \"0000:02:00.0 0-2\"",
+                                    IdleVectors::parse,
+                                    IdleVectors::toString)
+                            .list(),
+                    BootFacts::idleVectors);
+    static final FactKey<Boolean> IDLE_D3 = flag("vfio-idle-d3", BootFacts::vfioIdleD3);
     static final FactKey<CommandLine> COMMAND_LINE =
             of(
                     "command-line",
@@ -97,6 +108,8 @@ record FactKey<T>(Key<T> key, Function<BootFacts, Fact<T>> get) {
                 NO_IOMMU,
                 FLOPPY,
                 PROBE_ORDER,
+                IDLE_VECTORS,
+                IDLE_D3,
                 COMMAND_LINE);
     }
 

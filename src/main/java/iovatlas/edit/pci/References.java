@@ -3,8 +3,6 @@ package iovatlas.edit.pci;
 import iovatlas.atlas.Atlas;
 import iovatlas.edit.Presence;
 import iovatlas.edit.StepParts;
-import iovatlas.kernel.BootFacts;
-import iovatlas.kernel.Fact;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.topology.Iommu;
 import iovatlas.topology.MediatedDevice;
@@ -55,19 +53,12 @@ public final class References {
                 topology.mediatedDevices().stream()
                         .map(d -> new MediatedDevice(d.name(), to.apply(d.parent()), d.type()))
                         .toList();
-        Fact<List<PciAddress>> order = atlas.boot().probeOrder();
-        BootFacts boot =
-                atlas.boot()
-                        .withProbeOrder(
-                                Fact.of(
-                                        order.value().stream().map(to).toList(),
-                                        order.provenance()));
         return atlas.withTopology(
                         topology.withIommus(iommus)
                                 .withReservedMemory(reserved)
                                 .withMediatedDevices(mediated))
                 .withSteps(steps)
-                .withBoot(boot);
+                .withBoot(BootPlaces.follow(atlas.boot(), to));
     }
 
     /// Takes away what names functions that are gone: steps about them, their places in reserved
@@ -100,11 +91,7 @@ public final class References {
                         topology.withIommus(iommus)
                                 .withReservedMemory(reserved)
                                 .withMediatedDevices(mediated));
-        Fact<List<PciAddress>> order = atlas.boot().probeOrder();
-        List<PciAddress> left = order.value().stream().filter(at -> !gone.contains(at)).toList();
-        if (!left.equals(order.value())) {
-            next = next.withBoot(next.boot().withProbeOrder(Fact.of(left, order.provenance())));
-        }
+        next = next.withBoot(BootPlaces.without(atlas.boot(), gone));
         return withoutLostSteps(next);
     }
 

@@ -232,7 +232,7 @@ public final class DomainReader {
                 architecture,
                 kvm,
                 vcpus,
-                MachineLayout.memory(name, architecture, machine, ByteSize.ofBytes(memory)),
+                MachineLayout.memory(name, architecture, machine, ByteSize.ofBytes(memory), notes),
                 MachineLayout.interrupts(architecture, gic),
                 devices,
                 notes);

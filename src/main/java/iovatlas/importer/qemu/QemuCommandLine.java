@@ -180,7 +180,7 @@ public final class QemuCommandLine {
                 architecture,
                 kvm,
                 vcpus,
-                MachineLayout.memory(name, architecture, machine, ByteSize.ofBytes(memory)),
+                MachineLayout.memory(name, architecture, machine, ByteSize.ofBytes(memory), notes),
                 MachineLayout.interrupts(architecture, gic),
                 devices,
                 notes);

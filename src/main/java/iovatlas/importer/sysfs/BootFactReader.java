@@ -69,7 +69,9 @@ final class BootFactReader {
                         parameter("vfio", "enable_unsafe_noiommu_mode"),
                         command);
         return facts.withFloppyDriver(floppyDriver(facts.floppyDriver()))
-                .withProbeOrder(ProbeOrder.read(machine, facts));
+                .withProbeOrder(ProbeOrder.read(machine, facts))
+                .withIdleVectors(IdleVectorsReader.read(machine, facts.idleVectors()))
+                .withVfioIdleD3(new VfioIdle(machine, command.value()).read(facts.vfioIdleD3()));
     }
 
     /// Distributions build the floppy driver as a module; without a configuration, a kernel whose

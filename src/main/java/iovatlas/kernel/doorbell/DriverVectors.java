@@ -1,6 +1,7 @@
 package iovatlas.kernel.doorbell;
 
 import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.IdleVectors;
 import iovatlas.kernel.Outcome;
 import iovatlas.kernel.pci.PciNode;
 import iovatlas.topology.Architecture;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// The vectors that the host's own drivers ask for.
 ///
@@ -50,6 +52,7 @@ final class DriverVectors {
                         .filter(function -> function.driver() != null)
                         .sorted(inTurn(known, x86))
                         .toList();
+        List<IdleVectors> idle = facts.idleVectors().value();
         Set<PciAddress> seen = Set.copyOf(known);
         List<PciAddress> gone = new ArrayList<>();
         HostInterrupts state = fresh;
@@ -57,13 +60,13 @@ final class DriverVectors {
             String driver = function.driver();
             if (driver != null && isVfio(driver) && seen.contains(function.at())) {
                 gone.add(function.at());
-                state = takeVectors(state, function, EARLIER_DRIVER, defaults);
+                state = takeVectors(state, function, new Driver(EARLIER_DRIVER, idle), defaults);
             } else if (driver != null) {
-                state = bind(state, function.at(), driver, defaults);
+                state = bind(state, function.at(), new Driver(driver, idle), defaults);
             }
         }
         for (PciAddress at : gone) {
-            state = state.unbind(at);
+            state = heldByVfio(state.unbind(at), at);
         }
         return state;
     }
@@ -71,10 +74,8 @@ final class DriverVectors {
     private static Comparator<PciFunction> inTurn(List<PciAddress> known, boolean x86) {
         Map<PciAddress, Integer> rank = new HashMap<>();
         known.forEach(at -> rank.putIfAbsent(at, rank.size()));
-        return Comparator.<PciFunction>comparingInt(
-                        f ->
-                                rank.getOrDefault(
-                                        f.at(), f.kind().isBridge() ? -1 : Integer.MAX_VALUE))
+        return Comparator.<PciFunction>comparingInt(f ->
+                        rank.getOrDefault(f.at(), f.kind().isBridge() ? -1 : Integer.MAX_VALUE))
                 .thenComparingInt(f -> turn(f, x86));
     }
 
@@ -89,21 +90,41 @@ final class DriverVectors {
         return driver.contains("vfio");
     }
 
+    /// A driver that takes a function over after boot sets a handler for every vector, as far as
+    /// the model knows.
     static HostInterrupts bind(
             HostInterrupts before, PciAddress at, String driver, DefaultDomains defaults) {
+        return isVfio(driver)
+                ? heldByVfio(before, at)
+                : bind(before, at, new Driver(driver, List.of()), defaults);
+    }
+
+    /// A function that VFIO has and nobody opened sleeps in D3hot; the way back resets it, so that
+    /// nothing of an earlier driver stays in its table.
+    ///
+    /// Source: `drivers/vfio/pci/vfio_pci_core.c:vfio_pci_core_register_device`.
+    private static HostInterrupts heldByVfio(HostInterrupts state, PciAddress at) {
+        return state.facts().vfioIdleD3().value() ? state.reset(at) : state;
+    }
+
+    private static HostInterrupts bind(
+            HostInterrupts before, PciAddress at, Driver driver, DefaultDomains defaults) {
         Optional<PciFunction> function = before.topology().function(at);
-        return function.isEmpty() || isVfio(driver) || WITHOUT_VECTORS.contains(driver)
+        return function.isEmpty()
+                        || isVfio(driver.name())
+                        || WITHOUT_VECTORS.contains(driver.name())
                 ? before
                 : takeVectors(before, function.get(), driver, defaults);
     }
 
     private static HostInterrupts takeVectors(
-            HostInterrupts before, PciFunction function, String driver, DefaultDomains defaults) {
+            HostInterrupts before, PciFunction function, Driver driver, DefaultDomains defaults) {
         int cpus = Math.max(1, before.topology().cpus().size());
         MsixCapability msix = function.capabilities().msix();
         MsiCapability msi = function.capabilities().msi();
         if (msix != null) {
-            int wanted = driver.equals(PORT_DRIVER) ? 1 : Math.min(msix.tableSize(), cpus + 1);
+            int wanted =
+                    driver.name().equals(PORT_DRIVER) ? 1 : Math.min(msix.tableSize(), cpus + 1);
             return enabled(before, function.at(), driver, VectorKind.MSIX, wanted, defaults);
         }
         return msi == null
@@ -114,36 +135,57 @@ final class DriverVectors {
     private static HostInterrupts enabled(
             HostInterrupts before,
             PciAddress at,
-            String driver,
+            Driver driver,
             VectorKind kind,
             int wanted,
             DefaultDomains defaults) {
         Optional<DefaultDomain> domain = defaults.of(at);
         if (domain.isEmpty()) {
             VectorWork<PhysicalDoorbells> work = before.work(at, new PhysicalDoorbells());
-            run(work, kind, wanted, driver);
+            request(work, allocated(work, kind, wanted), at, driver);
             return before.after(at, work);
         }
         int group = domain.get().group();
         KernelDomainDoorbells pages =
                 before.kernelDomain(group).orElseGet(() -> domain.get().fresh());
         VectorWork<KernelDomainDoorbells> work = before.work(at, pages);
-        run(work, kind, wanted, driver);
+        request(work, allocated(work, kind, wanted), at, driver);
         return before.after(at, work).withKernelDomain(group, work.mapper());
     }
 
-    private static void run(VectorWork<?> work, VectorKind kind, int wanted, String driver) {
-        Outcome<Integer> outcome = work.enable(kind, wanted);
-        if (outcome instanceof Outcome.Success<Integer> got) {
-            int count = got.value();
-            if (count < wanted) {
-                // A driver takes what there is.
-                work.enable(kind, count);
+    /// A driver takes what there is.
+    private static int allocated(VectorWork<?> work, VectorKind kind, int wanted) {
+        return switch (work.enable(kind, wanted)) {
+            case Outcome.Refusal<Integer> _ -> 0;
+            case Outcome.Success<Integer> got -> {
+                if (got.value() < wanted) {
+                    work.enable(kind, got.value());
+                }
+                yield got.value();
             }
-            work.handledBy(driver);
-            for (int number = 0; number < count; number++) {
-                work.request(number);
-            }
+        };
+    }
+
+    private static void request(VectorWork<?> work, int count, PciAddress at, Driver driver) {
+        List<Integer> handled =
+                IntStream.range(0, count)
+                        .filter(number -> driver.handles(at, number))
+                        .boxed()
+                        .toList();
+        if (count > 0) {
+            work.handledBy(handled.isEmpty() ? "" : driver.name());
+        }
+        handled.forEach(work::request);
+    }
+
+    /// Who takes vectors.
+    ///
+    /// @param name as in sysfs
+    /// @param idle vectors for which it sets no handler
+    private record Driver(String name, List<IdleVectors> idle) {
+
+        boolean handles(PciAddress at, int number) {
+            return idle.stream().noneMatch(vectors -> vectors.contains(at, number));
         }
     }
 }

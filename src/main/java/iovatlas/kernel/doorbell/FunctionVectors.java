@@ -35,6 +35,11 @@ public record FunctionVectors(
         return Optional.ofNullable(vectors.get(number));
     }
 
+    /// Whether messages stand in the table of which nothing is allocated.
+    public boolean hasLeftovers() {
+        return leftovers.size() > 0;
+    }
+
     FunctionVectors switchedOn(VectorKind kind, PersistentMap<Integer, Vector> on, int newGranted) {
         PersistentMap<Integer, Message> stale = PersistentMap.empty();
         if (domain == kind) {

@@ -170,6 +170,13 @@ public final class HostInterrupts {
         return after(at, work);
     }
 
+    /// The function is reset, as when VFIO opens it first: nothing stays in its table.
+    ///
+    /// Source: `drivers/vfio/pci/vfio_pci_core.c:vfio_pci_core_enable`.
+    public HostInterrupts reset(PciAddress at) {
+        return with(at, controllers, vectorsOf(at).reset());
+    }
+
     /// Messages off and the function reset, as when VFIO closes it.
     public HostInterrupts closed(PciAddress at) {
         HostInterrupts off = off(at);
@@ -240,6 +247,10 @@ public final class HostInterrupts {
     /// The machine that this is about.
     public Topology topology() {
         return topology;
+    }
+
+    BootFacts facts() {
+        return facts;
     }
 
     MsiParents parents() {

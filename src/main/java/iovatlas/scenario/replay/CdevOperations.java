@@ -58,6 +58,7 @@ record CdevOperations(ProbeProcess process) {
                 calls().bind(process.users(), at, process.iommufd());
         process.users(bound.state());
         if (bound.outcome() instanceof Outcome.Success<Integer> success) {
+            process.interrupts(process.interrupts().reset(at));
             files.object(success.value());
             if (!files.holdsDevice()) {
                 files.holdsDevice(true);

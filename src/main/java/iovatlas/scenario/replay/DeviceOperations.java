@@ -58,6 +58,9 @@ record DeviceOperations(ProbeProcess process) {
         }
         Transition<VfioState, DeviceFile> opened =
                 process.vfio().openDevice(process.state(), group.get(), at);
+        if (opened.outcome().isOk() && process.state().device(at).isEmpty()) {
+            process.interrupts(process.interrupts().reset(at));
+        }
         process.state(opened.state());
         if (opened.outcome().isOk() && files.holdsDevice()) {
             // The probe keeps one descriptor of a function and closes any other at once.
@@ -71,6 +74,9 @@ record DeviceOperations(ProbeProcess process) {
     private ResultFields openInContext(FunctionFiles files, PciAddress at, int group) {
         var groups = new CompatGroups(process.machine().vfioHost());
         Transition<IommufdState, PciAddress> opened = groups.openDevice(process.users(), group, at);
+        if (opened.outcome().isOk() && process.users().device(at).isEmpty()) {
+            process.interrupts(process.interrupts().reset(at));
+        }
         process.users(opened.state());
         if (opened.outcome().isOk() && files.holdsDevice()) {
             process.users(groups.closeDevice(process.users(), at));

@@ -20,16 +20,18 @@ public final class Replay {
     private @Nullable String sequence;
     private ProbeProcess process;
 
-    private Replay(KernelState machine) {
+    /// A replay of which the first line is the first call on this machine.
+    Replay(KernelState machine) {
         this.machine = machine;
         this.process = new ProbeProcess(machine);
     }
 
-    /// A replay on a machine with nothing open.
+    /// A replay on a machine with nothing open. The recording probe tried every group before it ran
+    /// its scripts, so what VFIO can open was opened, and reset, before.
     ///
     /// @param machine its state right after boot, with the drivers that the script expects
     public static Replay on(KernelState machine) {
-        return new Replay(machine);
+        return new Replay(new OpenedOnce(machine).state());
     }
 
     /// The kernel's answer to the next line.

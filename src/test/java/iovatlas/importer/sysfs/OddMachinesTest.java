@@ -9,6 +9,7 @@ import iovatlas.importer.devicetree.BlobBytes;
 import iovatlas.importer.pci.ConfigBytes;
 import iovatlas.kernel.DomainType;
 import iovatlas.kernel.Fact;
+import iovatlas.kernel.IdleVectors;
 import iovatlas.kernel.Provenance;
 import iovatlas.observation.Note;
 import iovatlas.observation.ObservedGroup;
@@ -83,6 +84,58 @@ class OddMachinesTest {
                         Fact.of(
                                 List.of(PciAddress.parse("00:02.0"), PciAddress.parse("00:01.0")),
                                 Provenance.SYSFS));
+    }
+
+    private static MachineFiles withThreeInterrupts() {
+        return x86().function(ROOT, "0000:00:02.0", MachineFiles.endpoint(0x010802))
+                .function(ROOT, "0000:00:03.0", MachineFiles.endpoint(0x020000))
+                .file(ROOT + "/0000:00:02.0/msi_irqs/9", "msix\n")
+                .file(ROOT + "/0000:00:02.0/msi_irqs/30", "msix\n")
+                .file(ROOT + "/0000:00:03.0/msi_irqs/24", "msix\n");
+    }
+
+    @Test
+    void anInterruptThatIsNotListedHasNoHandler() throws ImportFailure {
+        String listed = "      CPU0\n  9:  0  PCI-MSIX-0000:00:02.0 0-edge nvme0q0\nNMI: 0\n";
+        assertThat(
+                        withThreeInterrupts()
+                                .file("proc/interrupts", listed)
+                                .open()
+                                .boot()
+                                .idleVectors())
+                .isEqualTo(
+                        Fact.of(
+                                List.of(
+                                        IdleVectors.parse("00:02.0 1"),
+                                        IdleVectors.parse("00:03.0 0")),
+                                Provenance.PROC_INTERRUPTS));
+    }
+
+    @Test
+    void nothingIsSaidOfHandlersWhereNoInterruptIsListed() throws ImportFailure {
+        assertThat(withThreeInterrupts().open().boot().idleVectors())
+                .isEqualTo(Fact.standard(List.of()));
+    }
+
+    private static Fact<Boolean> idleD3(int power, String enabled) throws ImportFailure {
+        ConfigBytes config = MachineFiles.endpoint(0x020000);
+        int at = 0xc8;
+        config.put8(at, 1).put8(at + 1, config.bytes()[0x34]).put8(at + 4, power).put8(0x34, at);
+        return x86().function(ROOT, "0000:00:02.0", config)
+                .link(ROOT + "/0000:00:02.0/driver", "../../../bus/pci/drivers/vfio-pci")
+                .file(ROOT + "/0000:00:02.0/enable", enabled)
+                .file("proc/cmdline", "vfio_pci.disable_idle_d3=1\n")
+                .open()
+                .boot()
+                .vfioIdleD3();
+    }
+
+    @Test
+    void aClosedFunctionOfVfioTellsWhetherItSleeps() throws ImportFailure {
+        assertThat(idleD3(3, "0\n")).isEqualTo(Fact.of(true, Provenance.SYSFS));
+        assertThat(idleD3(0, "0\n")).isEqualTo(Fact.of(false, Provenance.SYSFS));
+        assertThat(idleD3(0, "1\n")).isEqualTo(Fact.of(false, Provenance.COMMAND_LINE));
+        assertThat(withThreeInterrupts().open().boot().vfioIdleD3()).isEqualTo(Fact.standard(true));
     }
 
     @Test

@@ -237,7 +237,8 @@ class SnapshotImporterTest {
                 .filteredOn(f -> "vfio-pci".equals(f.driver()))
                 .isNotEmpty();
         assertThat(boot.topology().functions()).noneMatch(f -> "vfio-pci".equals(f.driver()));
-        assertThat(bound.boot()).isEqualTo(boot.boot());
+        assertThat(bound.boot().vfioIdleD3().provenance()).isEqualTo(Provenance.SYSFS);
+        assertThat(bound.boot()).isEqualTo(boot.boot().withVfioIdleD3(bound.boot().vfioIdleD3()));
         assertThat(bound.topology().iommus()).isEqualTo(boot.topology().iommus());
     }
 }

@@ -102,6 +102,9 @@ record RecordedMachine(
         HostInterrupts state = HostInterrupts.boot(topology, facts, DefaultDomains.NONE);
         for (Map.Entry<PciAddress, String> bound : bindings().entrySet()) {
             state = state.unbind(bound.getKey());
+            if (bound.getValue().endsWith("vfio-pci")) {
+                state = state.bind(bound.getKey(), "vfio-pci", DefaultDomains.NONE);
+            }
         }
         // The recorder unbinds this hot-plug driver before it uses VFIO, unless it says otherwise.
         if (description.path("conventional_bridge_drivers_unbound_before_vfio").asBoolean(true)) {

@@ -81,8 +81,8 @@ class RecordedSequencesTest {
             JsonNode args = line.get("args");
             switch (op) {
                 case "DEVICE", "BIND" -> {
-                    if (ok) {
-                        open.merge(at(args), 1, Integer::sum);
+                    if (ok && open.merge(at(args), 1, Integer::sum) == 1) {
+                        state = state.reset(at(args));
                     }
                 }
                 case "DEVCLOSE", "CDEVCLOSE" -> {
