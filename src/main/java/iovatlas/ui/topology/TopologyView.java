@@ -32,6 +32,9 @@ public final class TopologyView implements PaneView {
     /// A pane that can be as high as it likes shows it at least this large.
     private static final double WELL = 0.72;
 
+    /// Where a machine is begun there is room to draw it.
+    private static final PaneNeed BEGINNING = PaneNeed.of(330, 420);
+
     private final ViewContext context;
     private final TopologyViewModel model;
     private final DrawingView view;
@@ -101,7 +104,7 @@ public final class TopologyView implements PaneView {
 
     @Override
     public PaneNeed need() {
-        return view.need(SMALLEST, WELL, 1);
+        return model.isEmpty() ? BEGINNING : view.need(SMALLEST, WELL, 1);
     }
 
     @Override

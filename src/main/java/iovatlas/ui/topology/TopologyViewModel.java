@@ -10,6 +10,7 @@ import iovatlas.kernel.pci.PciNode;
 import iovatlas.kernel.pci.PciTree;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
+import iovatlas.topology.Topology;
 import iovatlas.ui.canvas.LiveDrawing;
 import iovatlas.ui.session.Computed;
 import iovatlas.ui.session.DocumentSession;
@@ -71,6 +72,11 @@ public final class TopologyViewModel {
             tried = candidate;
             redraw();
         }
+    }
+
+    /// Whether nothing is drawn yet.
+    public boolean isEmpty() {
+        return session.computed().atlas().topology().equals(Topology.EMPTY);
     }
 
     /// Whether the machine is so large that it is drawn as an outline, in which nothing can be moved.
