@@ -1,9 +1,12 @@
 package iovatlas.atlas;
 
 import iovatlas.kernel.BootFacts;
+import iovatlas.kernel.Fact;
+import iovatlas.kernel.KernelRelease;
 import iovatlas.observation.Observation;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.scenario.Timeline;
+import iovatlas.topology.Architecture;
 import iovatlas.topology.Topology;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,13 @@ public record Atlas(
         notes = List.copyOf(notes);
         steps = List.copyOf(steps);
         waivers = List.copyOf(waivers);
+    }
+
+    /// Nothing is drawn yet: a kernel release that is given, all else follows from it.
+    public static Atlas begun(KernelRelease release, Architecture architecture) {
+        BootFacts boot = BootFacts.standard(release, architecture).withRelease(Fact.given(release));
+        return new Atlas(
+                "", List.of(), Topology.EMPTY, boot, Observation.NONE, List.of(), null, List.of());
     }
 
     /// Boots the machine and runs all steps. Takes as long as the steps take.

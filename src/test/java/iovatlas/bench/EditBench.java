@@ -13,10 +13,7 @@ import iovatlas.edit.SetKernelRelease;
 import iovatlas.edit.line.TypedLine;
 import iovatlas.edit.pci.MoveFunctions;
 import iovatlas.edit.pci.Seat;
-import iovatlas.kernel.BootFacts;
-import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
-import iovatlas.observation.Observation;
 import iovatlas.scenario.Timeline;
 import iovatlas.task.Progress;
 import iovatlas.topology.AcsCapability;
@@ -24,7 +21,6 @@ import iovatlas.topology.Architecture;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
-import iovatlas.topology.Topology;
 import iovatlas.ui.session.Analysis;
 import iovatlas.ui.session.Computed;
 import iovatlas.ui.session.DocumentOrigin;
@@ -115,18 +111,7 @@ final class EditBench {
     }
 
     private static Atlas machine(String... lines) {
-        return edited(
-                new Atlas(
-                        "",
-                        List.of(),
-                        Topology.EMPTY,
-                        BootFacts.standard(KernelRelease.V7_3, Architecture.ARM64)
-                                .withRelease(Fact.given(KernelRelease.V7_3)),
-                        Observation.NONE,
-                        List.of(),
-                        null,
-                        List.of()),
-                lines);
+        return edited(Atlas.begun(KernelRelease.V7_3, Architecture.ARM64), lines);
     }
 
     private static Atlas edited(Atlas first, String... lines) {

@@ -6,12 +6,8 @@ import iovatlas.atlas.Atlas;
 import iovatlas.edit.Edit;
 import iovatlas.edit.EditHistory;
 import iovatlas.edit.Soundness;
-import iovatlas.kernel.BootFacts;
-import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
-import iovatlas.observation.Observation;
 import iovatlas.topology.Architecture;
-import iovatlas.topology.Topology;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +20,7 @@ class EditLawTest {
     private static final int EDITS = 2000;
 
     static Atlas empty() {
-        return new Atlas(
-                "",
-                List.of(),
-                Topology.EMPTY,
-                BootFacts.standard(KernelRelease.V7_3, Architecture.ARM64)
-                        .withRelease(Fact.given(KernelRelease.V7_3)),
-                Observation.NONE,
-                List.of(),
-                null,
-                List.of());
+        return Atlas.begun(KernelRelease.V7_3, Architecture.ARM64);
     }
 
     @Test

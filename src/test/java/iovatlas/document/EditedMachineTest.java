@@ -11,19 +11,13 @@ import iovatlas.diagram.topology.TopologyOptions;
 import iovatlas.edit.Edit;
 import iovatlas.edit.EditHistory;
 import iovatlas.edit.Trial;
-import iovatlas.kernel.BootFacts;
-import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
-import iovatlas.observation.Observation;
 import iovatlas.scenario.KernelState;
 import iovatlas.scenario.StepResult;
 import iovatlas.scenario.Timeline;
 import iovatlas.topology.Architecture;
-import iovatlas.topology.Topology;
 
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /// A machine that was made by many edits answers like the same machine that was just read: nothing
 /// that one version found out is left over in the next.
@@ -32,16 +26,7 @@ class EditedMachineTest {
     private static final int MOST = 60;
 
     private static Atlas empty() {
-        return new Atlas(
-                "",
-                List.of(),
-                Topology.EMPTY,
-                BootFacts.standard(KernelRelease.V7_3, Architecture.ARM64)
-                        .withRelease(Fact.given(KernelRelease.V7_3)),
-                Observation.NONE,
-                List.of(),
-                null,
-                List.of());
+        return Atlas.begun(KernelRelease.V7_3, Architecture.ARM64);
     }
 
     @Test

@@ -11,13 +11,9 @@ import iovatlas.document.DocumentReader;
 import iovatlas.document.DocumentWriter;
 import iovatlas.edit.Edit;
 import iovatlas.edit.part.Part;
-import iovatlas.kernel.BootFacts;
-import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
-import iovatlas.observation.Observation;
 import iovatlas.scenario.Timeline;
 import iovatlas.topology.Architecture;
-import iovatlas.topology.Topology;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,17 +26,7 @@ import java.util.List;
 class LaidOutGuestsTest {
 
     private static Atlas host(Architecture architecture, String... lines) {
-        Atlas atlas =
-                new Atlas(
-                        "",
-                        List.of(),
-                        Topology.EMPTY,
-                        BootFacts.standard(KernelRelease.V7_3, architecture)
-                                .withRelease(Fact.given(KernelRelease.V7_3)),
-                        Observation.NONE,
-                        List.of(),
-                        null,
-                        List.of());
+        Atlas atlas = Atlas.begun(KernelRelease.V7_3, architecture);
         boolean arm = architecture == Architecture.ARM64;
         atlas = typed(atlas, "root-port", "nic under 00:01.0");
         atlas = typed(atlas, arm ? "smmuv3" : "vtd", arm ? "its" : "apic", "cpus");

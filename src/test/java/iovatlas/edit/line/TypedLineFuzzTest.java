@@ -6,12 +6,8 @@ import iovatlas.atlas.Atlas;
 import iovatlas.edit.Edit;
 import iovatlas.edit.Soundness;
 import iovatlas.edit.part.Part;
-import iovatlas.kernel.BootFacts;
-import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
-import iovatlas.observation.Observation;
 import iovatlas.topology.Architecture;
-import iovatlas.topology.Topology;
 
 import org.junit.jupiter.api.Test;
 
@@ -98,17 +94,7 @@ class TypedLineFuzzTest {
                     "é",
                     "{at: 0}");
 
-    private Atlas atlas =
-            new Atlas(
-                    "",
-                    List.of(),
-                    Topology.EMPTY,
-                    BootFacts.standard(KernelRelease.V7_3, Architecture.ARM64)
-                            .withRelease(Fact.given(KernelRelease.V7_3)),
-                    Observation.NONE,
-                    List.of(),
-                    null,
-                    List.of());
+    private Atlas atlas = Atlas.begun(KernelRelease.V7_3, Architecture.ARM64);
 
     @Test
     void everyLineIsDoneOrOneSentenceSaysWhyNot() {

@@ -7,10 +7,7 @@ import iovatlas.atlas.Atlas;
 import iovatlas.edit.Edit;
 import iovatlas.edit.machine.Dependants;
 import iovatlas.edit.part.Part;
-import iovatlas.kernel.BootFacts;
-import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
-import iovatlas.observation.Observation;
 import iovatlas.scenario.IrqIndex;
 import iovatlas.scenario.MsiPath;
 import iovatlas.scenario.MsiTracer;
@@ -20,7 +17,6 @@ import iovatlas.topology.Architecture;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
-import iovatlas.topology.Topology;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,17 +25,7 @@ import java.util.List;
 /// Machines typed line by line.
 class TypedLineTest {
 
-    private Atlas atlas =
-            new Atlas(
-                    "",
-                    List.of(),
-                    Topology.EMPTY,
-                    BootFacts.standard(KernelRelease.V7_3, Architecture.ARM64)
-                            .withRelease(Fact.given(KernelRelease.V7_3)),
-                    Observation.NONE,
-                    List.of(),
-                    null,
-                    List.of());
+    private Atlas atlas = Atlas.begun(KernelRelease.V7_3, Architecture.ARM64);
 
     private void type(String... lines) {
         for (String line : lines) {

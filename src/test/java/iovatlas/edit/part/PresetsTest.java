@@ -8,17 +8,13 @@ import iovatlas.diagnostic.Severity;
 import iovatlas.diagnostic.rule.StandardRules;
 import iovatlas.document.DocumentReader;
 import iovatlas.document.DocumentWriter;
-import iovatlas.kernel.BootFacts;
-import iovatlas.kernel.Fact;
 import iovatlas.kernel.KernelRelease;
-import iovatlas.observation.Observation;
 import iovatlas.scenario.Timeline;
 import iovatlas.topology.Architecture;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.FunctionKind;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
-import iovatlas.topology.Topology;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +24,7 @@ import java.util.List;
 
 /// Presets and boards in a document that has nothing yet.
 class PresetsTest {
-    private static final Atlas EMPTY =
-            new Atlas(
-                    "",
-                    List.of(),
-                    Topology.EMPTY,
-                    BootFacts.standard(KernelRelease.V7_3, Architecture.ARM64)
-                            .withRelease(Fact.given(KernelRelease.V7_3)),
-                    Observation.NONE,
-                    List.of(),
-                    null,
-                    List.of());
+    private static final Atlas EMPTY = Atlas.begun(KernelRelease.V7_3, Architecture.ARM64);
 
     private static Atlas with(Atlas atlas, Part part) {
         PlacePart edit = part.on(new ElementId.OfDocument());
