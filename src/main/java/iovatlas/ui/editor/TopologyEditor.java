@@ -79,9 +79,14 @@ public final class TopologyEditor {
         return root;
     }
 
+    /// Whether the palette stands beside the drawing.
+    public boolean hasParts() {
+        return root.getLeft() != null;
+    }
+
     /// Shows the palette with the keyboard in it, or folds it.
     public void toggleParts() {
-        if (root.getLeft() == null) {
+        if (!hasParts()) {
             root.setLeft(palette.node());
             palette.takeFocus();
         } else {

@@ -32,6 +32,11 @@ public final class TopologyView implements PaneView {
     /// A pane that can be as high as it likes shows it at least this large.
     private static final double WELL = 0.72;
 
+    /// The palette shows its first shelves in this height, and is easy to search in the other.
+    private static final double FIRST_SHELVES = 300;
+
+    private static final double MANY_SHELVES = 440;
+
     private final ViewContext context;
     private final TopologyViewModel model;
     private final DrawingView view;
@@ -101,7 +106,8 @@ public final class TopologyView implements PaneView {
 
     @Override
     public PaneNeed need() {
-        return view.need(SMALLEST, WELL, 1);
+        PaneNeed drawing = view.need(SMALLEST, WELL, 1);
+        return editor.hasParts() ? drawing.atLeast(FIRST_SHELVES, MANY_SHELVES) : drawing;
     }
 
     @Override
