@@ -6,6 +6,7 @@ import iovatlas.edit.part.Part;
 import iovatlas.edit.steps.AssignDevices;
 import iovatlas.edit.steps.CopyMappings;
 import iovatlas.edit.steps.DestroyObject;
+import iovatlas.edit.steps.DetachDevices;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
 import iovatlas.topology.ElementId;
@@ -14,6 +15,8 @@ import iovatlas.topology.PciAddress;
 import iovatlas.ui.action.Action;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.action.ActionTable;
+import iovatlas.ui.action.ShownChord;
+import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.session.DocumentSession;
 
 import javafx.scene.control.ContextMenu;
@@ -29,7 +32,8 @@ import java.util.List;
 
 /// The menu of what is under the pointer: what can be added there, where it can go, what it can do.
 /// Things that cannot be done now are not in it.
-final class EditorMenu {
+public final class EditorMenu {
+    private static final List<ActionId> GROUND = List.of(ActionId.PASTE, ActionId.SELECT_ALL);
     private static final List<ActionId> COMMON =
             List.of(
                     ActionId.RENAME,
@@ -43,13 +47,23 @@ final class EditorMenu {
     private final EditRunner runner;
     private final ActionTable actions;
 
+    /// @param session whose machine it is
     EditorMenu(DocumentSession session, EditRunner runner, ActionTable actions) {
         this.session = session;
         this.runner = runner;
         this.actions = actions;
     }
 
-    ContextMenu of(ElementId element) {
+    /// The menu of a machine that is shown otherwise than as a drawing.
+    public static EditorMenu in(ViewContext context) {
+        return new EditorMenu(
+                context.session(),
+                new EditRunner(context.session(), context.dialogs()),
+                context.actions());
+    }
+
+    /// @param element what is under the pointer; the document for the ground
+    public ContextMenu of(ElementId element) {
         ContextMenu menu = new ContextMenu();
         menu.setId("editor-menu");
         Menu add = new Menu("Add");
@@ -60,10 +74,13 @@ final class EditorMenu {
                 add.getItems().add(item(part.title(), edit));
             }
         }
-        menu.getItems().add(add);
+        if (!add.getItems().isEmpty()) {
+            menu.getItems().add(add);
+        }
         menu.getItems().addAll(own(element));
         menu.getItems().add(new SeparatorMenuItem());
-        for (ActionId id : COMMON) {
+        boolean ground = element instanceof ElementId.OfDocument;
+        for (ActionId id : ground ? GROUND : COMMON) {
             if (actions.has(id)) {
                 menu.getItems().add(item(actions.get(id)));
             }
@@ -98,6 +115,12 @@ final class EditorMenu {
                                         items,
                                         "Attach to " + table + " of " + ioas,
                                         new AssignDevices(List.of(at), ioas, table)));
+                DetachDevices.space(session.atlas(), at)
+                        .ifPresent(space ->
+                                offer(
+                                        items,
+                                        "Detach from " + space,
+                                        new DetachDevices(List.of(at))));
                 offer(items, "Send Message 0", new SendMessage(at, 0));
             }
             case ElementId.OfSpace(String name) -> {
@@ -157,9 +180,12 @@ final class EditorMenu {
     }
 
     private static MenuItem item(Action action) {
-        MenuItem item = new MenuItem(action.id().text() + "   " + action.id().keys());
+        MenuItem item = new MenuItem(action.id().text());
         item.setMnemonicParsing(false);
         item.setDisable(!action.isEnabled());
+        action.id().chords().stream()
+                .findFirst()
+                .ifPresent(chord -> item.setAccelerator(new ShownChord(chord)));
         item.setOnAction(_ -> action.run());
         return item;
     }

@@ -55,7 +55,7 @@ final class TreeSelection {
     /// Selects the lines of what is selected, and brings that of the primary one into view.
     void follow(Selected selected) {
         Set<ElementId> wanted = new HashSet<>(selected.elements());
-        if (wanted.isEmpty() || wanted.equals(elements())) {
+        if (wanted.equals(elements())) {
             return;
         }
         following = true;
