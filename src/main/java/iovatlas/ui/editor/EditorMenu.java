@@ -79,8 +79,7 @@ public final class EditorMenu {
         }
         menu.getItems().addAll(own(element));
         menu.getItems().add(new SeparatorMenuItem());
-        boolean ground = element instanceof ElementId.OfDocument;
-        for (ActionId id : ground ? GROUND : COMMON) {
+        for (ActionId id : common(element)) {
             if (actions.has(id)) {
                 menu.getItems().add(item(actions.get(id)));
             }
@@ -88,6 +87,17 @@ public final class EditorMenu {
         menu.getItems().add(new SeparatorMenuItem());
         menu.getItems().add(arrange());
         return menu;
+    }
+
+    /// What is computed, such as a group, can be neither renamed nor taken away.
+    private static List<ActionId> common(ElementId element) {
+        return switch (element) {
+            case ElementId.OfDocument _ -> GROUND;
+            case ElementId.OfGroup _, ElementId.OfDomain _, ElementId.OfVector _ ->
+                    List.of(ActionId.COPY, ActionId.PASTE);
+            case ElementId.OfStep _ -> COMMON.stream().filter(id -> id != ActionId.RENAME).toList();
+            case ElementId _ -> COMMON;
+        };
     }
 
     private Menu arrange() {

@@ -134,7 +134,7 @@ public final class MachineView implements PaneView {
 
         NodeCell() {
             setPrefWidth(0);
-            answer.getStyleClass().add("errno");
+            answer.getStyleClass().add("answer-word");
             text.setMinWidth(0);
             answer.setMinWidth(Region.USE_PREF_SIZE);
         }
