@@ -68,10 +68,7 @@ public final class TrialBar {
             return;
         }
         List<Consequence> found = trial.consequences();
-        summary.setText(
-                found.isEmpty()
-                        ? "edit anything: what the kernel would do otherwise is listed here"
-                        : found.size() == 1 ? "1 difference" : found.size() + " differences");
+        summary.setText(summary(found.size()));
         list.getItems().setAll(found.stream().map(Consequence::line).toList());
         double height = ROW * Math.min(MOST_ROWS, found.size());
         list.setManaged(!found.isEmpty());
@@ -79,5 +76,14 @@ public final class TrialBar {
         list.setMinHeight(height);
         list.setPrefHeight(height);
         list.setMaxHeight(height);
+    }
+
+    private String summary(int differences) {
+        if (differences == 0) {
+            return trial.isEdited()
+                    ? "no difference: the kernel does the same after these edits"
+                    : "edit anything: what the kernel would do otherwise is listed here";
+        }
+        return differences == 1 ? "1 difference" : differences + " differences";
     }
 }
