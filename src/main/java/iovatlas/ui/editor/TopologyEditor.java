@@ -58,7 +58,9 @@ public final class TopologyEditor {
                 .subscribe(now -> empty.setVisible(now.atlas().topology().equals(Topology.EMPTY)));
         root.setCenter(new StackPane(view, empty));
         root.setBottom(line.node());
-        root.setTop(new TrialBar(session, trial).node());
+        TrialBar bar = new TrialBar(session, trial);
+        root.setTop(bar.node());
+        root.heightProperty().subscribe(height -> bar.setRoom(height.doubleValue()));
         root.setMinSize(0, 0);
         view.setMap(true);
         session.selection()
