@@ -5,7 +5,6 @@ import iovatlas.edit.Attempt;
 import iovatlas.edit.pci.AddFunctions;
 import iovatlas.edit.pci.Seat;
 import iovatlas.edit.pci.UniqueNames;
-import iovatlas.edit.steps.InsertSteps;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.ElementId;

@@ -112,27 +112,7 @@ public final class EditorMenu {
     private List<MenuItem> own(ElementId element) {
         List<MenuItem> items = new ArrayList<>();
         switch (element) {
-            case ElementId.OfFunction(PciAddress at) -> {
-                for (IovaSpace space : session.atlas().topology().spaces()) {
-                    offer(
-                            items,
-                            "Attach to " + space.name(),
-                            new AssignDevices(List.of(at), space.name()));
-                }
-                PageTables.of(session.atlas().steps())
-                        .forEach((table, ioas) ->
-                                offer(
-                                        items,
-                                        "Attach to " + table + " of " + ioas,
-                                        new AssignDevices(List.of(at), ioas, table)));
-                DetachDevices.space(session.atlas(), at)
-                        .ifPresent(space ->
-                                offer(
-                                        items,
-                                        "Detach from " + space,
-                                        new DetachDevices(List.of(at))));
-                offer(items, "Send Message 0", new SendMessage(at, 0));
-            }
+            case ElementId.OfFunction(PciAddress at) -> addOfFunction(items, at);
             case ElementId.OfSpace(String name) -> {
                 offer(items, "Map the Owner's Memory", new MapMemory(name));
                 for (IovaSpace other : session.atlas().topology().spaces()) {
@@ -169,6 +149,22 @@ public final class EditorMenu {
             }
         }
         return items;
+    }
+
+    private void addOfFunction(List<MenuItem> items, PciAddress at) {
+        for (IovaSpace space : session.atlas().topology().spaces()) {
+            offer(items, "Attach to " + space.name(), new AssignDevices(List.of(at), space.name()));
+        }
+        PageTables.of(session.atlas().steps())
+                .forEach((table, ioas) ->
+                        offer(
+                                items,
+                                "Attach to " + table + " of " + ioas,
+                                new AssignDevices(List.of(at), ioas, table)));
+        DetachDevices.space(session.atlas(), at)
+                .ifPresent(space ->
+                        offer(items, "Detach from " + space, new DetachDevices(List.of(at))));
+        offer(items, "Send Message 0", new SendMessage(at, 0));
     }
 
     private void offerDestroy(List<MenuItem> items, String ioas, @Nullable String table) {
