@@ -68,9 +68,17 @@ public final class Clip {
     ///     brought by another of them
     /// @throws DocumentError for the first line that does not fit, with one sentence
     public static List<ScenarioStep> steps(Atlas into, String text) {
+        return steps(Topology.EMPTY, into, text);
+    }
+
+    /// The same of lines that bring parts too.
+    ///
+    /// @param parts as [#read] gives them; what the steps name is sought among them first
+    public static List<ScenarioStep> steps(Topology parts, Atlas into, String text) {
         boolean bare = isBare(text);
         try {
             return StepText.readAll(
+                    parts,
                     into,
                     new NodeReader(Limits.STANDARD)
                             .read(DocumentReader.withoutMark(bare ? STEPS + text : text)));

@@ -9,6 +9,9 @@ import iovatlas.edit.RemoveStep;
 import iovatlas.edit.SetTitle;
 import iovatlas.edit.ToggleStep;
 import iovatlas.edit.line.TypedLine;
+import iovatlas.edit.machine.Excerpt;
+import iovatlas.edit.machine.InsertSteps;
+import iovatlas.edit.machine.Paste;
 import iovatlas.edit.machine.RemoveElements;
 import iovatlas.edit.machine.RemoveIdMap;
 import iovatlas.edit.machine.RenameElement;
@@ -21,8 +24,8 @@ import iovatlas.edit.steps.AllocatePageTable;
 import iovatlas.edit.steps.AssignDevices;
 import iovatlas.edit.steps.CopyMappings;
 import iovatlas.edit.steps.DestroyObject;
+import iovatlas.edit.steps.DetachDevices;
 import iovatlas.edit.steps.DuplicateStep;
-import iovatlas.edit.steps.InsertSteps;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
 import iovatlas.edit.steps.ShareStream;
@@ -51,7 +54,10 @@ final class RandomEdits {
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4 -> part(any);
             case 5, 6 -> new MoveFunctions(devices(atlas), seat(any));
-            case 7 -> new AssignDevices(devices(atlas), space(atlas));
+            case 7 ->
+                    random.nextInt(4) == 0
+                            ? new DetachDevices(devices(atlas))
+                            : new AssignDevices(devices(atlas), space(atlas));
             case 8 -> new MapMemory(space(atlas));
             case 9 -> new SendMessage(devices(atlas).getFirst(), random.nextInt(6));
             case 10 -> new RemoveElements(List.of(any));
@@ -103,12 +109,24 @@ final class RandomEdits {
                     random.nextBoolean() || atlas.steps().isEmpty()
                             ? new DuplicateStep(number)
                             : new InsertSteps("Paste", 1, few(atlas));
-            case 2 -> new RemoveElements(List.of(new ElementId.OfStep(number)));
+            case 2 ->
+                    random.nextInt(3) == 0 && !atlas.steps().isEmpty()
+                            ? copies(atlas)
+                            : new RemoveElements(List.of(new ElementId.OfStep(number)));
             default ->
                     number <= atlas.steps().size()
                             ? new AddStep(1 + random.nextInt(number), atlas.steps().get(number - 1))
                             : new RemoveStep(number);
         };
+    }
+
+    /// A part or two with steps that may name them.
+    private Edit copies(Atlas atlas) {
+        List<ElementId> all = elements(atlas);
+        List<ElementId> some =
+                List.of(all.get(random.nextInt(all.size())), all.get(random.nextInt(all.size())));
+        return new Paste(
+                Excerpt.of(atlas, some).topology(), new ElementId.OfDocument(), few(atlas), 1);
     }
 
     /// One step or two that follow each other.

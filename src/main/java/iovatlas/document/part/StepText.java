@@ -5,6 +5,7 @@ import iovatlas.document.form.Spelling;
 import iovatlas.document.yaml.Node;
 import iovatlas.document.yaml.NodeError;
 import iovatlas.scenario.ScenarioStep;
+import iovatlas.topology.Topology;
 
 import java.util.List;
 import java.util.Objects;
@@ -23,13 +24,15 @@ public final class StepText {
 
     /// Reads the lines of several steps, which may refer to what others of them bring.
     ///
+    /// @param parts whose names count first
     /// @param atlas whose names the lines use besides
-    /// @param root with the key `steps`
+    /// @param root with the key `steps`, or without
     /// @throws NodeError for the first line that is no step, or that refers to what is not there
-    public static List<ScenarioStep> readAll(Atlas atlas, Node.Mapping root) {
+    public static List<ScenarioStep> readAll(Topology parts, Atlas atlas, Node.Mapping root) {
         Lists lists = new Lists(root);
         Names names = new Names();
         names.addBrought(lists.items("steps"));
+        names.with(atlas.withTopology(parts).withSteps(List.of()));
         return lists.read(new Sections(names.with(atlas), Set.of()).steps);
     }
 

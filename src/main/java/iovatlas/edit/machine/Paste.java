@@ -5,6 +5,7 @@ import iovatlas.edit.Attempt;
 import iovatlas.edit.pci.AddFunctions;
 import iovatlas.edit.pci.Seat;
 import iovatlas.edit.pci.UniqueNames;
+import iovatlas.scenario.ScenarioStep;
 import iovatlas.topology.ContainerOwner;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.IdMap;
@@ -24,12 +25,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Puts parts of another machine, or of this one, into the machine. Names that are taken get the next
-/// free number; memory windows are left for the kernel to assign.
+/// Puts parts of another machine, or of this one, into the machine, and steps. Names that are taken
+/// get the next free number, and the steps follow; memory windows are left for the kernel to assign.
 ///
 /// @param parts as [Excerpt] gives them
 /// @param on where functions go; the document for "wherever they fit"
-public record Paste(Topology parts, ElementId on) implements Attempt {
+/// @param steps what they name of the parts, they name as the parts do; may be none
+/// @param number which step the first of them becomes, 1 for the first
+public record Paste(Topology parts, ElementId on, List<ScenarioStep> steps, int number)
+        implements Attempt {
+
+    public Paste {
+        steps = List.copyOf(steps);
+    }
+
+    /// Parts alone.
+    public Paste(Topology parts, ElementId on) {
+        this(parts, on, List.of(), 1);
+    }
 
     @Override
     public String description() {
@@ -41,7 +54,8 @@ public record Paste(Topology parts, ElementId on) implements Attempt {
         if (parts.equals(Topology.EMPTY)) {
             throw new IllegalArgumentException("There is nothing to paste.");
         }
-        Atlas next = functions(atlas);
+        CopyNames names = new CopyNames();
+        Atlas next = functions(atlas, names);
         Map<String, String> targets = new HashMap<>();
         Set<String> iommus = names(next.topology().iommus().stream().map(Iommu::name).toList());
         for (Iommu iommu : parts.iommus()) {
@@ -72,16 +86,23 @@ public record Paste(Topology parts, ElementId on) implements Attempt {
                                             map.output()))
                             .apply(next);
         }
-        return owners(platformDevices(next, targets));
+        next = owners(platformDevices(next, targets), names);
+        return steps.isEmpty()
+                ? next
+                : new InsertSteps("Paste", number, names.follow(steps)).attempt(next);
     }
 
     /// Device by device, since each finds a place of its own.
-    private Atlas functions(Atlas atlas) {
+    private Atlas functions(Atlas atlas, CopyNames names) {
         Atlas next = atlas;
         List<PciFunction> bare =
                 parts.functions().stream().map(f -> f.withBars(List.of())).toList();
         for (List<PciFunction> device : AddFunctions.devices(bare)) {
-            next = new AddFunctions("pasted", device, Seat.on(on)).apply(next);
+            AddFunctions add = new AddFunctions("pasted", device, Seat.on(on));
+            if (!steps.isEmpty()) {
+                names.place(add.addresses(next));
+            }
+            next = add.apply(next);
         }
         return next;
     }
@@ -111,7 +132,7 @@ public record Paste(Topology parts, ElementId on) implements Attempt {
         return next;
     }
 
-    private Atlas owners(Atlas atlas) {
+    private Atlas owners(Atlas atlas, CopyNames names) {
         Topology topology = atlas.topology();
         Set<String> owners = names(topology.owners().stream().map(ContainerOwner::name).toList());
         Set<String> regions =
@@ -125,7 +146,9 @@ public record Paste(Topology parts, ElementId on) implements Attempt {
         for (ContainerOwner owner : parts.owners()) {
             String name = UniqueNames.free(owner.name(), owners);
             renamed.put(owner.name(), name);
-            next = new PutOwner(null, copy(owner, name, regions)).apply(next);
+            ContainerOwner copy = copy(owner, name, regions);
+            names.call(owner, copy);
+            next = new PutOwner(null, copy).apply(next);
         }
         for (IovaSpace space : parts.spaces()) {
             String name = UniqueNames.free(space.name(), spaces);
@@ -136,6 +159,7 @@ public record Paste(Topology parts, ElementId on) implements Attempt {
                                 new IovaSpace.Container(name, owner, c.version2());
                         case IovaSpace.Ioas i -> new IovaSpace.Ioas(name, owner, i.context());
                     };
+            names.call(space.name(), name);
             next = new PutSpace(null, copy).apply(next);
         }
         return next;

@@ -6,6 +6,8 @@ import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,30 @@ public record AddFunctions(String what, List<PciFunction> functions, Seat seat) 
     /// @throws IllegalArgumentException when they cannot
     public List<PciAddress> places(Atlas atlas) {
         return result(atlas).added();
+    }
+
+    /// What becomes of addresses.
+    ///
+    /// @param moved the new addresses of functions that were there, by their old ones
+    /// @param placed where the functions come to sit, by the addresses that they are given with
+    public record Places(Map<PciAddress, PciAddress> moved, Map<PciAddress, PciAddress> placed) {}
+
+    /// What would become of the addresses of the functions, and of those that are there.
+    ///
+    /// @throws IllegalArgumentException when they cannot be put there
+    public Places addresses(Atlas atlas) {
+        PciDraft.Result result = result(atlas);
+        Map<PciAddress, PciAddress> placed = new HashMap<>();
+        Iterator<PciAddress> added = result.added().iterator();
+        for (DraftNode top : Forest.tops(functions)) {
+            for (DraftNode node : top.subtree()) {
+                PciFunction function = node.function;
+                PciAddress now = added.next();
+                placed.put(function.at(), now);
+                placed.putAll(PciDraftWriter.virtuals(function, now));
+            }
+        }
+        return new Places(result.moved(), placed);
     }
 
     /// Functions sorted into devices that can be put somewhere one by one, each with what hangs below

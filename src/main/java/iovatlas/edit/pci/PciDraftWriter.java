@@ -94,12 +94,20 @@ final class PciDraftWriter {
     private void noteMove(DraftNode node, PciFunction value) {
         PciAddress before = Objects.requireNonNull(node.before);
         moved.put(before, value.at());
-        SriovCapability sriov = value.capabilities().sriov();
+        moved.putAll(virtuals(value.withAt(before), value.at()));
+    }
+
+    /// Where the virtual functions that a function can have are when it is somewhere else.
+    static Map<PciAddress, PciAddress> virtuals(PciFunction physical, PciAddress now) {
+        PciAddress before = physical.at();
+        SriovCapability sriov = physical.capabilities().sriov();
+        Map<PciAddress, PciAddress> places = new HashMap<>();
         for (int i = 0; sriov != null && i < sriov.totalVfs(); i++) {
-            moved.put(
+            places.put(
                     PciAddress.of(before.segment(), sriov.requesterOf(before, i)),
-                    PciAddress.of(value.at().segment(), sriov.requesterOf(value.at(), i)));
+                    PciAddress.of(now.segment(), sriov.requesterOf(now, i)));
         }
+        return places;
     }
 
     private static PciFunction virtualOf(PciFunction physical, PciFunction virtual, int index) {

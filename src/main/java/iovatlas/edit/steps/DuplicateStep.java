@@ -2,6 +2,7 @@ package iovatlas.edit.steps;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.edit.Attempt;
+import iovatlas.edit.machine.InsertSteps;
 
 import java.util.List;
 

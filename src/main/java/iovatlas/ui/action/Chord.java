@@ -27,6 +27,8 @@ public record Chord(
                     Map.entry("Delete", KeyCode.DELETE),
                     Map.entry("Esc", KeyCode.ESCAPE),
                     Map.entry("Enter", KeyCode.ENTER),
+                    Map.entry("Insert", KeyCode.INSERT),
+                    Map.entry("Space", KeyCode.SPACE),
                     Map.entry("Left", KeyCode.LEFT),
                     Map.entry("Right", KeyCode.RIGHT),
                     Map.entry("Up", KeyCode.UP),

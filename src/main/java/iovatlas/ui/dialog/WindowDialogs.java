@@ -35,6 +35,10 @@ import java.util.Optional;
 public final class WindowDialogs implements DialogService {
 
     private static final Duration NOTE_TIME = Duration.seconds(4);
+
+    /// For each character of a note beyond that.
+    private static final Duration READING = Duration.millis(25);
+
     private static final double WIDTH = 560;
     private static final String SVG = "image/svg+xml";
 
@@ -138,7 +142,7 @@ public final class WindowDialogs implements DialogService {
                         .title(title)
                         .text(text)
                         .position(Pos.BOTTOM_RIGHT)
-                        .hideAfter(NOTE_TIME);
+                        .hideAfter(NOTE_TIME.add(READING.multiply(text.length())));
         note.show();
     }
 

@@ -4,6 +4,7 @@ import iovatlas.diagram.Shape;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.ViewTransform;
 
+import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.shape.Rectangle;
 
@@ -13,11 +14,17 @@ final class DropHint {
     private static final double BESIDE = 14;
     private static final double WIDEST = 380;
     private static final double EDGE = 4;
+
+    /// A target as high as this may be covered in part.
+    private static final double LARGE = 90;
+
     private static final String REFUSED = "refused";
 
     private final DrawingView view;
     private final Label words = new Label();
     private final Rectangle light = new Rectangle();
+    private double lastX;
+    private double lastY;
 
     DropHint(DrawingView view) {
         this.view = view;
@@ -53,23 +60,32 @@ final class DropHint {
         }
     }
 
-    /// Follows the pointer.
+    /// Follows the pointer; at the edge of the view it stands below the target, or above it.
     void follow(double x, double y) {
+        lastX = x;
+        lastY = y;
         words.autosize();
         double width = Math.min(words.prefWidth(-1), WIDEST);
-        words.resize(width, words.prefHeight(width));
-        words.relocate(
-                Math.clamp(x + BESIDE, EDGE, Math.max(EDGE, view.getWidth() - width - EDGE)),
-                Math.clamp(
-                        y + BESIDE,
-                        EDGE,
-                        Math.max(EDGE, view.getHeight() - words.getHeight() - EDGE)));
+        double height = words.prefHeight(width);
+        words.resize(width, height);
+        double left = Math.clamp(x + BESIDE, EDGE, Math.max(EDGE, view.getWidth() - width - EDGE));
+        double most = Math.max(EDGE, view.getHeight() - height - EDGE);
+        words.relocate(left, Math.clamp(y + BESIDE, EDGE, most));
+        Bounds lit = light.getBoundsInParent();
+        boolean covers =
+                view.overlay().getChildren().contains(light)
+                        && words.getBoundsInParent().intersects(lit);
+        if (covers && lit.getHeight() < LARGE) {
+            double below = lit.getMaxY() + EDGE;
+            words.relocate(
+                    left, below <= most ? below : Math.max(EDGE, lit.getMinY() - height - EDGE));
+        }
     }
 
     /// More words at the same place.
     void say(String text) {
         words.setText(text);
-        follow(words.getLayoutX() - BESIDE, words.getLayoutY() - BESIDE);
+        follow(lastX, lastY);
     }
 
     void hide() {

@@ -13,6 +13,10 @@ import iovatlas.ui.topology.TopologyViewModel;
 import iovatlas.ui.work.Running;
 
 import javafx.animation.PauseTransition;
+import javafx.event.EventHandler;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,8 @@ public final class DropSession {
     private final PauseTransition rest = new PauseTransition(REST);
     private Drawing ground = new Drawing("", "", 1, 1, List.of());
     private final EdgeScroll scroll;
+    private final EventHandler<KeyEvent> escape = this::keyPressed;
+    private @Nullable Scene heard;
     private @Nullable Payload payload;
     private @Nullable ElementId target;
     private @Nullable DropPlan plan;
@@ -68,6 +74,19 @@ public final class DropSession {
         moves = null;
         ground = view.drawing();
         view.setHeld(true);
+        Scene scene = view.getScene();
+        heard = scene;
+        if (scene != null) {
+            scene.addEventFilter(KeyEvent.KEY_PRESSED, escape);
+        }
+    }
+
+    /// Esc gives the drag up, wherever the keyboard is.
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            cancel();
+            event.consume();
+        }
     }
 
     /// Begins to drag things that are in the machine, from a point of the view: dropped on the ground
@@ -231,6 +250,10 @@ public final class DropSession {
 
     void cancel() {
         forget();
+        if (heard != null) {
+            heard.removeEventFilter(KeyEvent.KEY_PRESSED, escape);
+            heard = null;
+        }
         scroll.end();
         payload = null;
         placed = null;

@@ -6,6 +6,7 @@ import iovatlas.edit.part.Part;
 import iovatlas.edit.steps.AssignDevices;
 import iovatlas.edit.steps.CopyMappings;
 import iovatlas.edit.steps.DestroyObject;
+import iovatlas.edit.steps.DetachDevices;
 import iovatlas.edit.steps.MapMemory;
 import iovatlas.edit.steps.SendMessage;
 import iovatlas.topology.ElementId;
@@ -14,6 +15,8 @@ import iovatlas.topology.PciAddress;
 import iovatlas.ui.action.Action;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.action.ActionTable;
+import iovatlas.ui.action.ShownChord;
+import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.session.DocumentSession;
 
 import javafx.scene.control.ContextMenu;
@@ -29,7 +32,8 @@ import java.util.List;
 
 /// The menu of what is under the pointer: what can be added there, where it can go, what it can do.
 /// Things that cannot be done now are not in it.
-final class EditorMenu {
+public final class EditorMenu {
+    private static final List<ActionId> GROUND = List.of(ActionId.PASTE, ActionId.SELECT_ALL);
     private static final List<ActionId> COMMON =
             List.of(
                     ActionId.RENAME,
@@ -43,13 +47,23 @@ final class EditorMenu {
     private final EditRunner runner;
     private final ActionTable actions;
 
+    /// @param session whose machine it is
     EditorMenu(DocumentSession session, EditRunner runner, ActionTable actions) {
         this.session = session;
         this.runner = runner;
         this.actions = actions;
     }
 
-    ContextMenu of(ElementId element) {
+    /// The menu of a machine that is shown otherwise than as a drawing.
+    public static EditorMenu in(ViewContext context) {
+        return new EditorMenu(
+                context.session(),
+                new EditRunner(context.session(), context.dialogs()),
+                context.actions());
+    }
+
+    /// @param element what is under the pointer; the document for the ground
+    public ContextMenu of(ElementId element) {
         ContextMenu menu = new ContextMenu();
         menu.setId("editor-menu");
         Menu add = new Menu("Add");
@@ -60,10 +74,12 @@ final class EditorMenu {
                 add.getItems().add(item(part.title(), edit));
             }
         }
-        menu.getItems().add(add);
+        if (!add.getItems().isEmpty()) {
+            menu.getItems().add(add);
+        }
         menu.getItems().addAll(own(element));
         menu.getItems().add(new SeparatorMenuItem());
-        for (ActionId id : COMMON) {
+        for (ActionId id : common(element)) {
             if (actions.has(id)) {
                 menu.getItems().add(item(actions.get(id)));
             }
@@ -71,6 +87,17 @@ final class EditorMenu {
         menu.getItems().add(new SeparatorMenuItem());
         menu.getItems().add(arrange());
         return menu;
+    }
+
+    /// What is computed, such as a group, can be neither renamed nor taken away.
+    private static List<ActionId> common(ElementId element) {
+        return switch (element) {
+            case ElementId.OfDocument _ -> GROUND;
+            case ElementId.OfGroup _, ElementId.OfDomain _, ElementId.OfVector _ ->
+                    List.of(ActionId.COPY, ActionId.PASTE);
+            case ElementId.OfStep _ -> COMMON.stream().filter(id -> id != ActionId.RENAME).toList();
+            case ElementId _ -> COMMON;
+        };
     }
 
     private Menu arrange() {
@@ -85,21 +112,7 @@ final class EditorMenu {
     private List<MenuItem> own(ElementId element) {
         List<MenuItem> items = new ArrayList<>();
         switch (element) {
-            case ElementId.OfFunction(PciAddress at) -> {
-                for (IovaSpace space : session.atlas().topology().spaces()) {
-                    offer(
-                            items,
-                            "Attach to " + space.name(),
-                            new AssignDevices(List.of(at), space.name()));
-                }
-                PageTables.of(session.atlas().steps())
-                        .forEach((table, ioas) ->
-                                offer(
-                                        items,
-                                        "Attach to " + table + " of " + ioas,
-                                        new AssignDevices(List.of(at), ioas, table)));
-                offer(items, "Send Message 0", new SendMessage(at, 0));
-            }
+            case ElementId.OfFunction(PciAddress at) -> addOfFunction(items, at);
             case ElementId.OfSpace(String name) -> {
                 offer(items, "Map the Owner's Memory", new MapMemory(name));
                 for (IovaSpace other : session.atlas().topology().spaces()) {
@@ -138,6 +151,22 @@ final class EditorMenu {
         return items;
     }
 
+    private void addOfFunction(List<MenuItem> items, PciAddress at) {
+        for (IovaSpace space : session.atlas().topology().spaces()) {
+            offer(items, "Attach to " + space.name(), new AssignDevices(List.of(at), space.name()));
+        }
+        PageTables.of(session.atlas().steps())
+                .forEach((table, ioas) ->
+                        offer(
+                                items,
+                                "Attach to " + table + " of " + ioas,
+                                new AssignDevices(List.of(at), ioas, table)));
+        DetachDevices.space(session.atlas(), at)
+                .ifPresent(space ->
+                        offer(items, "Detach from " + space, new DetachDevices(List.of(at))));
+        offer(items, "Send Message 0", new SendMessage(at, 0));
+    }
+
     private void offerDestroy(List<MenuItem> items, String ioas, @Nullable String table) {
         String what = table == null ? ioas : table + " of " + ioas;
         offer(items, "Destroy " + what + " (IOMMU_DESTROY)", new DestroyObject(ioas, table));
@@ -157,9 +186,12 @@ final class EditorMenu {
     }
 
     private static MenuItem item(Action action) {
-        MenuItem item = new MenuItem(action.id().text() + "   " + action.id().keys());
+        MenuItem item = new MenuItem(action.id().text());
         item.setMnemonicParsing(false);
         item.setDisable(!action.isEnabled());
+        action.id().chords().stream()
+                .findFirst()
+                .ifPresent(chord -> item.setAccelerator(new ShownChord(chord)));
         item.setOnAction(_ -> action.run());
         return item;
     }

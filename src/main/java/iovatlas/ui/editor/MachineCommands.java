@@ -5,10 +5,10 @@ import iovatlas.document.Clip;
 import iovatlas.document.DocumentError;
 import iovatlas.edit.machine.Dependants;
 import iovatlas.edit.machine.Excerpt;
+import iovatlas.edit.machine.InsertSteps;
 import iovatlas.edit.machine.Paste;
 import iovatlas.edit.machine.RemoveElements;
 import iovatlas.edit.machine.RenameElement;
-import iovatlas.edit.steps.InsertSteps;
 import iovatlas.scenario.ScenarioStep;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
@@ -82,7 +82,7 @@ public final class MachineCommands {
             if (parts.equals(Topology.EMPTY) && !text.isBlank()) {
                 pasteSteps(text);
             } else {
-                put(parts);
+                pasteParts(parts, text);
             }
         } catch (DocumentError e) {
             dialogs.note(
@@ -93,15 +93,28 @@ public final class MachineCommands {
         }
     }
 
+    /// Puts parts, and behind the step at the cursor the steps that the text has besides.
+    private void pasteParts(Topology parts, String text) {
+        try {
+            put(parts, Clip.steps(parts, session.atlas(), text));
+        } catch (DocumentError e) {
+            unfit(e);
+        }
+    }
+
     /// Puts the steps of a text behind the one at the cursor: all of them, or none and why.
     private void pasteSteps(String text) {
         try {
             insert("Paste", session.stepProperty().get() + 1, Clip.steps(session.atlas(), text));
         } catch (DocumentError e) {
-            dialogs.note(
-                    "Not pasted",
-                    "Line " + e.line() + " of the clipboard does not fit here: " + e.sentence());
+            unfit(e);
         }
+    }
+
+    private void unfit(DocumentError e) {
+        dialogs.note(
+                "Not pasted",
+                "Line " + e.line() + " of the clipboard does not fit here: " + e.sentence());
     }
 
     /// Puts steps behind the one at the cursor, and selects them.
@@ -141,7 +154,7 @@ public final class MachineCommands {
                         .sorted()
                         .toList();
         if (steps.isEmpty()) {
-            put(Excerpt.of(atlas, session.selection().selected().elements()).topology());
+            put(Excerpt.of(atlas, session.selection().selected().elements()).topology(), List.of());
         } else {
             List<ScenarioStep> copies =
                     steps.stream().map(number -> atlas.steps().get(number - 1)).toList();
@@ -149,7 +162,7 @@ public final class MachineCommands {
         }
     }
 
-    private void put(Topology parts) {
+    private void put(Topology parts, List<ScenarioStep> steps) {
         ElementId on =
                 session.selection()
                         .primary()
@@ -157,7 +170,18 @@ public final class MachineCommands {
                         .filter(bridge ->
                                 new Paste(parts, bridge).refusal(session.atlas()).isEmpty())
                         .orElse(ANYWHERE);
-        runner.run(new Paste(parts, on));
+        if (steps.isEmpty()) {
+            runner.run(new Paste(parts, on));
+            return;
+        }
+        int number = session.stepProperty().get() + 1;
+        Topology before = session.atlas().topology();
+        if (runner.make(new Paste(parts, on, steps, number)).isEmpty()) {
+            EditRunner.brought(before, session.atlas().topology()).stream()
+                    .findFirst()
+                    .ifPresent(session.selection()::select);
+            session.showStep(number + steps.size() - 1);
+        }
     }
 
     private boolean isBridge(ElementId element) {

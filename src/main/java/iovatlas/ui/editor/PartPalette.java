@@ -53,6 +53,7 @@ public final class PartPalette {
     private final MonitorShelf monitors = new MonitorShelf();
     private double startX;
     private double startY;
+    private boolean dragging;
 
     public PartPalette(
             DocumentSession session, DrawingView view, DropSession drop, EditRunner runner) {
@@ -131,6 +132,7 @@ public final class PartPalette {
                 event -> {
                     startX = event.getX();
                     startY = event.getY();
+                    dragging = false;
                 });
         button.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> dragged(part, event));
         button.addEventFilter(MouseEvent.MOUSE_RELEASED, this::released);
@@ -160,10 +162,11 @@ public final class PartPalette {
     private void dragged(Part part, MouseEvent event) {
         boolean still =
                 Math.abs(event.getX() - startX) < STILL && Math.abs(event.getY() - startY) < STILL;
-        if (!drop.isActive() && still) {
+        if (!dragging && still) {
             return;
         }
-        if (!drop.isActive()) {
+        if (!dragging) {
+            dragging = true;
             drop.begin(new Payload.OfPart(part, ram(part)));
         }
         Point2D at = view.sceneToLocal(event.getSceneX(), event.getSceneY());
@@ -172,7 +175,7 @@ public final class PartPalette {
     }
 
     private void released(MouseEvent event) {
-        if (drop.isActive()) {
+        if (dragging) {
             drop.drop();
             ((Button) event.getSource()).disarm();
             event.consume();

@@ -58,7 +58,9 @@ public final class TopologyEditor {
                 .subscribe(now -> empty.setVisible(now.atlas().topology().equals(Topology.EMPTY)));
         root.setCenter(new StackPane(view, empty));
         root.setBottom(line.node());
-        root.setTop(new TrialBar(session, trial).node());
+        TrialBar bar = new TrialBar(session, trial);
+        root.setTop(bar.node());
+        root.heightProperty().subscribe(height -> bar.setRoom(height.doubleValue()));
         root.setMinSize(0, 0);
         view.setMap(true);
         session.selection()
@@ -79,9 +81,14 @@ public final class TopologyEditor {
         return root;
     }
 
+    /// Whether the palette stands beside the drawing.
+    public boolean hasParts() {
+        return root.getLeft() != null;
+    }
+
     /// Shows the palette with the keyboard in it, or folds it.
     public void toggleParts() {
-        if (root.getLeft() == null) {
+        if (!hasParts()) {
             root.setLeft(palette.node());
             palette.takeFocus();
         } else {

@@ -37,6 +37,7 @@ public final class TopologyGestures implements CanvasGestures {
     private double startX;
     private double startY;
     private boolean moved;
+    private boolean stopped;
     private @Nullable ElementId held;
 
     public TopologyGestures(DocumentSession session, DrawingView view, DropSession drop) {
@@ -57,6 +58,7 @@ public final class TopologyGestures implements CanvasGestures {
         startX = event.getX();
         startY = event.getY();
         moved = false;
+        stopped = false;
         held = element;
         if (element == null) {
             return true;
@@ -78,6 +80,9 @@ public final class TopologyGestures implements CanvasGestures {
             return;
         }
         ElementId element = held;
+        if (isStopped()) {
+            return;
+        }
         if (!moved) {
             moved = true;
             if (element != null) {
@@ -116,22 +121,25 @@ public final class TopologyGestures implements CanvasGestures {
 
     @Override
     public void released(MouseEvent event) {
-        ElementId element = held;
-        if (element != null) {
-            if (moved) {
-                drop.drop();
-            } else {
-                session.selection().select(element);
-            }
-        } else if (moved) {
-            scroll.end();
-            view.overlay().getChildren().remove(band);
-            select(event.isShortcutDown() || event.isShiftDown());
-        } else if (!event.isShortcutDown() && !event.isShiftDown()) {
-            session.selection().clear();
+        if (!isStopped()) {
+            finish(held, event.isShortcutDown() || event.isShiftDown());
         }
         held = null;
         moved = false;
+    }
+
+    private void finish(@Nullable ElementId element, boolean more) {
+        if (element != null && moved) {
+            drop.drop();
+        } else if (element != null) {
+            session.selection().select(element);
+        } else if (moved) {
+            scroll.end();
+            view.overlay().getChildren().remove(band);
+            select(more);
+        } else if (!more) {
+            session.selection().clear();
+        }
     }
 
     /// Selects whatever lies inside the box as a whole.
@@ -161,10 +169,16 @@ public final class TopologyGestures implements CanvasGestures {
                 box.height() * scale);
     }
 
+    /// Whether Esc has ended what the pointer, still down, had begun.
+    private boolean isStopped() {
+        return stopped || (moved && held != null && !drop.isActive());
+    }
+
     private void keyPressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && drop.isActive()) {
-            drop.cancel();
-            held = null;
+        if (event.getCode() == KeyCode.ESCAPE && moved && held == null && !stopped) {
+            stopped = true;
+            scroll.end();
+            view.overlay().getChildren().remove(band);
             event.consume();
         }
     }

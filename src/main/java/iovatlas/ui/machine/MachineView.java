@@ -1,5 +1,7 @@
 package iovatlas.ui.machine;
 
+import iovatlas.topology.ElementId;
+import iovatlas.ui.editor.EditorMenu;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
@@ -10,11 +12,13 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,6 +42,7 @@ public final class MachineView implements PaneView {
     private final TreeView<MachineNode> tree = new TreeView<>();
     private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
     private final VBox box;
+    private @Nullable ContextMenu shown;
 
     public MachineView(ViewContext context) {
         this.context = context;
@@ -58,6 +63,25 @@ public final class MachineView implements PaneView {
         Selection selection = context.session().selection();
         model.rootProperty().subscribe(root -> lines.setRoot(item(root), selection.selected()));
         selection.selectedProperty().subscribe(lines::follow);
+        tree.setOnContextMenuRequested(this::openMenu);
+    }
+
+    /// The menu of the line that is chosen, as the drawing has it.
+    private void openMenu(ContextMenuEvent event) {
+        ContextMenu before = shown;
+        if (before != null) {
+            before.hide();
+        }
+        ContextMenu next =
+                EditorMenu.in(context)
+                        .of(
+                                context.session()
+                                        .selection()
+                                        .primary()
+                                        .orElse(new ElementId.OfDocument()));
+        shown = next;
+        next.show(tree, event.getScreenX(), event.getScreenY());
+        event.consume();
     }
 
     private TreeItem<MachineNode> item(MachineNode node) {
@@ -110,7 +134,7 @@ public final class MachineView implements PaneView {
 
         NodeCell() {
             setPrefWidth(0);
-            answer.getStyleClass().add("errno");
+            answer.getStyleClass().add("answer-word");
             text.setMinWidth(0);
             answer.setMinWidth(Region.USE_PREF_SIZE);
         }

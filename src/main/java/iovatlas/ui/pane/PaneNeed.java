@@ -21,4 +21,9 @@ public record PaneNeed(double must, double least, double wish) {
     public static PaneNeed of(double least, double wish) {
         return new PaneNeed(0, least, wish);
     }
+
+    /// Of this and of something beside it that can be scrolled.
+    public PaneNeed atLeast(double otherLeast, double otherWish) {
+        return new PaneNeed(must, Math.max(least, otherLeast), Math.max(wish, otherWish));
+    }
 }

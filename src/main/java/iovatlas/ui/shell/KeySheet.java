@@ -33,6 +33,20 @@ final class KeySheet {
                     new ViewKey("M", "MSI path: all vectors"),
                     new ViewKey("P", "MSI path: probe a write"));
 
+    private static final List<ViewKey> IN_TOPOLOGY =
+            List.of(
+                    new ViewKey("Shift+click", "Select one more"),
+                    new ViewKey("drag the ground", "Select what is in a box"),
+                    new ViewKey("Alt+drag", "Move in the drawing only"),
+                    new ViewKey("Esc", "Give up a drag"));
+
+    private static final List<ViewKey> IN_STEPS =
+            List.of(
+                    new ViewKey("Insert", "Insert a step"),
+                    new ViewKey("F2", "Edit its line"),
+                    new ViewKey("Space", "Switch it on or off"),
+                    new ViewKey("Alt+Up  Alt+Down", "Move it"));
+
     private static final double COLUMN = 270;
 
     /// Six keys that differ in a digit are one line.
@@ -53,9 +67,9 @@ final class KeySheet {
             categories.forEach(category -> add(column, category));
             columns.getChildren().add(column);
         }
-        VBox last = (VBox) columns.getChildren().getLast();
-        last.getChildren().add(heading("In pictures"));
-        IN_PICTURES.forEach(key -> last.getChildren().add(row(key.text(), List.of(key.keys()))));
+        add(columns, 2, "In pictures", IN_PICTURES);
+        add(columns, 2, "In the topology", IN_TOPOLOGY);
+        add(columns, 1, "In the list of steps", IN_STEPS);
         Label title = new Label("Keys");
         title.getStyleClass().add("sheet-title");
         VBox sheet = new VBox(title, columns);
@@ -64,6 +78,12 @@ final class KeySheet {
         sheet.setFocusTraversable(true);
         sheet.setId("key-sheet");
         return sheet;
+    }
+
+    private static void add(HBox columns, int number, String title, List<ViewKey> keys) {
+        VBox column = (VBox) columns.getChildren().get(number);
+        column.getChildren().add(heading(title));
+        keys.forEach(key -> column.getChildren().add(row(key.text(), List.of(key.keys()))));
     }
 
     private static void add(VBox column, ActionCategory category) {

@@ -4,15 +4,13 @@ import iovatlas.ui.action.Action;
 import iovatlas.ui.action.ActionCategory;
 import iovatlas.ui.action.ActionId;
 import iovatlas.ui.action.ActionTable;
-import iovatlas.ui.action.Chord;
+import iovatlas.ui.action.ShownChord;
 import iovatlas.ui.preferences.PreferenceStore;
 
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -88,7 +86,7 @@ final class Menus {
         action.enabled().subscribe(enabled -> item.setDisable(!Boolean.TRUE.equals(enabled)));
         action.id().chords().stream()
                 .findFirst()
-                .ifPresent(chord -> item.setAccelerator(new Shown(chord)));
+                .ifPresent(chord -> item.setAccelerator(new ShownChord(chord)));
         item.setOnAction(_ -> action.run());
         return item;
     }
@@ -111,39 +109,5 @@ final class Menus {
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> open.accept(file));
         return item;
-    }
-
-    /// Prints the keys in the menu and leaves the listening to [Keyboard].
-    private static final class Shown extends KeyCombination {
-        private final Chord chord;
-
-        Shown(Chord chord) {
-            this.chord = chord;
-        }
-
-        @Override
-        public boolean match(KeyEvent event) {
-            return false;
-        }
-
-        @Override
-        public String getDisplayText() {
-            return chord.text();
-        }
-
-        @Override
-        public String getName() {
-            return chord.text();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Shown shown && shown.chord.equals(chord);
-        }
-
-        @Override
-        public int hashCode() {
-            return chord.hashCode();
-        }
     }
 }

@@ -4,6 +4,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
@@ -21,6 +23,7 @@ final class StepDrag {
     private final Consumer<String> refused;
     private double startY;
     private int target;
+    private boolean stopped;
 
     StepDrag(
             TableView<StepRow> table,
@@ -31,17 +34,23 @@ final class StepDrag {
         this.edits = edits;
         this.hint = hint;
         this.refused = refused;
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     }
 
     void on(TableRow<StepRow> row) {
-        row.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> startY = event.getSceneY());
+        row.addEventHandler(
+                MouseEvent.MOUSE_PRESSED,
+                event -> {
+                    startY = event.getSceneY();
+                    stopped = false;
+                });
         row.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> dragged(row, event));
         row.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> released(row));
     }
 
     private void dragged(TableRow<StepRow> row, MouseEvent event) {
         boolean still = target == 0 && Math.abs(event.getSceneY() - startY) < STILL;
-        if (row.isEmpty() || event.getButton() != MouseButton.PRIMARY || still) {
+        if (row.isEmpty() || event.getButton() != MouseButton.PRIMARY || still || stopped) {
             return;
         }
         int rows = (int) Math.floor(event.getY() / Math.max(1, row.getHeight()));
@@ -65,11 +74,24 @@ final class StepDrag {
 
     private void released(TableRow<StepRow> row) {
         int to = target;
+        end();
+        if (to != 0 && !row.isEmpty() && to != row.getIndex() + 1) {
+            edits.move(row.getItem(), to).ifPresent(refused);
+        }
+    }
+
+    private void end() {
         target = 0;
         light();
         hint.accept("");
-        if (to != 0 && !row.isEmpty() && to != row.getIndex() + 1) {
-            edits.move(row.getItem(), to).ifPresent(refused);
+    }
+
+    /// Esc leaves the list as it is.
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && target != 0) {
+            stopped = true;
+            end();
+            event.consume();
         }
     }
 

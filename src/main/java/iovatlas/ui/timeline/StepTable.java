@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
@@ -76,6 +77,10 @@ final class StepTable {
 
     Node node() {
         return table;
+    }
+
+    void setMenu(ContextMenu menu) {
+        table.setContextMenu(menu);
     }
 
     /// Where what is wrong with a line, or what a drop would do, is told.

@@ -13,7 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The timeline tab: a slider over the steps, their list, and the calls of the step at the cursor.
@@ -47,6 +46,9 @@ public final class TimelineView implements PaneView {
         this.edits = model.edits();
         this.commands = new MachineCommands(context.session(), context.dialogs());
         this.table = new StepTable(model, this::tell, this::pressed);
+        table.setMenu(
+                new StepMenu(context.actions(), () -> table.chosen().get() != null, this::perform)
+                        .menu());
         this.player = new Player(model::advance);
         SplitPane halves = new SplitPane(table.node(), calls.node());
         halves.setDividerPositions(0.58);
@@ -71,25 +73,10 @@ public final class TimelineView implements PaneView {
         stop.setId("timeline-stop");
         stop.setOnAction(_ -> stop());
         steps();
-        Button insert = button("fth-plus", "Insert a step (Insert)");
-        insert.setId("insert-step");
-        insert.setOnAction(_ -> insert(table.chosen().get()));
-        HBox bar =
-                new HBox(
-                        play,
-                        stop,
-                        speed(),
-                        slider,
-                        insert,
-                        act("fth-edit-2", "Edit the step's line (F2)", this::edit),
-                        act("fth-copy", "Duplicate the step (Ctrl+D)", this::duplicate),
-                        act(
-                                "fth-power",
-                                "Switch the step on or off (Space)",
-                                row -> edits.toggle(chosen(row))),
-                        act("fth-arrow-up", "Move the step up (Alt+Up)", row -> move(row, -1)),
-                        act("fth-arrow-down", "Move the step down (Alt+Down)", row -> move(row, 1)),
-                        act("fth-trash-2", "Remove the step (Delete)", this::remove));
+        HBox bar = new HBox(play, stop, speed(), slider);
+        for (StepDeed deed : StepDeed.values()) {
+            bar.getChildren().add(button(deed));
+        }
         bar.getStyleClass().add("timeline-bar");
         return bar;
     }
@@ -131,39 +118,49 @@ public final class TimelineView implements PaneView {
         return button;
     }
 
-    private Button act(String icon, String text, Function<StepRow, Optional<String>> action) {
-        Button button = button(icon, text);
-        button.disableProperty().bind(table.chosen().isNull());
-        button.setOnAction(_ ->
-                Optional.ofNullable(table.chosen().get()).flatMap(action).ifPresent(this::tell));
+    private Button button(StepDeed deed) {
+        Button button = button(deed.icon(), deed.tip());
+        button.setId("step-" + deed.name().toLowerCase(Locale.ROOT));
+        if (deed.needsStep()) {
+            button.disableProperty().bind(table.chosen().isNull());
+        }
+        button.setOnAction(_ -> perform(deed));
         return button;
     }
 
     private boolean pressed(@Nullable StepRow row, KeyEvent event) {
-        KeyCode key = event.getCode();
-        if (key == KeyCode.INSERT) {
-            insert(row);
-            return true;
+        for (StepDeed deed : StepDeed.values()) {
+            if (deed.chord().matches(event) && (row != null || !deed.needsStep())) {
+                perform(deed);
+                return true;
+            }
         }
+        return false;
+    }
+
+    private void perform(StepDeed deed) {
+        StepRow row = table.chosen().get();
         if (row == null) {
-            return false;
+            insert(null);
+            return;
         }
-        Optional<String> refusal;
-        if (key == KeyCode.DELETE) {
-            refusal = remove(row);
-        } else if (key == KeyCode.SPACE) {
-            refusal = edits.toggle(chosen(row));
-        } else if (key == KeyCode.F2) {
-            refusal = edit(row);
-        } else if (key == KeyCode.D && event.isShortcutDown()) {
-            refusal = duplicate(row);
-        } else if ((key == KeyCode.UP || key == KeyCode.DOWN) && event.isAltDown()) {
-            refusal = move(row, key == KeyCode.UP ? -1 : 1);
-        } else {
-            return false;
-        }
+        Optional<String> refusal =
+                switch (deed) {
+                    case INSERT -> {
+                        insert(row);
+                        yield Optional.empty();
+                    }
+                    case EDIT -> {
+                        table.edit();
+                        yield Optional.empty();
+                    }
+                    case DUPLICATE -> duplicate(row);
+                    case TOGGLE -> edits.toggle(chosen(row));
+                    case UP -> move(row, -1);
+                    case DOWN -> move(row, 1);
+                    case REMOVE -> remove(row);
+                };
         refusal.ifPresent(this::tell);
-        return true;
     }
 
     /// The steps that are selected with the one at the cursor.
@@ -174,11 +171,6 @@ public final class TimelineView implements PaneView {
     private Optional<String> duplicate(StepRow row) {
         model.choose(chosen(row), row);
         commands.duplicate();
-        return Optional.empty();
-    }
-
-    private Optional<String> edit(StepRow row) {
-        table.edit();
         return Optional.empty();
     }
 

@@ -35,6 +35,11 @@ public final class TopologyView implements PaneView {
     /// Where a machine is begun there is room to draw it.
     private static final PaneNeed BEGINNING = PaneNeed.of(330, 420);
 
+    /// The palette shows its first shelves in this height, and is easy to search in the other.
+    private static final double FIRST_SHELVES = 300;
+
+    private static final double MANY_SHELVES = 440;
+
     private final ViewContext context;
     private final TopologyViewModel model;
     private final DrawingView view;
@@ -104,7 +109,8 @@ public final class TopologyView implements PaneView {
 
     @Override
     public PaneNeed need() {
-        return model.isEmpty() ? BEGINNING : view.need(SMALLEST, WELL, 1);
+        PaneNeed drawing = model.isEmpty() ? BEGINNING : view.need(SMALLEST, WELL, 1);
+        return editor.hasParts() ? drawing.atLeast(FIRST_SHELVES, MANY_SHELVES) : drawing;
     }
 
     @Override

@@ -41,6 +41,12 @@ public final class Trial {
         return old == null ? List.of() : Consequences.of(old, session.computed());
     }
 
+    /// Whether the document that is shown has been edited since the trial began.
+    public boolean isEdited() {
+        Computed old = base.get();
+        return old != null && !old.atlas().equals(session.computed().atlas());
+    }
+
     /// Keeps the edits.
     public void keep() {
         base.set(null);

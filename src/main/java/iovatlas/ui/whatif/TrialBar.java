@@ -18,10 +18,16 @@ public final class TrialBar {
     private static final double ROW = 21;
     private static final int MOST_ROWS = 6;
 
+    /// Of the height of the list and the drawing together.
+    private static final double SHARE = 0.4;
+
+    private static final int LEAST_ROWS = 2;
+
     private final Trial trial;
     private final Label summary = new Label();
     private final ListView<String> list = new ListView<>();
     private final VBox root = new VBox();
+    private double room;
 
     public TrialBar(DocumentSession session, Trial trial) {
         this.trial = trial;
@@ -68,16 +74,35 @@ public final class TrialBar {
             return;
         }
         List<Consequence> found = trial.consequences();
-        summary.setText(
-                found.isEmpty()
-                        ? "edit anything: what the kernel would do otherwise is listed here"
-                        : found.size() == 1 ? "1 difference" : found.size() + " differences");
+        summary.setText(summary(found.size()));
         list.getItems().setAll(found.stream().map(Consequence::line).toList());
-        double height = ROW * Math.min(MOST_ROWS, found.size());
         list.setManaged(!found.isEmpty());
         list.setVisible(!found.isEmpty());
+        fit();
+    }
+
+    /// The list leaves most of the height to the drawing.
+    ///
+    /// @param height of both, in pixels
+    public void setRoom(double height) {
+        room = height;
+        fit();
+    }
+
+    private void fit() {
+        double most = Math.clamp(Math.floor(SHARE * room / ROW), LEAST_ROWS, MOST_ROWS);
+        double height = ROW * Math.min(most, list.getItems().size());
         list.setMinHeight(height);
         list.setPrefHeight(height);
         list.setMaxHeight(height);
+    }
+
+    private String summary(int differences) {
+        if (differences == 0) {
+            return trial.isEdited()
+                    ? "no difference: the kernel does the same after these edits"
+                    : "edit anything: what the kernel would do otherwise is listed here";
+        }
+        return differences == 1 ? "1 difference" : differences + " differences";
     }
 }

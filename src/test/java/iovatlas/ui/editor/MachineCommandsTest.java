@@ -2,6 +2,8 @@ package iovatlas.ui.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import iovatlas.atlas.Atlas;
+import iovatlas.document.StepLine;
 import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 import iovatlas.topology.PciFunction;
@@ -53,6 +55,76 @@ class MachineCommandsTest {
         assertThat(session.atlas().topology().functions())
                 .extracting(PciFunction::name)
                 .contains("nic1");
+    }
+
+    private List<String> lines() {
+        return session.atlas().steps().stream()
+                .map(step -> StepLine.of(session.atlas(), step).text())
+                .toList();
+    }
+
+    @Test
+    void stepsThatAreCopiedWithTheirPartsNameTheCopies() {
+        Atlas before = session.atlas();
+        session.selection()
+                .select(
+                        List.of(
+                                PORT,
+                                new ElementId.OfOwner("vm0"),
+                                new ElementId.OfSpace("c0"),
+                                new ElementId.OfStep(1),
+                                new ElementId.OfStep(2),
+                                new ElementId.OfStep(4)));
+        dialogs.copied.add(commands.copyText().orElseThrow());
+        session.selection().clear();
+        commands.paste();
+        assertThat(dialogs.noted).isEmpty();
+        assertThat(lines().subList(4, 7))
+                .containsExactly(
+                        "do: attach, device: nic1, container: c1",
+                        "do: map, container: c1, iova: 0x00000000, size: 2G, backing: vm1-ram",
+                        "do: fire, device: nic1, index: msix, vector: 2");
+        session.undo();
+        assertThat(session.atlas()).isEqualTo(before);
+        session.redo();
+        assertThat(lines()).hasSize(7);
+    }
+
+    @Test
+    void stepsOfAPastedDeviceNameWhatIsThereAlready() {
+        dialogs.copied.add(
+                """
+                functions:
+                  - {at: "0000:01:00.0", kind: endpoint, msix: 8, driver: vfio-pci}
+                steps:
+                  - {do: attach, device: "0000:01:00.0", container: c0}
+                """);
+        commands.paste();
+        assertThat(dialogs.noted).isEmpty();
+        PciFunction copy =
+                session.atlas().topology().functions().stream()
+                        .filter(function ->
+                                function.name().isEmpty() && !function.kind().isBridge())
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(copy.at()).isNotEqualTo(PciAddress.parse("01:00.0"));
+        assertThat(lines().getLast())
+                .isEqualTo("do: attach, device: \"" + copy.at() + "\", container: c0");
+    }
+
+    @Test
+    void nothingIsPastedOfALineThatNamesWhatIsNowhere() {
+        Atlas before = session.atlas();
+        dialogs.copied.add(
+                """
+                functions:
+                  - {at: "0000:01:00.0", kind: endpoint, name: nic0, msix: 8}
+                steps:
+                  - {do: attach, device: nic0, container: c7}
+                """);
+        commands.paste();
+        assertThat(dialogs.noted.getFirst()).startsWith("Line 4 of the clipboard does not fit");
+        assertThat(session.atlas()).isEqualTo(before);
     }
 
     @Test

@@ -6,6 +6,7 @@ import iovatlas.atlas.Atlas;
 import iovatlas.document.ChangeProperty;
 import iovatlas.document.DocumentReader;
 import iovatlas.edit.RemoveStep;
+import iovatlas.edit.SetTitle;
 import iovatlas.edit.machine.ReplaceDocument;
 import iovatlas.edit.steps.AssignDevices;
 import iovatlas.topology.ElementId;
@@ -41,6 +42,15 @@ class TrialTest {
         assertThat(trial.consequences())
                 .extracting(Consequence::line)
                 .contains("+ group: 00:01.0 01:00.0 together", "- group: 01:00.0 alone");
+    }
+
+    @Test
+    void anEditThatChangesNothingIsToldFromNone() {
+        trial.begin();
+        assertThat(trial.isEdited()).isFalse();
+        session.apply(new SetTitle("another title"));
+        assertThat(trial.isEdited()).isTrue();
+        assertThat(trial.consequences()).isEmpty();
     }
 
     @Test

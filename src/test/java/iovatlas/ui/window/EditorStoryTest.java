@@ -17,6 +17,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TableRow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -263,6 +264,36 @@ class EditorStoryTest {
                 "it is underlined", () -> test.scene().getRoot().lookup(".fault-wave") != null);
         assertThat(((Labeled) test.find("#document-fault")).getText()).startsWith("Line ");
         robot.push(KeyCode.CONTROL, KeyCode.Z);
+    }
+
+    @Test
+    void theWaveStandsBelowItsLineAlsoFarDown() {
+        tab("Document");
+        FxThread.waitUntil(
+                "the text is shown", () -> test.scene().getRoot().lookup("#document-text") != null);
+        click(test, "#document-text");
+        robot.push(KeyCode.CONTROL, KeyCode.END);
+        robot.write("x");
+        FxThread.waitUntil(
+                "the wave is where the caret is",
+                () -> {
+                    Node wave = test.scene().getRoot().lookup(".fault-wave");
+                    return wave != null && Math.abs(bottom(wave) - bottom(caret())) < 6;
+                });
+    }
+
+    /// The caret, which stands behind what was typed last.
+    private Node caret() {
+        return ((Region) test.scene().getRoot().lookup("#document-text"))
+                .lookupAll("Path").stream()
+                        .filter(Node::isVisible)
+                        .filter(node -> node.getBoundsInLocal().getHeight() > 5)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static double bottom(Node node) {
+        return node.localToScene(node.getBoundsInLocal()).getMaxY();
     }
 
     private Node shown(int number) {

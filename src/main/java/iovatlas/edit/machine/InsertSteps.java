@@ -1,4 +1,4 @@
-package iovatlas.edit.steps;
+package iovatlas.edit.machine;
 
 import iovatlas.atlas.Atlas;
 import iovatlas.edit.Attempt;
