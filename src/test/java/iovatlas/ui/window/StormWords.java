@@ -16,9 +16,32 @@ import java.util.Random;
 record StormWords(Random random) {
     private static final List<String> VALUES =
             List.of(
-                    "", "0", "1", "7", "64", "-1", "0x10", "0x40000000", "4K", "64K", "1G", "2G",
-                    "zzz", "eth3", "00:05.0", "0000:01:00.0", "00-3f", "8086:1572", "vfio-pci",
-                    "6.1", "true", "{cap: 0x5f}", "[flr]", "a: b", "\u202e", "name", "c9");
+                    "",
+                    "0",
+                    "1",
+                    "7",
+                    "64",
+                    "-1",
+                    "0x10",
+                    "0x40000000",
+                    "4K",
+                    "64K",
+                    "1G",
+                    "2G",
+                    "zzz",
+                    "eth3",
+                    "00:05.0",
+                    "0000:01:00.0",
+                    "00-3f",
+                    "8086:1572",
+                    "vfio-pci",
+                    "6.1",
+                    "true",
+                    "{cap: 0x5f}",
+                    "[flr]",
+                    "a: b",
+                    "name",
+                    "c9");
 
     private <T> T any(List<? extends T> values) {
         return values.get(random.nextInt(values.size()));
