@@ -48,6 +48,13 @@ class LayoutFileTest {
     }
 
     @Test
+    void keepsThePlaceOfAMediatedDevice() {
+        Layout layout = Layout.EMPTY.with(new ElementId.OfMediatedDevice("mdev0"), new Spot(40, 8));
+        assertThat(LayoutFile.text(layout)).contains("- {mediated-device: mdev0, x: 40, y: 8}");
+        assertThat(LayoutFile.read(LayoutFile.text(layout))).isEqualTo(layout);
+    }
+
+    @Test
     void comesBackAsItWasWritten() {
         RandomValues some = new RandomValues(1);
         for (int i = 0; i < 50; i++) {

@@ -19,6 +19,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -53,6 +55,7 @@ public final class PartPalette {
     private final MonitorShelf monitors = new MonitorShelf();
     private double startX;
     private double startY;
+    private boolean givenUp;
 
     public PartPalette(
             DocumentSession session, DrawingView view, DropSession drop, EditRunner runner) {
@@ -94,6 +97,7 @@ public final class PartPalette {
         root.getChildren().addAll(filter, scroll);
         root.getStyleClass().add("palette");
         root.setId("palette");
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         root.setMinWidth(WIDTH);
         root.setMaxWidth(WIDTH);
     }
@@ -131,6 +135,7 @@ public final class PartPalette {
                 event -> {
                     startX = event.getX();
                     startY = event.getY();
+                    givenUp = false;
                 });
         button.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> dragged(part, event));
         button.addEventFilter(MouseEvent.MOUSE_RELEASED, this::released);
@@ -160,7 +165,7 @@ public final class PartPalette {
     private void dragged(Part part, MouseEvent event) {
         boolean still =
                 Math.abs(event.getX() - startX) < STILL && Math.abs(event.getY() - startY) < STILL;
-        if (!drop.isActive() && still) {
+        if (givenUp || (!drop.isActive() && still)) {
             return;
         }
         if (!drop.isActive()) {
@@ -171,9 +176,20 @@ public final class PartPalette {
         event.consume();
     }
 
+    /// Escape gives a drag up: the part is neither dropped nor put.
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && drop.isActive()) {
+            drop.cancel();
+            givenUp = true;
+            event.consume();
+        }
+    }
+
     private void released(MouseEvent event) {
-        if (drop.isActive()) {
-            drop.drop();
+        if (drop.isActive() || givenUp) {
+            if (drop.isActive()) {
+                drop.drop();
+            }
             ((Button) event.getSource()).disarm();
             event.consume();
             view.requestFocus();

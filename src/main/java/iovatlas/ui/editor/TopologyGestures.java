@@ -37,6 +37,7 @@ public final class TopologyGestures implements CanvasGestures {
     private double startX;
     private double startY;
     private boolean moved;
+    private boolean givenUp;
     private @Nullable ElementId held;
 
     public TopologyGestures(DocumentSession session, DrawingView view, DropSession drop) {
@@ -57,6 +58,7 @@ public final class TopologyGestures implements CanvasGestures {
         startX = event.getX();
         startY = event.getY();
         moved = false;
+        givenUp = false;
         held = element;
         if (element == null) {
             return true;
@@ -72,6 +74,9 @@ public final class TopologyGestures implements CanvasGestures {
 
     @Override
     public void dragged(MouseEvent event) {
+        if (givenUp) {
+            return;
+        }
         boolean still =
                 Math.abs(event.getX() - startX) < STILL && Math.abs(event.getY() - startY) < STILL;
         if (!moved && still) {
@@ -116,6 +121,9 @@ public final class TopologyGestures implements CanvasGestures {
 
     @Override
     public void released(MouseEvent event) {
+        if (givenUp) {
+            return;
+        }
         ElementId element = held;
         if (element != null) {
             if (moved) {
@@ -161,10 +169,15 @@ public final class TopologyGestures implements CanvasGestures {
                 box.height() * scale);
     }
 
+    /// Escape gives a drag up; what the pointer does until the button is up means nothing then.
     private void keyPressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && drop.isActive()) {
+        if (event.getCode() == KeyCode.ESCAPE && moved) {
             drop.cancel();
+            scroll.end();
+            view.overlay().getChildren().remove(band);
             held = null;
+            moved = false;
+            givenUp = true;
             event.consume();
         }
     }
