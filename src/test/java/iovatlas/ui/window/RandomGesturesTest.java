@@ -60,16 +60,17 @@ class RandomGesturesTest {
         test = TestWindow.open(folder, 1280, 800, file);
         log = new LogWatch();
         test.settle();
-        area = FxThread.call(() -> {
-            test.window().actions().run(ActionId.PANE_6);
-            TabPane tabs = (TabPane) test.find(".bottom-tabs");
-            return tabs.getTabs().stream()
-                    .map(tab -> tab.getContent().lookup("#document-text"))
-                    .filter(TextArea.class::isInstance)
-                    .map(TextArea.class::cast)
-                    .findFirst()
-                    .orElseThrow();
-        });
+        area =
+                FxThread.call(() -> {
+                    test.window().actions().run(ActionId.PANE_6);
+                    TabPane tabs = (TabPane) test.find(".bottom-tabs");
+                    return tabs.getTabs().stream()
+                            .map(tab -> tab.getContent().lookup("#document-text"))
+                            .filter(TextArea.class::isInstance)
+                            .map(TextArea.class::cast)
+                            .findFirst()
+                            .orElseThrow();
+                });
         commands = new StormCommands(test, random);
         hand = new StormHand(test, random, commands);
     }
@@ -173,11 +174,13 @@ class RandomGesturesTest {
 
     /// The text says what the document is, or the pane says what is wrong with it.
     private void textIsRead() {
-        FxThread.waitUntil("the document's text is read", () -> {
-            Node pane = Objects.requireNonNull(area.getParent()).getParent();
-            boolean told = pane != null && pane.lookup("#document-fault") != null;
-            return told || isDocument(area.getText());
-        });
+        FxThread.waitUntil(
+                "the document's text is read",
+                () -> {
+                    Node pane = Objects.requireNonNull(area.getParent()).getParent();
+                    boolean told = pane != null && pane.lookup("#document-fault") != null;
+                    return told || isDocument(area.getText());
+                });
     }
 
     private boolean isDocument(String text) {
@@ -190,7 +193,6 @@ class RandomGesturesTest {
 
     private void keepsItsLaws() throws IOException {
         test.settle();
-        textIsRead();
         Atlas now = atlas();
         assertThat(Soundness.fault(now)).isEmpty();
         assertThat(DocumentReader.read(DocumentWriter.write(now)).atlas()).isEqualTo(now);
@@ -198,6 +200,7 @@ class RandomGesturesTest {
         FxThread.waitUntil("it is saved", () -> !test.session().dirtyProperty().get());
         assertThat(DocumentReader.read(Files.readString(file)).atlas()).isEqualTo(now);
         assertThat(LayoutFile.find(file).orElse(Layout.EMPTY)).isEqualTo(layout());
+        textIsRead();
         complaints();
     }
 

@@ -103,20 +103,22 @@ final class StormHand {
     }
 
     private String palette() {
-        String word = Part.values()[random.nextInt(Part.values().length)].word();
-        Point2D from = FxThread.call(() -> {
-            if (test.scene().getRoot().lookup("#palette") == null) {
-                test.window().actions().run(ActionId.PARTS);
-            }
-            ((TextField) test.find("#palette-filter")).setText(word);
-            test.scene().getRoot().applyCss();
-            test.scene().getRoot().layout();
-            return test.scene().getRoot().lookupAll(".palette-part").stream()
-                    .filter(node -> ("part-" + word).equals(node.getId()))
-                    .map(StormHand::middle)
-                    .findFirst()
-                    .orElseThrow();
-        });
+        List<Part> parts = List.of(Part.values());
+        String word = parts.get(random.nextInt(parts.size())).word();
+        Point2D from =
+                FxThread.call(() -> {
+                    if (test.scene().getRoot().lookup("#palette") == null) {
+                        test.window().actions().run(ActionId.PARTS);
+                    }
+                    ((TextField) test.find("#palette-filter")).setText(word);
+                    test.scene().getRoot().applyCss();
+                    test.scene().getRoot().layout();
+                    return test.scene().getRoot().lookupAll(".palette-part").stream()
+                            .filter(node -> ("part-" + word).equals(node.getId()))
+                            .map(StormHand::middle)
+                            .findFirst()
+                            .orElseThrow();
+                });
         return word + ": " + drag(from, somewhere(), random.nextInt(5));
     }
 
@@ -190,8 +192,8 @@ final class StormHand {
     private String keys() {
         List<KeyCode> codes =
                 List.of(
-                        KeyCode.Z, KeyCode.Y, KeyCode.D, KeyCode.C, KeyCode.V, KeyCode.X,
-                        KeyCode.I, KeyCode.G);
+                        KeyCode.Z, KeyCode.Y, KeyCode.D, KeyCode.C, KeyCode.V, KeyCode.X, KeyCode.I,
+                        KeyCode.G);
         StringBuilder pressed = new StringBuilder("keys");
         for (int i = 0; i < 4; i++) {
             KeyCode code = codes.get(random.nextInt(codes.size()));
