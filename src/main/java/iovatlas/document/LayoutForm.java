@@ -30,6 +30,7 @@ final class LayoutForm {
                             "host-bridge",
                             "function",
                             "platform-device",
+                            "mediated-device",
                             "iommu",
                             "msi-controller",
                             "group",

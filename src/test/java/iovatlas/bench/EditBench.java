@@ -210,8 +210,9 @@ final class EditBench {
     }
 
     private void attach() {
-        typed("attach nic10 to c0").run();
-        session.showStep(session.length());
+        session.applyAndFollow(TypedLine.parse(session.atlas(), "attach nic10 to c0"))
+                .ifPresent(EditBench::fail);
+        session.endGesture();
     }
 
     private void undoStep() {

@@ -48,6 +48,13 @@ class LayoutFileTest {
     }
 
     @Test
+    void keepsThePlaceOfAMediatedDevice() {
+        Layout layout = Layout.EMPTY.with(new ElementId.OfMediatedDevice("mdev0"), new Spot(40, 8));
+        assertThat(LayoutFile.text(layout)).contains("- {mediated-device: mdev0, x: 40, y: 8}");
+        assertThat(LayoutFile.read(LayoutFile.text(layout))).isEqualTo(layout);
+    }
+
+    @Test
     void comesBackAsItWasWritten() {
         RandomValues some = new RandomValues(1);
         for (int i = 0; i < 50; i++) {
@@ -97,7 +104,7 @@ class LayoutFileTest {
                     {iommu: a, x: 1e9, y: 1}         | In the key "x": "1e9" is not a number such as 12.5.
                     {iommu: a, y: 1}                 | A spot needs the key "x".
                     {host-bridge: "00", x: 1, y: 1}  | "00" is not a host bridge such as 0000:00.
-                    {nic: a, x: 1, y: 1}             | A spot has no key "nic"; known are host-bridge, function, platform-device, iommu, msi-controller, group, owner, space, x, y.
+                    {nic: a, x: 1, y: 1}             | A spot has no key "nic"; known are host-bridge, function, platform-device, mediated-device, iommu, msi-controller, group, owner, space, x, y.
                     """)
     void saysWhatIsWrong(String spot, String sentence) {
         assertThatThrownBy(() -> LayoutFile.read("format: 1\nspots:\n  - " + spot + "\n"))

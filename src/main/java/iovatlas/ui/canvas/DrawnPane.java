@@ -3,6 +3,7 @@ package iovatlas.ui.canvas;
 import iovatlas.diagram.Shape;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.WindowFault;
+import iovatlas.ui.pane.WrappedText;
 
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
@@ -35,7 +36,7 @@ public final class DrawnPane {
         view.setOnHover(this::pointing);
         tip.setShowDelay(Duration.millis(400));
         tip.setShowDuration(Duration.seconds(30));
-        tip.setWrapText(true);
+        WrappedText.in(tip);
         tip.setMaxWidth(420);
     }
 

@@ -3,6 +3,7 @@ package iovatlas.ui.editor;
 import iovatlas.diagram.Shape;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.ViewTransform;
+import iovatlas.ui.pane.WrappedText;
 
 import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
@@ -30,7 +31,7 @@ final class DropHint {
         this.view = view;
         words.getStyleClass().add("drop-hint");
         words.setId("drop-hint");
-        words.setWrapText(true);
+        WrappedText.in(words);
         words.setMaxWidth(WIDEST);
         light.getStyleClass().add("drop-light");
     }

@@ -30,7 +30,7 @@ public final class EditRunner {
     /// Makes an edit; a refusal is told and returned.
     public Optional<String> run(Edit edit) {
         Atlas before = session.atlas();
-        Optional<String> refusal = make(edit);
+        Optional<String> refusal = told(session.applyAndFollow(edit));
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -41,15 +41,17 @@ public final class EditRunner {
         }
         int first = before.steps().size();
         if (after.steps().size() > first) {
-            session.showStep(after.steps().size());
-            session.preview(after, computed -> tell(computed, first));
+            session.whenComputed(after, computed -> tell(computed, first));
         }
         return Optional.empty();
     }
 
     /// Makes an edit and leaves it at that; a refusal is told and returned.
     public Optional<String> make(Edit edit) {
-        Optional<String> refusal = session.apply(edit);
+        return told(session.apply(edit));
+    }
+
+    private Optional<String> told(Optional<String> refusal) {
         session.endGesture();
         refusal.ifPresent(reason -> dialogs.note("Not done", reason));
         return refusal;

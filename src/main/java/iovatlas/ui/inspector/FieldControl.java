@@ -1,5 +1,7 @@
 package iovatlas.ui.inspector;
 
+import iovatlas.ui.pane.WrappedText;
+
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -35,7 +37,7 @@ final class FieldControl {
         this.field = field;
         this.actions = actions;
         problem.getStyleClass().add("hint");
-        problem.setWrapText(true);
+        WrappedText.in(problem);
         problem.setMinHeight(Region.USE_PREF_SIZE);
         control = make();
         control.setAccessibleText(
@@ -79,7 +81,7 @@ final class FieldControl {
             text.append('\n').append(field.why().text());
         }
         Tooltip tip = new Tooltip(text.toString());
-        tip.setWrapText(true);
+        WrappedText.in(tip);
         tip.setMaxWidth(TIP);
         return tip;
     }
@@ -128,7 +130,7 @@ final class FieldControl {
         FieldEditor editor = field.editor();
         if (editor == null) {
             Label label = new Label(field.value());
-            label.setWrapText(true);
+            WrappedText.in(label);
             label.getStyleClass().addAll("mono", "sheet-value");
             return label;
         }

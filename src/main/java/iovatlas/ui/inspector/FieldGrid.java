@@ -1,5 +1,7 @@
 package iovatlas.ui.inspector;
 
+import iovatlas.ui.pane.WrappedText;
+
 import javafx.geometry.Insets;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
@@ -55,7 +57,7 @@ record FieldGrid(FieldActions actions, List<FieldControl> controls) {
         int depth = field.meaning().depth();
         Label label = new Label(field.label());
         label.getStyleClass().addAll("muted", field.editor() == null ? "label-read" : "label-edit");
-        label.setWrapText(true);
+        WrappedText.in(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.setMaxWidth(LABELS);
         GridPane.setMargin(label, new Insets(0, 0, 0, depth * INDENT));

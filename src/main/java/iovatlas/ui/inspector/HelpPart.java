@@ -1,5 +1,7 @@
 package iovatlas.ui.inspector;
 
+import iovatlas.ui.pane.WrappedText;
+
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
@@ -30,7 +32,7 @@ final class HelpPart {
 
     private static Label words(String style) {
         Label label = new Label();
-        label.setWrapText(true);
+        WrappedText.in(label);
         label.getStyleClass().addAll(style, "hint");
         return label;
     }

@@ -1,5 +1,7 @@
 package iovatlas.ui.inspector;
 
+import iovatlas.ui.pane.WrappedText;
+
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -54,7 +56,7 @@ final class ReasonsPart {
     private static Node heading(Sheet sheet) {
         Label verdict = new Label(sheet.verdict());
         verdict.getStyleClass().addAll("alarm-text", "section-title");
-        verdict.setWrapText(true);
+        WrappedText.in(verdict);
         HBox line = new HBox(8, title(sheet.heading()));
         if (!sheet.verdict().isEmpty()) {
             line.getChildren().add(verdict);
@@ -129,7 +131,7 @@ final class ReasonsPart {
 
     private static Label words(String text, String style) {
         Label label = new Label(text);
-        label.setWrapText(true);
+        WrappedText.in(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         if (!style.isEmpty()) {
             label.getStyleClass().add(style);

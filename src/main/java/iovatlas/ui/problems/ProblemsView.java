@@ -7,6 +7,7 @@ import iovatlas.ui.pane.PaneNeed;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
+import iovatlas.ui.pane.WrappedText;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -134,7 +135,7 @@ public final class ProblemsView implements PaneView {
     /// What the columns may have to cut.
     private static Tooltip whole(Problem problem) {
         Tooltip whole = new Tooltip(problem.text() + "\n" + problem.verdict());
-        whole.setWrapText(true);
+        WrappedText.in(whole);
         whole.setMaxWidth(TIP);
         return whole;
     }
@@ -157,7 +158,7 @@ public final class ProblemsView implements PaneView {
         Label title = new Label(problem.rule());
         title.getStyleClass().add("title-4");
         Label text = new Label(model.explain(problem));
-        text.setWrapText(true);
+        WrappedText.in(text);
         text.setMaxWidth(480);
         VBox box = new VBox(8, title, text);
         box.getStyleClass().add("popover-page");

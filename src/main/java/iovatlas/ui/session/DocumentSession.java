@@ -23,6 +23,8 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -185,9 +187,22 @@ public final class DocumentSession {
     ///
     /// @return why it cannot be done; empty when it was done
     public Optional<String> apply(Edit edit) {
+        return apply(edit, false);
+    }
+
+    /// Changes the document, and shows the last step when the edit brought steps: both are computed
+    /// as one.
+    ///
+    /// @return why it cannot be done; empty when it was done
+    public Optional<String> applyAndFollow(Edit edit) {
+        return apply(edit, true);
+    }
+
+    private Optional<String> apply(Edit edit, boolean follow) {
+        int before = length();
         Optional<String> refusal = history.tryOut(edit);
         if (refusal.isEmpty()) {
-            changed();
+            changed(follow && length() > before ? length() : step.get());
         }
         return refusal;
     }
@@ -220,18 +235,43 @@ public final class DocumentSession {
                 onFailure);
     }
 
+    /// Waits for what is computed anyhow. A document that was edited again by then is computed for this
+    /// alone.
+    ///
+    /// @param wanted the document as it is now
+    /// @param use gets what was computed of it, once
+    public void whenComputed(Atlas wanted, Consumer<Computed> use) {
+        if (computed().atlas() == wanted) {
+            use.accept(computed());
+            return;
+        }
+        computed.addListener(
+                new ChangeListener<>() {
+                    @Override
+                    public void changed(
+                            ObservableValue<? extends Computed> value, Computed old, Computed now) {
+                        value.removeListener(this);
+                        if (now.atlas() == wanted) {
+                            use.accept(now);
+                        } else {
+                            preview(wanted, use);
+                        }
+                    }
+                });
+    }
+
     /// Takes the last edit back; nothing happens without one.
     public void undo() {
         if (history.canUndo()) {
             history.undo();
-            changed();
+            changed(step.get());
         }
     }
 
     public void redo() {
         if (history.canRedo()) {
             history.redo();
-            changed();
+            changed(step.get());
         }
     }
 
@@ -247,10 +287,11 @@ public final class DocumentSession {
         announce();
     }
 
-    private void changed() {
+    private void changed(int wanted) {
         announce();
-        if (step.get() > length()) {
-            step.set(length());
+        int next = Math.min(wanted, length());
+        if (step.get() != next) {
+            step.set(next);
         } else {
             recompute();
         }

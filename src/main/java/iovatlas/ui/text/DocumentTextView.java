@@ -6,6 +6,7 @@ import iovatlas.topology.ElementId;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.WindowFault;
+import iovatlas.ui.pane.WrappedText;
 import iovatlas.ui.session.DocumentSession;
 
 import javafx.animation.PauseTransition;
@@ -44,7 +45,7 @@ public final class DocumentTextView implements PaneView {
         area.setAccessibleText("The document as text");
         sentence.getStyleClass().addAll("alarm-text", "document-fault");
         sentence.setId("document-fault");
-        sentence.setWrapText(true);
+        WrappedText.in(sentence);
         root.setCenter(marks.node());
         root.setMinSize(0, 0);
         title = model.faultProperty().map(DocumentTextView::words).orElse("Document");

@@ -1,6 +1,7 @@
 package iovatlas.ui.timeline;
 
 import iovatlas.scenario.Mark;
+import iovatlas.ui.pane.WrappedText;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -63,7 +64,7 @@ final class CallsPart {
 
     private static Label words(String text, String style) {
         Label label = new Label(text);
-        label.setWrapText(true);
+        WrappedText.in(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(style);
         return label;

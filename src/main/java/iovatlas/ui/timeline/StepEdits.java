@@ -89,9 +89,13 @@ public final class StepEdits {
         return Clip.text(session.atlas(), elements(rows));
     }
 
-    /// What goes along when steps go, a line each.
+    /// What goes along when steps go, a line each; nothing when they cannot go, say since an edit
+    /// took them out that the list does not show yet.
     public List<String> dependants(List<StepRow> rows) {
-        return Dependants.of(session.atlas(), elements(rows));
+        List<ElementId> gone = elements(rows);
+        return new RemoveElements(gone).refusal(session.atlas()).isPresent()
+                ? List.of()
+                : Dependants.of(session.atlas(), gone);
     }
 
     /// Takes steps out, and what depends on them.

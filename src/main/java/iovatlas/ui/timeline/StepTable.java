@@ -1,6 +1,7 @@
 package iovatlas.ui.timeline;
 
 import iovatlas.scenario.Mark;
+import iovatlas.ui.pane.WrappedText;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -42,7 +43,7 @@ final class StepTable {
         StepDrag drag = new StepDrag(table, model.edits(), text -> say(text, false), onRefusal);
         problem.setId("step-problem");
         problem.getStyleClass().add("step-problem");
-        problem.setWrapText(true);
+        WrappedText.in(problem);
         say("", false);
         table.setEditable(true);
         table.setItems(model.rows());

@@ -1,5 +1,7 @@
 package iovatlas.ui.whatif;
 
+import iovatlas.atlas.Atlas;
+import iovatlas.atlas.Layout;
 import iovatlas.edit.machine.ReplaceDocument;
 import iovatlas.ui.session.Computed;
 import iovatlas.ui.session.DocumentSession;
@@ -10,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A time in which edits are only tried: whatever is edited, from an ACS bit to the kernel's release,
 /// is compared with the document as it was, and then kept or dropped.
@@ -17,9 +20,13 @@ public final class Trial {
     private final DocumentSession session;
     private final ReadOnlyObjectWrapper<@Nullable Computed> base =
             new ReadOnlyObjectWrapper<>(null);
+    private Atlas before;
+    private Layout placed;
 
     public Trial(DocumentSession session) {
         this.session = session;
+        this.before = session.atlas();
+        this.placed = session.layout();
     }
 
     /// The document as it was when the trial began, null while nothing is tried.
@@ -29,10 +36,22 @@ public final class Trial {
 
     /// Begins a trial; one that runs already goes on.
     public void begin() {
-        if (base.get() == null) {
-            session.endGesture();
-            base.set(session.computed());
+        if (base.get() != null) {
+            return;
         }
+        session.endGesture();
+        Atlas from = session.atlas();
+        before = from;
+        placed = session.layout();
+        base.set(session.computed());
+        // The last edit before the trial may still be computed.
+        session.whenComputed(
+                from,
+                computed -> {
+                    if (base.get() != null && before == from) {
+                        base.set(computed);
+                    }
+                });
     }
 
     /// What is otherwise now than when the trial began; empty while nothing is tried.
@@ -52,19 +71,27 @@ public final class Trial {
         base.set(null);
     }
 
-    /// Takes back every edit since the trial began.
+    /// Takes back every edit since the trial began, and brings back what was taken back since.
     public void drop() {
-        Computed old = base.get();
-        base.set(null);
-        if (old == null) {
+        if (base.get() == null) {
             return;
         }
-        while (!session.atlas().equals(old.atlas())
-                && !session.undoTextProperty().get().isEmpty()) {
+        base.set(null);
+        while (!isBack() && !session.undoTextProperty().get().isEmpty()) {
             session.undo();
         }
-        if (!session.atlas().equals(old.atlas())) {
-            session.apply(new ReplaceDocument("Drop What-If", old.atlas()));
+        while (!isBack() && !session.redoTextProperty().get().isEmpty()) {
+            session.redo();
         }
+        // Taken back during the trial and then edited over: no entry leads there any more.
+        if (!isBack()) {
+            session.apply(new ReplaceDocument("Drop What-If", before));
+            session.place("Drop What-If", Optional.empty(), placed);
+        }
+    }
+
+    /// The history brings back the very values that were there.
+    private boolean isBack() {
+        return session.atlas() == before && session.layout().equals(placed);
     }
 }

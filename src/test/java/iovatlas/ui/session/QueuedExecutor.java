@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /// Does work when the test says so, in the order in which it was handed over.
-final class QueuedExecutor implements TaskExecutor {
+public final class QueuedExecutor implements TaskExecutor {
 
     private final Deque<Runnable> waiting = new ArrayDeque<>();
 
@@ -37,11 +37,11 @@ final class QueuedExecutor implements TaskExecutor {
         return handle;
     }
 
-    int size() {
+    public int size() {
         return waiting.size();
     }
 
-    void runAll() {
+    public void runAll() {
         while (!waiting.isEmpty()) {
             waiting.removeFirst().run();
         }

@@ -3,6 +3,7 @@ package iovatlas.ui.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.document.DocumentReader;
+import iovatlas.edit.RemoveStep;
 import iovatlas.edit.machine.ReplaceDocument;
 import iovatlas.scenario.Step;
 import iovatlas.ui.dialog.FakeDialogs;
@@ -46,6 +47,16 @@ class StepEditsTest {
         String line = edits.line(row(2)).replaceFirst("iova: \\w+", "iova: 0x40000000");
         assertThat(edits.change(row(2), line)).isEmpty();
         assertThat(row(2).answer()).isEqualTo("OK");
+    }
+
+    @Test
+    void aRowThatIsStillShownButGoneIsRefusedInASentence() {
+        List<StepRow> gone = List.of(row(4));
+        session.apply(new RemoveStep(4));
+        assertThat(edits.dependants(gone)).isEmpty();
+        assertThat(edits.remove(gone)).contains("There is no step 4.");
+        assertThat(edits.toggle(gone)).isPresent();
+        assertThat(edits.move(gone.getFirst(), 3)).isPresent();
     }
 
     @Test

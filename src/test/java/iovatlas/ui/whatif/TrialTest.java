@@ -3,6 +3,7 @@ package iovatlas.ui.whatif;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.atlas.Atlas;
+import iovatlas.atlas.Layout;
 import iovatlas.document.ChangeProperty;
 import iovatlas.document.DocumentReader;
 import iovatlas.edit.RemoveStep;
@@ -18,6 +19,8 @@ import iovatlas.ui.session.OpenSessions;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 class TrialTest {
     private final DocumentSession session = OpenSessions.guestOverWindow();
@@ -113,6 +116,42 @@ class TrialTest {
         trial.drop();
         assertThat(session.atlas()).isEqualTo(before);
         assertThat(trial.baseProperty().get()).isNull();
+    }
+
+    @Test
+    void droppingBringsBackWhatWasTakenBackMeanwhile() {
+        moveRam("0x40000000");
+        Layout placed = moved(5);
+        session.place("Move", Optional.empty(), placed);
+        Atlas before = session.atlas();
+        trial.begin();
+        session.undo();
+        session.undo();
+        trial.drop();
+        assertThat(session.atlas()).isSameAs(before);
+        assertThat(session.layout()).isEqualTo(placed);
+        assertThat(session.undoTextProperty().get()).isEqualTo("Move");
+
+        trial.begin();
+        session.undo();
+        session.undo();
+        moveRam("0x90000000");
+        trial.drop();
+        assertThat(session.atlas()).isEqualTo(before);
+        assertThat(session.layout()).isEqualTo(placed);
+    }
+
+    @Test
+    void droppingTakesBackMovesInTheDrawingToo() {
+        trial.begin();
+        moveRam("0x40000000");
+        session.place("Move", Optional.empty(), moved(7));
+        trial.drop();
+        assertThat(session.layout().isEmpty()).isTrue();
+    }
+
+    private static Layout moved(double x) {
+        return Layout.EMPTY.with(Map.of(new ElementId.OfIommu("smmu0"), new Layout.Spot(x, 9)));
     }
 
     @Test
