@@ -37,9 +37,18 @@ public record Why(List<WhyLine> lines) {
         return new Why(reasons.stream().map(reason -> line(reason, release)).toList());
     }
 
-    /// What the kernel does in every release.
+    /// What the kernel does in every release, read in 6.1, 6.12 and 7.3.
     static Why of(String text, String path, String function) {
-        return new Why(List.of(new WhyLine(text, Source.of(path, function).toString())));
+        return of(text, path, function, Releases.ALL);
+    }
+
+    /// What the kernel does in some releases.
+    static Why of(String text, String path, String function, Releases releases) {
+        String read =
+                releases.known().stream()
+                        .map(KernelRelease::toString)
+                        .collect(Collectors.joining(", "));
+        return new Why(List.of(new WhyLine(text, Source.of(path, function) + ", read in " + read)));
     }
 
     /// A rule with its source, its releases, and whether anybody saw it in this one.

@@ -203,6 +203,15 @@ class DomainTest {
     }
 
     @Test
+    void onlyTheDriverOfSmmuV3LooksAtTheKernelsVirtualAddresses() {
+        PciMachine second = PciMachine.empty().arm().iommu("smmu0", SmmuV2Machines.hardware(8));
+        assertThat(shape(second.virtualAddressBits(39)).aperture().last())
+                .isEqualTo(Iova.of(0xffffffffffffL));
+        assertThat(shape(PciMachine.smmu().virtualAddressBits(39)).aperture().last())
+                .isEqualTo(Iova.of(0x7fffffffffL));
+    }
+
+    @Test
     void smmuWithoutStage1ReachesAsFarAsItsOutput() {
         IommuHardware second =
                 new IommuHardware.SmmuV3(
@@ -265,9 +274,11 @@ class DomainTest {
         assertThat(why(PciMachine.smmu(), true).aperture().rule())
                 .isEqualTo(ShapeRules.SMMU_STAGE_2);
         assertThat(why(vtd(0, PASS), false).aperture().rule())
-                .isEqualTo(ShapeRules.VTD_SECOND_WIDTH);
+                .isEqualTo(ShapeRules.VTD_SECOND_WIDTH_BY_STAGE);
         assertThat(why(vtd(0, PASS | SCALABLE | FIRST), false).aperture().rule())
-                .isEqualTo(ShapeRules.VTD_FIRST_WIDTH);
+                .isEqualTo(ShapeRules.VTD_FIRST_WIDTH_BY_STAGE);
+        assertThat(why(vtd(0, PASS).release(KernelRelease.V6_12), false).aperture().rule())
+                .isEqualTo(ShapeRules.VTD_SECOND_WIDTH);
         assertThat(why(PciMachine.amd(), false).pageSizes().text()).contains("format v1");
     }
 
