@@ -38,6 +38,7 @@ public final class DocumentSession {
     private final Consumer<Throwable> onFailure;
     private final EditHistory history;
     private final Selection selection = new Selection();
+    private final SelectionFollower follower = new SelectionFollower(selection);
     private final IntegerProperty step = new SimpleIntegerProperty();
     private final StringProperty pointing = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable MsiVector> vector = new SimpleObjectProperty<>(null);
@@ -185,9 +186,10 @@ public final class DocumentSession {
     ///
     /// @return why it cannot be done; empty when it was done
     public Optional<String> apply(Edit edit) {
+        Atlas before = atlas();
         Optional<String> refusal = history.tryOut(edit);
         if (refusal.isEmpty()) {
-            changed();
+            changed(before);
         }
         return refusal;
     }
@@ -223,15 +225,17 @@ public final class DocumentSession {
     /// Takes the last edit back; nothing happens without one.
     public void undo() {
         if (history.canUndo()) {
+            Atlas before = atlas();
             history.undo();
-            changed();
+            changed(before);
         }
     }
 
     public void redo() {
         if (history.canRedo()) {
+            Atlas before = atlas();
             history.redo();
-            changed();
+            changed(before);
         }
     }
 
@@ -247,7 +251,8 @@ public final class DocumentSession {
         announce();
     }
 
-    private void changed() {
+    private void changed(Atlas before) {
+        follower.edited(before.topology(), atlas().topology(), vector.get());
         announce();
         if (step.get() > length()) {
             step.set(length());
@@ -284,8 +289,10 @@ public final class DocumentSession {
 
     private void publish(long number, Computed result) {
         if (number == newest) {
+            Optional<MsiVector> followed = follower.shown(vector.get());
             computed.set(result);
             step.set(result.step());
+            followed.ifPresent(vector::set);
         }
     }
 
