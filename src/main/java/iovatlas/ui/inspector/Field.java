@@ -47,6 +47,11 @@ public record Field(
                 && !LOOKED_FOR.contains(meaning.path());
     }
 
+    /// One whose value is too long to stand beside its label.
+    boolean isWide() {
+        return editor != null && meaning.path().equals(IdMapFields.PATH);
+    }
+
     /// A property that is given and can be left out again.
     boolean isResettable() {
         return editor != null && !value.isEmpty() && !meaning.needed();

@@ -113,7 +113,7 @@ final class FieldControl {
 
     /// Leaves the property out, so that its default holds.
     void reset() {
-        tell(actions.change(field, ""), Optional.empty());
+        actions.change(field, "", wrong -> tell(wrong, Optional.empty()));
     }
 
     Field field() {
@@ -164,7 +164,7 @@ final class FieldControl {
     }
 
     private TextInputControl line() {
-        TextInputControl line = TextLine.of(shown(), prompt());
+        TextInputControl line = TextLine.of(shown(), prompt(), field.isWide());
         TextLine.keys(
                 line,
                 () -> commit(line.getText()),
@@ -208,7 +208,7 @@ final class FieldControl {
 
     private void commit(String text) {
         if (!text.equals(shown())) {
-            tell(actions.change(field, text), Optional.empty());
+            actions.change(field, text, wrong -> tell(wrong, Optional.empty()));
         }
     }
 
