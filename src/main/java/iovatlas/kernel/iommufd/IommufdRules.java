@@ -94,7 +94,7 @@ public final class IommufdRules {
     static final KernelRule INCOMPATIBLE =
             rule(
                     "iommufd-incompatible-domain",
-                    "The page table of {0} does not suit {1}.",
+                    "The page table of {0} does not suit {1}: {2}.",
                     DEVICE,
                     "iommufd_hwpt_attach_device");
     static final KernelRule NOT_A_TABLE =
