@@ -49,7 +49,10 @@ public record Field(
 
     /// One whose value is too long to stand beside its label.
     boolean isWide() {
-        return editor != null && meaning.path().equals(IdMapFields.PATH);
+        boolean word = !value.startsWith("{") && !value.startsWith("[") && !value.contains(" ");
+        return editor != null
+                && (meaning.path().equals(IdMapFields.PATH)
+                        || editor.choices().isEmpty() && word && value.length() > TextLine.LETTERS);
     }
 
     /// A property that is given and can be left out again.

@@ -159,8 +159,9 @@ final class FieldControl {
         if (usual.isEmpty()) {
             return "none";
         }
-        boolean narrow = field.editor() != null && !field.editor().choices().isEmpty();
-        return narrow ? "(" + usual + ")" : usual + " (default)";
+        String told = usual + " (default)";
+        boolean chosen = field.editor() != null && !field.editor().choices().isEmpty();
+        return chosen || told.length() > TextLine.LETTERS ? "(" + usual + ")" : told;
     }
 
     private TextInputControl line() {

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 /// A place to type a value in: one line, or a few wrapped ones for what would not fit into one.
 final class TextLine {
     /// Letters that fit into one line of the narrowest pane.
-    private static final int LETTERS = 13;
+    static final int LETTERS = 13;
 
     /// Letters that fit into one that takes the whole width of it.
     private static final int WIDE = 24;

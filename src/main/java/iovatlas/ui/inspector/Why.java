@@ -7,6 +7,7 @@ import iovatlas.kernel.Source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Where a computed value comes from.
@@ -57,11 +58,15 @@ public record Why(List<WhyLine> lines) {
         String measured =
                 releases.measuredIn(release) ? "" : "; in " + release + " expected, not measured";
         return new WhyLine(
-                sentence(reason.text()),
-                reason.rule().source() + ", " + releases.text() + measured);
+                sentence(reason), reason.rule().source() + ", " + releases.text() + measured);
     }
 
-    private static String sentence(String text) {
+    /// Some rules begin with a small letter; a name at the beginning stays as it is spelled.
+    private static String sentence(Reason reason) {
+        String text = reason.text();
+        if (!text.isEmpty() && !reason.rule().summary().startsWith("{")) {
+            text = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        }
         return text.isEmpty() || text.endsWith(".") ? text : text + ".";
     }
 

@@ -168,6 +168,23 @@ class DomainTest {
     }
 
     @Test
+    void theComparisonThatKeepsAFunctionOutIsNamed() {
+        DomainShape wide = shape(vtd(0, 0));
+        DomainShape narrow =
+                shape(PciMachine.empty().iommu("dmar1", PciMachine.vtdHardware(38L << 16 | 0x200)));
+        DomainDifference width = wide.obstacle(narrow);
+        assertThat(width).isEqualTo(DomainDifference.WIDTH);
+        assertThat(DomainDifference.WIDTH.text(wide, narrow))
+                .isEqualTo("the domain has 48 bits of address, and dmar1 has 39");
+        assertThat(narrow.obstacle(wide)).isNull();
+        DomainShape smmu = shape(PciMachine.smmu());
+        DomainShape other = shape(PciMachine.empty().arm().iommu("smmu1", PciMachine.smmuV3()));
+        assertThat(smmu.obstacle(other)).isEqualTo(DomainDifference.INSTANCE);
+        assertThat(DomainDifference.INSTANCE.text(smmu, other))
+                .contains("behind smmu0 only", "behind smmu1");
+    }
+
+    @Test
     void amdTablesReachByLevelsOnlyInNewKernels() {
         assertThat(shape(PciMachine.amd()).aperture().last()).isEqualTo(Iova.MAX);
         IommuHardware small = new IommuHardware.AmdVi(0, new Register64(0));
