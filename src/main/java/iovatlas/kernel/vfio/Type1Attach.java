@@ -68,8 +68,7 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe, ToLongFunction<St
                                 Reason.of(
                                         Type1Rules.DOMAIN_REUSED,
                                         iommu(group),
-                                        new Evidence.OfText(
-                                                "domain", Integer.toString(domain.number())),
+                                        new Evidence.OfText("", Integer.toString(domain.number())),
                                         new Evidence.OfText(
                                                 "", DomainDifference.agreement(domain.shape())))));
             }
@@ -213,7 +212,7 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe, ToLongFunction<St
                 .map(difference ->
                         Reason.of(
                                 Type1Rules.DOMAIN_APART,
-                                new Evidence.OfText("domain", Integer.toString(other.number())),
+                                new Evidence.OfText("", Integer.toString(other.number())),
                                 new Evidence.OfText("", difference.text(other.shape(), own))));
     }
 
