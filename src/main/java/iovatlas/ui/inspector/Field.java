@@ -50,9 +50,12 @@ public record Field(
     /// One whose value is too long to stand beside its label.
     boolean isWide() {
         boolean word = !value.startsWith("{") && !value.startsWith("[") && !value.contains(" ");
+        boolean range = meaning.path().equals(IdMapFields.PATH);
         return editor != null
-                && (meaning.path().equals(IdMapFields.PATH)
-                        || editor.choices().isEmpty() && word && value.length() > TextLine.LETTERS);
+                && (range
+                        || (editor.choices().isEmpty()
+                                && word
+                                && value.length() > TextLine.LETTERS));
     }
 
     /// A property that is given and can be left out again.
