@@ -40,9 +40,10 @@ public final class ElementLine {
     }
 
     private static Optional<ElementLine> find(Atlas atlas, ElementId element, LinePlace place) {
+        List<String> plain = place.plain();
         return new AtlasText(atlas, listed(List.of(element)))
                 .section(place.section()).lines(atlas).stream()
-                        .filter(place::mayBe)
+                        .filter(line -> plain.stream().allMatch(line::contains))
                         .map(ElementLine::read)
                         .filter(Node.Mapping.class::isInstance)
                         .map(Node.Mapping.class::cast)

@@ -25,6 +25,7 @@ record LineChange(List<ElementId> elements, String key, String text) {
         Node value = text.isBlank() ? null : ElementLine.typed(text.strip());
         AtlasText document = new AtlasText(atlas, ElementLine.listed(elements));
         Map<String, List<String>> sections = new HashMap<>();
+        int index = -1;
         for (ElementId element : elements) {
             LinePlace place =
                     LinePlace.of(atlas, element)
@@ -33,7 +34,7 @@ record LineChange(List<ElementId> elements, String key, String text) {
                     sections.computeIfAbsent(
                             place.section(),
                             section -> new ArrayList<>(document.section(section).lines(atlas)));
-            int index = index(place, lines);
+            index = index(place, lines, index + 1);
             Node.Mapping line = (Node.Mapping) ElementLine.read(lines.get(index));
             lines.set(index, ElementLine.spelled(NestedKeys.with(line, key, value)));
         }
@@ -42,9 +43,12 @@ record LineChange(List<ElementId> elements, String key, String text) {
         return new Respelled(document).with(parts);
     }
 
-    private static int index(LinePlace place, List<String> lines) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (place.mayBe(lines.get(i))
+    /// Elements mostly come in the order of their lines, so the next one is looked for behind the last.
+    private static int index(LinePlace place, List<String> lines, int from) {
+        List<String> plain = place.plain();
+        for (int n = 0; n < lines.size(); n++) {
+            int i = (from + n) % lines.size();
+            if (plain.stream().allMatch(lines.get(i)::contains)
                     && ElementLine.read(lines.get(i)) instanceof Node.Mapping line
                     && place.is(line)) {
                 return i;

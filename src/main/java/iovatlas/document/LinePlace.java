@@ -9,6 +9,7 @@ import iovatlas.topology.PciAddress;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -81,10 +82,9 @@ record LinePlace(String section, Map<String, String> marks) {
         return new LinePlace(section, Map.of(key, value));
     }
 
-    /// Whether it is worth while to read a line.
-    boolean mayBe(String line) {
-        return marks.values().stream()
-                .allMatch(mark -> !PLAIN.matcher(mark).matches() || line.contains(mark));
+    /// What stands in the line as it is: only a line that has all of it is worth reading.
+    List<String> plain() {
+        return marks.values().stream().filter(mark -> PLAIN.matcher(mark).matches()).toList();
     }
 
     /// Whether a line is the element's.

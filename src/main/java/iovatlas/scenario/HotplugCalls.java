@@ -42,19 +42,19 @@ record HotplugCalls(CallSequence calls) {
             KernelRule.of(
                     "sriov-too-many",
                     "The function offers {0} virtual functions.",
-                    "drivers/pci/pci-sysfs.c",
+                    "drivers/pci/iov.c",
                     "sriov_numvfs_store");
     private static final KernelRule NO_SRIOV =
             KernelRule.of(
                     "sriov-not-there",
                     "{0} has no SR-IOV capability.",
-                    "drivers/pci/pci-sysfs.c",
+                    "drivers/pci/iov.c",
                     "sriov_numvfs_store");
     private static final KernelRule ALREADY_ON =
             KernelRule.of(
                     "sriov-already-on",
                     "Virtual functions are enabled already: {0}. Write 0 first.",
-                    "drivers/pci/pci-sysfs.c",
+                    "drivers/pci/iov.c",
                     "sriov_numvfs_store");
 
     void add(Step.HotAdd step) {

@@ -140,7 +140,7 @@ class NestedKeysTest {
         assertThat(new BootWords(atlas).facts())
                 .contains(new StatedFact("page-size", "64K", Provenance.DOCUMENT, "4K"))
                 .contains(new StatedFact("va-bits", "39", Provenance.LOG, "48"))
-                .hasSize(17);
+                .hasSize(19);
     }
 
     @Test

@@ -43,18 +43,28 @@ public record DomainShape(
     /// Source: `drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c:arm_smmu_attach_dev`,
     /// `drivers/iommu/intel/iommu.c:paging_domain_compatible`, `drivers/iommu/virtio-iommu.c`.
     public boolean accepts(DomainShape device) {
+        return obstacle(device) == null;
+    }
+
+    /// What keeps such a function out of this domain, null when nothing does.
+    public @Nullable DomainDifference obstacle(DomainShape device) {
         if (instanceBound) {
-            return iommu.equals(device.iommu);
+            return iommu.equals(device.iommu) ? null : DomainDifference.INSTANCE;
+        }
+        if (!sameOps(device)) {
+            return DomainDifference.OPERATIONS;
         }
         VtdDemands needs = hardware;
         VtdDemands has = device.hardware;
         if (needs == null || has == null) {
-            return sameOps(device);
+            return null;
         }
-        boolean pages = (pageSizes.bitmap() & ~device.pageSizes.bitmap()) == 0;
-        return sameOps(device)
-                && needs.width() <= has.width()
-                && pages
-                && (!needs.snoop() || has.snoop());
+        if (needs.width() > has.width()) {
+            return DomainDifference.WIDTH;
+        }
+        if ((pageSizes.bitmap() & ~device.pageSizes.bitmap()) != 0) {
+            return DomainDifference.PAGES;
+        }
+        return needs.snoop() && !has.snoop() ? DomainDifference.SNOOP : null;
     }
 }

@@ -101,11 +101,9 @@ final class DomainShapes {
                 null);
     }
 
+    /// Unlike the driver of SMMUv3, this one does not look at the kernel's own virtual addresses.
     private DomainShape smmuV2(String name, IommuHardware.SmmuV2 smmu) {
-        int width =
-                smmu.stage1()
-                        ? Math.min(smmu.input().bits(), virtualAddressBits)
-                        : smmu.output().bits();
+        int width = smmu.stage1() ? smmu.input().bits() : smmu.output().bits();
         return new DomainShape(
                 name,
                 PageTableFormat.SMMU_V2,

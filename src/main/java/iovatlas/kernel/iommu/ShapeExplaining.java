@@ -20,13 +20,13 @@ record ShapeExplaining(Machine machine) {
                     new ShapeReasons(
                             shape.stage1()
                                     ? stage1(ShapeRules.SMMU_STAGE_1, iommu, smmu.input().bits())
-                                    : stage2(ShapeRules.SMMU_STAGE_2, iommu, smmu.output().bits()),
+                                    : reach(ShapeRules.SMMU_STAGE_2, iommu, smmu.output().bits()),
                             granule(iommu, smmu.pageSizes()));
             case IommuHardware.SmmuV2 smmu ->
                     new ShapeReasons(
                             shape.stage1()
-                                    ? stage1(ShapeRules.SMMU_V2_STAGE_1, iommu, smmu.input().bits())
-                                    : stage2(
+                                    ? reach(ShapeRules.SMMU_V2_STAGE_1, iommu, smmu.input().bits())
+                                    : reach(
                                             ShapeRules.SMMU_V2_STAGE_2,
                                             iommu,
                                             smmu.output().bits()),
@@ -48,8 +48,8 @@ record ShapeExplaining(Machine machine) {
                 number(machine.facts().virtualAddressBits().value()));
     }
 
-    private static Reason stage2(KernelRule rule, Iommu iommu, int output) {
-        return Reason.of(rule, name(iommu), number(output));
+    private static Reason reach(KernelRule rule, Iommu iommu, int bits) {
+        return Reason.of(rule, name(iommu), number(bits));
     }
 
     private Reason granule(Iommu iommu, PageSizes supported) {
@@ -60,16 +60,26 @@ record ShapeExplaining(Machine machine) {
                 text(machine.facts().pageSize().value().text()));
     }
 
-    private static ShapeReasons vtd(Iommu iommu, DomainShape shape) {
+    private ShapeReasons vtd(Iommu iommu, DomainShape shape) {
         DomainShape.VtdDemands hardware = shape.hardware();
         int width = hardware == null ? 0 : hardware.width();
         return new ShapeReasons(
                 Reason.of(
-                        shape.stage1() ? ShapeRules.VTD_FIRST_WIDTH : ShapeRules.VTD_SECOND_WIDTH,
+                        shape.stage1()
+                                ? now(
+                                        ShapeRules.VTD_FIRST_WIDTH,
+                                        ShapeRules.VTD_FIRST_WIDTH_BY_STAGE)
+                                : now(
+                                        ShapeRules.VTD_SECOND_WIDTH,
+                                        ShapeRules.VTD_SECOND_WIDTH_BY_STAGE),
                         name(iommu),
                         number(width)),
                 Reason.of(
-                        ShapeRules.VTD_PAGES,
+                        now(
+                                ShapeRules.VTD_PAGES,
+                                shape.stage1()
+                                        ? ShapeRules.VTD_FIRST_PAGES
+                                        : ShapeRules.VTD_SECOND_PAGES),
                         name(iommu),
                         text(
                                 shape.stage1()
@@ -77,16 +87,30 @@ record ShapeExplaining(Machine machine) {
                                         : "CAP bits 34 and 35 (SSLPS)")));
     }
 
-    private static ShapeReasons amd(Iommu iommu, DomainShape shape) {
-        Evidence format = text(shape.format() == PageTableFormat.AMD_V2 ? "v2" : "v1");
+    private ShapeReasons amd(Iommu iommu, DomainShape shape) {
+        boolean second = shape.format() == PageTableFormat.AMD_V2;
+        Evidence format = text(second ? "v2" : "v1");
         int bits = 64 - Long.numberOfLeadingZeros(shape.aperture().last().unsignedBits());
         return new ShapeReasons(
-                Reason.of(ShapeRules.AMD_WIDTH, name(iommu), format, number(bits)),
                 Reason.of(
-                        ShapeRules.AMD_PAGES,
+                        now(
+                                ShapeRules.AMD_WIDTH,
+                                second ? ShapeRules.AMD_V2_WIDTH : ShapeRules.AMD_V1_WIDTH),
+                        name(iommu),
+                        format,
+                        number(bits)),
+                Reason.of(
+                        second
+                                ? now(ShapeRules.AMD_V2_PAGES, ShapeRules.AMD_V2_PAGES_GENERIC)
+                                : now(ShapeRules.AMD_V1_PAGES, ShapeRules.AMD_V1_PAGES_GENERIC),
                         name(iommu),
                         format,
                         text(shape.pageSizes().text().replace('|', ' '))));
+    }
+
+    /// The rule that holds in the machine's release: the first up to some release, else the second.
+    private KernelRule now(KernelRule before, KernelRule since) {
+        return before.holdsIn(machine.release()) ? before : since;
     }
 
     private static Evidence name(Iommu iommu) {

@@ -7,17 +7,21 @@ import iovatlas.address.Iova;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.Evidence;
 import iovatlas.kernel.Outcome;
+import iovatlas.kernel.Reason;
 import iovatlas.kernel.doorbell.CookieWindow;
 import iovatlas.kernel.doorbell.DoorbellRules;
+import iovatlas.kernel.iommu.DomainDifference;
 import iovatlas.kernel.iommu.DomainShape;
 import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.kernel.iommu.ReservedType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Attaches a device of a context to a page table, moves it to another, and takes it off. Refused, the
 /// context stays as it was.
@@ -49,19 +53,34 @@ record Attaching(IommufdHost host) {
 
     /// Source: `device.c:iommufd_device_auto_get_domain`.
     private Outcome<Attached> automatic(Context context, BoundDevice device, int ioas) {
+        List<Reason> apart = new ArrayList<>();
         for (IoasDomain domain : context.ioas(ioas).orElseThrow().domains()) {
             if (context.hwpt(domain.hwpt()).filter(Hwpt::automatic).isPresent()) {
                 Outcome<Attached> put = put(context, device, domain.hwpt());
                 if (!put.error().equals(Optional.of(Errno.EINVAL))) {
                     return put;
                 }
+                apart.addAll(put.why());
             }
         }
         DomainShape shape = host.shapeOf(device.at()).orElseThrow();
         Hwpt made = Hwpt.made(context.freeId(), ioas, true, shape);
-        return device.hwpt() == null
-                ? attachFirst(context, device, made)
-                : moveToNew(context, device, made);
+        return saying(
+                device.hwpt() == null
+                        ? attachFirst(context, device, made)
+                        : moveToNew(context, device, made),
+                apart);
+    }
+
+    /// A success that also says why the device could not join what was there.
+    private static Outcome<Attached> saying(Outcome<Attached> outcome, List<Reason> apart) {
+        return switch (outcome) {
+            case Outcome.Refusal<Attached> refusal -> refusal;
+            case Outcome.Success<Attached> done ->
+                    new Outcome.Success<>(
+                            done.value(),
+                            Stream.concat(apart.stream(), done.reasons().stream()).toList());
+        };
     }
 
     private Outcome<Attached> attachFirst(Context context, BoundDevice device, Hwpt made) {
@@ -197,15 +216,21 @@ record Attaching(IommufdHost host) {
     }
 
     private @Nullable Outcome<Attached> unsuitable(BoundDevice device, Hwpt hwpt) {
-        boolean suits =
-                host.shapeOf(device.at()).filter(own -> hwpt.shape().accepts(own)).isPresent();
-        return suits
-                ? null
-                : refuse(
-                        Errno.EINVAL,
-                        IommufdRules.INCOMPATIBLE,
-                        new Evidence.OfText("", hwpt.shape().iommu()),
-                        new Evidence.OfFunction("function", device.at()));
+        DomainShape own = host.shapeOf(device.at()).orElse(null);
+        DomainDifference obstacle = own == null ? null : hwpt.shape().obstacle(own);
+        if (own != null && obstacle == null) {
+            return null;
+        }
+        String why =
+                own == null || obstacle == null
+                        ? "no IOMMU is behind it"
+                        : obstacle.text(hwpt.shape(), own);
+        return refuse(
+                Errno.EINVAL,
+                IommufdRules.INCOMPATIBLE,
+                new Evidence.OfText("", hwpt.shape().iommu()),
+                new Evidence.OfFunction("function", device.at()),
+                new Evidence.OfText("", why));
     }
 
     private static @Nullable Integer groupHwpt(Context context, int group) {

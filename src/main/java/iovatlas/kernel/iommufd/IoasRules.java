@@ -106,14 +106,18 @@ public final class IoasRules {
                     TABLE,
                     "iopt_disable_large_pages");
     static final KernelRule BAD_OPTION =
-            rule("iommufd-bad-option", "No such value or option: {0}.", IOAS, "iommufd_option");
+            rule(
+                    "iommufd-bad-option",
+                    "No such value or option: {0}.",
+                    "drivers/iommu/iommufd/main.c",
+                    "iommufd_option");
     static final KernelRule MEMLOCK =
             rule(
                     "ioas-memlock",
                     "More would be pinned than RLIMIT_MEMLOCK allows ({0}), and the process has no"
                             + " CAP_IPC_LOCK.",
                     PAGES,
-                    "do_update_pinned");
+                    "pfn_reader_user_update_pinned");
     static final KernelRule MSI_MIX =
             rule(
                     "ioas-msi-regions",

@@ -38,14 +38,14 @@ public final class IommufdRules {
             rule(
                     "vfio-cdev-no-node",
                     "{0} is not bound to a VFIO driver, so that it has no character device.",
-                    CDEV,
+                    "drivers/vfio/vfio.h",
                     "vfio_device_add");
     static final KernelRule GROUP_OPEN =
             rule(
                     "vfio-cdev-group-open",
                     "The group is open, and a device is used either through its group or through"
                             + " its own file: {0}.",
-                    CDEV,
+                    "drivers/vfio/group.c",
                     "vfio_device_block_group");
     static final KernelRule CDEV_BOUND =
             rule(
@@ -94,7 +94,7 @@ public final class IommufdRules {
     static final KernelRule INCOMPATIBLE =
             rule(
                     "iommufd-incompatible-domain",
-                    "The page table of {0} does not suit {1}.",
+                    "The page table of {0} does not suit {1}: {2}.",
                     DEVICE,
                     "iommufd_hwpt_attach_device");
     static final KernelRule NOT_A_TABLE =

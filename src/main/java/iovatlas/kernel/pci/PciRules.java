@@ -34,8 +34,8 @@ public final class PciRules {
             KernelRule.of(
                     "alias-no-alias-bridge",
                     "{0} forwards the requester IDs of the functions below it",
-                    QUIRKS,
-                    "pci_quirk_no_bridge_alias",
+                    "drivers/pci/search.c",
+                    "pci_for_each_dma_alias",
                     Releases.since(KernelRelease.V6_18, KernelRelease.V6_18, KernelRelease.V7_3));
 
     /// A bridge flagged as translation root ends the walk over aliases.

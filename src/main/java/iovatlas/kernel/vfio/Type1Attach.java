@@ -13,6 +13,8 @@ import iovatlas.kernel.Outcome.Refusal;
 import iovatlas.kernel.Reason;
 import iovatlas.kernel.Transition;
 import iovatlas.kernel.doorbell.CookieWindow;
+import iovatlas.kernel.iommu.DomainDifference;
+import iovatlas.kernel.iommu.DomainShape;
 import iovatlas.kernel.iommu.ReservedRegion;
 import iovatlas.kernel.iommu.ReservedType;
 import iovatlas.topology.IommuKind;
@@ -63,7 +65,12 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe, ToLongFunction<St
                         type1.withDomain(domain.withGroup(group.number())).withPermitted(permitted),
                         Outcome.ok(
                                 new Attached(domain.number(), false),
-                                Reason.of(Type1Rules.DOMAIN_REUSED, iommu(group))));
+                                Reason.of(
+                                        Type1Rules.DOMAIN_REUSED,
+                                        iommu(group),
+                                        new Evidence.OfText("", Integer.toString(domain.number())),
+                                        new Evidence.OfText(
+                                                "", DomainDifference.agreement(domain.shape())))));
             }
         }
         Refusal<Attached> unreplayed =
@@ -183,6 +190,7 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe, ToLongFunction<St
         domains.add(domain);
         domains.addAll(type1.domains());
         var reasons = new ArrayList<Reason>();
+        type1.domains().forEach(other -> apart(other, group.domain()).ifPresent(reasons::add));
         reasons.add(Reason.of(Type1Rules.DOMAIN_MADE, iommu(group)));
         if (type1.domains().isEmpty() && !type1.mappings().isEmpty()) {
             int count = type1.mappings().size();
@@ -196,6 +204,16 @@ record Type1Attach(KernelRelease release, boolean allowUnsafe, ToLongFunction<St
         return new Transition<>(
                 type1.withDomains(domains, type1.domainsMade() + 1).withPermitted(permitted),
                 new Outcome.Success<>(new Attached(domain.number(), true), reasons));
+    }
+
+    /// Which comparison kept the group out of a domain.
+    private static Optional<Reason> apart(Type1Domain other, DomainShape own) {
+        return Optional.ofNullable(other.obstacle(own))
+                .map(difference ->
+                        Reason.of(
+                                Type1Rules.DOMAIN_APART,
+                                new Evidence.OfText("", Integer.toString(other.number())),
+                                new Evidence.OfText("", difference.text(other.shape(), own))));
     }
 
     /// The software MSI window of a group, unless a hardware window comes first in its list.

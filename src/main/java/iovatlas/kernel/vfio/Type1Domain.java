@@ -5,6 +5,7 @@ import iovatlas.address.Iova;
 import iovatlas.kernel.Errno;
 import iovatlas.kernel.doorbell.CookieWindow;
 import iovatlas.kernel.doorbell.DoorbellPage;
+import iovatlas.kernel.iommu.DomainDifference;
 import iovatlas.kernel.iommu.DomainShape;
 
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,17 @@ public record Type1Domain(
 
     /// Whether a group whose own domain would have this shape can share the domain.
     boolean takes(DomainShape other) {
-        return shape.sameOps(other)
-                && shape.coherency() == other.coherency()
-                && shape.accepts(other);
+        return obstacle(other) == null;
+    }
+
+    /// What keeps such a group out of the domain, null when nothing does.
+    @Nullable DomainDifference obstacle(DomainShape other) {
+        if (!shape.sameOps(other)) {
+            return DomainDifference.OPERATIONS;
+        }
+        return shape.coherency() == other.coherency()
+                ? shape.obstacle(other)
+                : DomainDifference.COHERENCY;
     }
 
     /// What the page table answers to a mapping over one that it has.

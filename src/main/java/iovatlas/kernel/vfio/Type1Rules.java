@@ -194,13 +194,18 @@ public final class Type1Rules {
     static final KernelRule DOMAIN_REUSED =
             rule(
                     "type1-domain-reused",
-                    "The group joins an existing domain of the container, on {0}.",
+                    "The group joins domain d{1} of the container, on {0}: {2}.",
                     "vfio_iommu_type1_attach_group");
     static final KernelRule DOMAIN_MADE =
             rule(
                     "type1-domain-made",
                     "The group gets a domain of its own, on {0}; all mappings are replayed into"
                             + " it.",
+                    "vfio_iommu_type1_attach_group");
+    static final KernelRule DOMAIN_APART =
+            rule(
+                    "type1-domain-apart",
+                    "The group cannot join domain d{0}: {1}.",
                     "vfio_iommu_type1_attach_group");
     static final KernelRule COOKIE =
             rule(
@@ -251,6 +256,7 @@ public final class Type1Rules {
                 DIRECT_VTD,
                 DOMAIN_REUSED,
                 DOMAIN_MADE,
+                DOMAIN_APART,
                 COOKIE,
                 LAST_GROUP);
     }

@@ -2,6 +2,7 @@ package iovatlas.ui.inspector;
 
 import iovatlas.kernel.KernelRelease;
 import iovatlas.kernel.Reason;
+import iovatlas.kernel.Releases;
 import iovatlas.kernel.iommu.GroupTable;
 import iovatlas.kernel.iommu.IommuGroup;
 import iovatlas.kernel.iommu.ReservedRegion;
@@ -22,6 +23,11 @@ import java.util.function.Function;
 
 /// Where the properties of a domain come from.
 final class DomainWhys {
+    private static final Releases IOMMUFD =
+            Releases.since(KernelRelease.of(6, 2), KernelRelease.V6_12, KernelRelease.V7_3);
+    private static final Releases SW_MSI =
+            Releases.since(KernelRelease.of(6, 15), KernelRelease.V7_3);
+
     private final Computed now;
     private final GroupTable groups;
     private final KernelRelease release;
@@ -75,7 +81,8 @@ final class DomainWhys {
                                 "A device takes an automatic page table of its IOAS that its IOMMU"
                                         + " accepts; where none does, the kernel makes another.",
                                 "drivers/iommu/iommufd/device.c",
-                                "iommufd_device_auto_get_domain")
+                                "iommufd_device_auto_get_domain",
+                                IOMMUFD)
                         : Why.of(
                                 "A group joins a domain of the container when the IOMMU's"
                                         + " operations and its cache coherency are the same and the"
@@ -101,8 +108,8 @@ final class DomainWhys {
                     why.and(
                             Why.of(
                                     "The window is the driver's fixed base and length:"
-                                        + " MSI_IOVA_BASE 0x08000000, MSI_IOVA_LENGTH"
-                                        + " 0x00100000."));
+                                            + " MSI_IOVA_BASE 0x08000000, MSI_IOVA_LENGTH"
+                                            + " 0x00100000."));
             case DIRECT, DIRECT_RELAXABLE, RESERVED, MSI -> why;
         };
     }
@@ -117,7 +124,11 @@ final class DomainWhys {
                         + ", a page of the CPU's size each; a doorbell that has one keeps it.";
         Why rule =
                 space.iommufd() && release.atLeast(KernelRelease.of(6, 15))
-                        ? Why.of(place, "drivers/iommu/iommufd/driver.c", "iommufd_sw_msi_get_map")
+                        ? Why.of(
+                                place,
+                                "drivers/iommu/iommufd/driver.c",
+                                "iommufd_sw_msi_get_map",
+                                SW_MSI)
                         : Why.of(place, "drivers/iommu/dma-iommu.c", "iommu_dma_get_msi_page");
         return Why.of(
                         "%d vectors write to %s, whose page is %s."
@@ -132,7 +143,8 @@ final class DomainWhys {
                         "What all domains of the IOAS translate, less the reserved regions of the"
                                 + " attached devices.",
                         "drivers/iommu/iommufd/io_pagetable.c",
-                        "iopt_table_enforce_dev_resv_regions")
+                        "iopt_table_enforce_dev_resv_regions",
+                        IOMMUFD)
                 : Why.of(
                         "What all domains of the container translate, less the reserved regions of"
                                 + " its groups (not the relaxable ones).",
@@ -147,7 +159,8 @@ final class DomainWhys {
                         "The largest of the smallest pages of all its domains; without one it is"
                                 + " 1 byte.",
                         "drivers/iommu/iommufd/io_pagetable.c",
-                        "iopt_calculate_iova_alignment")
+                        "iopt_calculate_iova_alignment",
+                        IOMMUFD)
                 : Why.of(
                         "The bit sizes that all domains have in common; sizes below the CPU's page"
                                 + " count as its page.",

@@ -47,6 +47,17 @@ public record Field(
                 && !LOOKED_FOR.contains(meaning.path());
     }
 
+    /// One whose value is too long to stand beside its label.
+    boolean isWide() {
+        boolean word = !value.startsWith("{") && !value.startsWith("[") && !value.contains(" ");
+        boolean range = meaning.path().equals(IdMapFields.PATH);
+        return editor != null
+                && (range
+                        || (editor.choices().isEmpty()
+                                && word
+                                && value.length() > TextLine.LETTERS));
+    }
+
     /// A property that is given and can be left out again.
     boolean isResettable() {
         return editor != null && !value.isEmpty() && !meaning.needed();

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 interface FieldActions {
     /// Changes the property.
     ///
-    /// @return what is wrong with the text; empty when it was done or is as before
-    Optional<String> change(Field field, String text);
+    /// @param told gets what is wrong with the text; empty when it was done or is as before
+    void change(Field field, String text, Consumer<Optional<String>> told);
 
     /// Looks at a text while it is typed and tells what there is to say.
     void judge(Field field, String text, Consumer<Judgement> use);

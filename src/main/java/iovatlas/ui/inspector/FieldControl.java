@@ -115,7 +115,7 @@ final class FieldControl {
 
     /// Leaves the property out, so that its default holds.
     void reset() {
-        tell(actions.change(field, ""), Optional.empty());
+        actions.change(field, "", wrong -> tell(wrong, Optional.empty()));
     }
 
     Field field() {
@@ -161,12 +161,13 @@ final class FieldControl {
         if (usual.isEmpty()) {
             return "none";
         }
-        boolean narrow = field.editor() != null && !field.editor().choices().isEmpty();
-        return narrow ? "(" + usual + ")" : usual + " (default)";
+        String told = usual + " (default)";
+        boolean chosen = field.editor() != null && !field.editor().choices().isEmpty();
+        return chosen || told.length() > TextLine.LETTERS ? "(" + usual + ")" : told;
     }
 
     private TextInputControl line() {
-        TextInputControl line = TextLine.of(shown(), prompt());
+        TextInputControl line = TextLine.of(shown(), prompt(), field.isWide());
         TextLine.keys(
                 line,
                 () -> commit(line.getText()),
@@ -210,7 +211,7 @@ final class FieldControl {
 
     private void commit(String text) {
         if (!text.equals(shown())) {
-            tell(actions.change(field, text), Optional.empty());
+            actions.change(field, text, wrong -> tell(wrong, Optional.empty()));
         }
     }
 

@@ -39,7 +39,14 @@ record FieldGrid(FieldActions actions, List<FieldControl> controls) {
         for (Field field : fields) {
             FieldControl control = new FieldControl(field, actions);
             controls.add(control);
-            grid.addRow(row, label(field, control), control.node());
+            Label label = label(field, control);
+            if (field.isWide()) {
+                label.setMaxWidth(Double.MAX_VALUE);
+                grid.add(label, 0, row++, 2, 1);
+                grid.add(control.node(), 0, row, 2, 1);
+            } else {
+                grid.addRow(row, label, control.node());
+            }
             if (!field.why().isEmpty()) {
                 grid.add(why(control), 2, row);
             } else if (field.isResettable()) {

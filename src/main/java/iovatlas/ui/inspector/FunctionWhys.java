@@ -53,7 +53,7 @@ final class FunctionWhys {
                 ? own.and(
                         Why.of(
                                 "The others are IDs under which bridges or quirks send in its"
-                                    + " name.",
+                                        + " name.",
                                 "drivers/pci/search.c",
                                 "pci_for_each_dma_alias"))
                 : own;
@@ -138,7 +138,7 @@ final class FunctionWhys {
                 map(IdMap.Role.MSI, sent)
                         .orElse(
                                 "No ID map names one: it is the only one that can take the"
-                                    + " messages."),
+                                        + " messages."),
                 "drivers/pci/msi/irqdomain.c",
                 "pci_msi_get_device_domain");
     }
@@ -162,10 +162,9 @@ final class FunctionWhys {
         return lastStep(s -> s instanceof Step.SetIrqs set && set.device().equals(function.at()))
                 .map(n -> Why.of("Step " + n + " asked for them.").and(new StepWhys(now).of(n)))
                 .orElse(
-                        Why.of(
-                                "Asked for by the driver that is bound.",
-                                "drivers/pci/msi/api.c",
-                                "pci_alloc_irq_vectors"));
+                        MovedCode.ALLOC_VECTORS
+                                .in(groups.facts().release().value())
+                                .says("Asked for by the driver that is bound."));
     }
 
     private Optional<String> map(IdMap.Role role, RequesterId id) {

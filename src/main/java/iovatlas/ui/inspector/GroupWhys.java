@@ -29,7 +29,7 @@ final class GroupWhys {
                             Why.of(
                                     "No IOMMU translates for it, so Linux makes no group.",
                                     "drivers/iommu/iommu.c",
-                                    "iommu_init_device"));
+                                    "iommu_probe_device"));
         }
         return groups.linkOf(at)
                 .map(this::link)
@@ -85,10 +85,9 @@ final class GroupWhys {
             return emulated();
         }
         if (groups.noIommuMember(group.number()).isPresent()) {
-            return Why.of(
-                    "VFIO made the group without an IOMMU (no-IOMMU mode): there is no domain.",
-                    "drivers/vfio/group.c",
-                    "vfio_noiommu_group_alloc");
+            String made =
+                    "VFIO made the group without an IOMMU (no-IOMMU mode): there is no domain.";
+            return MovedCode.NO_IOMMU_GROUP.in(release).says(made);
         }
         Why boot = Why.of(groups.bootType(group.number()).reason(), release);
         for (int n = now.step(); n > 0; n--) {

@@ -68,9 +68,9 @@ final class HopSheet {
         if (hop.reason() != null) {
             sheet.why(hop.reason());
         } else if (hop.status() == MsiHop.Status.OK) {
-            new HopSource(now.state().topology())
+            new HopSource(now.state().topology(), now.atlas().boot().release().value())
                     .of(hop)
-                    .ifPresent(source -> sheet.heading("Source").why(source));
+                    .ifPresent(place -> sheet.heading("Source").why(place.source()));
         }
         return sheet.make();
     }

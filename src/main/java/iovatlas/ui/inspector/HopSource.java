@@ -1,5 +1,7 @@
 package iovatlas.ui.inspector;
 
+import iovatlas.kernel.KernelRelease;
+import iovatlas.kernel.Releases;
 import iovatlas.kernel.Source;
 import iovatlas.scenario.MsiHop;
 import iovatlas.topology.ContainerOwner;
@@ -15,16 +17,17 @@ import java.util.Optional;
 /// Which code of the kernel stands behind a station that lets the message through.
 ///
 /// @param topology the machine
-record HopSource(Topology topology) {
+/// @param release of its kernel
+record HopSource(Topology topology, KernelRelease release) {
 
     /// The place, empty for hardware and for what is not the kernel's.
-    Optional<Source> of(MsiHop hop) {
+    Optional<MovedCode.Place> of(MsiHop hop) {
         return switch (hop.kind()) {
             case FUNCTION, DOORBELL, VCPU -> Optional.empty();
             case MESSAGE -> source("drivers/pci/msi/msi.c", "__pci_write_msi_msg");
             case IOMMU ->
                     hop.element() instanceof ElementId.OfIommu(String name)
-                            ? topology.iommu(name).flatMap(HopSource::doorbellMapping)
+                            ? topology.iommu(name).flatMap(this::doorbellMapping)
                             : Optional.empty();
             case CONTROLLER -> controller(hop);
             case INTERRUPT ->
@@ -51,15 +54,15 @@ record HopSource(Topology topology) {
         };
     }
 
-    private static Optional<Source> doorbellMapping(Iommu iommu) {
+    private Optional<MovedCode.Place> doorbellMapping(Iommu iommu) {
         return switch (iommu.hardware()) {
             case IommuHardware.Vtd _, IommuHardware.AmdVi _ -> Optional.empty();
             case IommuHardware.SmmuV2 _, IommuHardware.SmmuV3 _, IommuHardware.VirtioIommu _ ->
-                    source("drivers/iommu/dma-iommu.c", "iommu_dma_get_msi_page");
+                    Optional.of(MovedCode.DOORBELL_PAGE.in(release));
         };
     }
 
-    private Optional<Source> controller(MsiHop hop) {
+    private Optional<MovedCode.Place> controller(MsiHop hop) {
         if (hop.element() instanceof ElementId.OfIommu(String name)) {
             return topology.iommu(name).flatMap(HopSource::remapping);
         }
@@ -68,13 +71,13 @@ record HopSource(Topology topology) {
                 : Optional.empty();
     }
 
-    private static Optional<Source> remapping(Iommu iommu) {
+    private static Optional<MovedCode.Place> remapping(Iommu iommu) {
         return iommu.hardware() instanceof IommuHardware.Vtd
                 ? source("drivers/iommu/intel/irq_remapping.c", "intel_irq_remapping_alloc")
                 : source("drivers/iommu/amd/iommu.c", "irq_remapping_alloc");
     }
 
-    private static Optional<Source> controller(MsiController controller) {
+    private static Optional<MovedCode.Place> controller(MsiController controller) {
         return switch (controller) {
             case MsiController.Its _ ->
                     source("drivers/irqchip/irq-gic-v3-its.c", "its_irq_domain_activate");
@@ -94,7 +97,7 @@ record HopSource(Topology topology) {
                 : Optional.empty();
     }
 
-    private static Optional<Source> source(String path, String function) {
-        return Optional.of(Source.of(path, function));
+    private static Optional<MovedCode.Place> source(String path, String function) {
+        return Optional.of(new MovedCode.Place(Source.of(path, function), Releases.ALL));
     }
 }

@@ -12,9 +12,9 @@ record HopWhys(Computed now) {
     Why of(MsiHop hop) {
         Why plain = Why.of(plain(hop));
         Why source =
-                new HopSource(now.state().topology())
+                new HopSource(now.state().topology(), now.atlas().boot().release().value())
                         .of(hop)
-                        .map(place -> Why.of(plain(hop), place.path(), place.function()))
+                        .map(place -> place.says(plain(hop)))
                         .orElse(plain);
         return hop.reason() == null
                 ? source

@@ -118,8 +118,8 @@ public final class InspectorView implements PaneView, FieldActions {
     }
 
     @Override
-    public Optional<String> change(Field field, String text) {
-        return model.change(field, text);
+    public void change(Field field, String text, Consumer<Optional<String>> told) {
+        model.change(field, text, told);
     }
 
     @Override

@@ -22,12 +22,16 @@ import java.util.function.Function;
 /// is selected.
 public final class InspectorViewModel {
 
+    /// A document of so many functions is read again in a few milliseconds.
+    private static final int AT_ONCE = 256;
+
     private static final Sheet EMPTY =
             new Sheet("", List.of(), List.of(), "", "", List.of(), false, List.of());
 
     private final DocumentSession session;
     private final TaskExecutor executor;
     private final Consumer<Throwable> onFailure;
+    private final PendingChanges changes;
     private final ReadOnlyObjectWrapper<Sheet> sheet = new ReadOnlyObjectWrapper<>(EMPTY);
     private @Nullable Running running;
     private @Nullable Running judging;
@@ -39,6 +43,7 @@ public final class InspectorViewModel {
         this.session = session;
         this.executor = executor;
         this.onFailure = onFailure;
+        this.changes = new PendingChanges(session, executor, onFailure);
         session.computedProperty().subscribe(this::refresh);
         session.selection().selectedProperty().subscribe(this::refresh);
         refresh();
@@ -57,6 +62,16 @@ public final class InspectorViewModel {
     /// @return what is wrong with the text; empty when it was done or is as before
     public Optional<String> change(Field field, String text) {
         return with(field, text, session::apply);
+    }
+
+    /// The same for a person who goes on meanwhile: a large document is read again off the toolkit's
+    /// thread, one change after the other.
+    void change(Field field, String text, Consumer<Optional<String>> told) {
+        if (session.atlas().topology().functions().size() <= AT_ONCE) {
+            told.accept(change(field, text));
+        } else {
+            changes.add(field, text, told);
+        }
     }
 
     /// What would be wrong with a text, or good to know of it; empty when nothing is.
@@ -81,8 +96,7 @@ public final class InspectorViewModel {
                 : new Judgement(wrong, with(field, text, edit -> edit.caution(atlas)));
     }
 
-    private static Optional<String> with(
-            Field field, String text, Function<Edit, Optional<String>> use) {
+    static Optional<String> with(Field field, String text, Function<Edit, Optional<String>> use) {
         FieldEditor editor = field.editor();
         if (editor == null || text.equals(field.value())) {
             return Optional.empty();

@@ -21,12 +21,9 @@ final class MediatedSheet {
     /// More pinned ranges than this are counted only.
     private static final int SHOWN = 8;
 
-    private static final Why PINNED =
-            Why.of(
-                    "Its driver pins the pages that it touches, step by step; nothing is mapped for"
-                            + " it in an IOMMU.",
-                    "drivers/vfio/vfio_main.c",
-                    "vfio_pin_pages");
+    private static final String PINNED =
+            "Its driver pins the pages that it touches, step by step; nothing is mapped for it in"
+                + " an IOMMU.";
 
     private MediatedSheet() {}
 
@@ -45,14 +42,11 @@ final class MediatedSheet {
         sheet.computed(
                 "Interrupts",
                 "signalled by the parent's driver: no message, no doorbell",
-                Why.of(
-                        "The parent's driver signals the eventfd itself.",
-                        "drivers/vfio/mdev/mdev_driver.c",
-                        ""));
+                Why.of("The parent's driver signals the eventfd itself."));
         for (SpaceView space : now.state().spaces()) {
             space.mediated().stream()
                     .filter(view -> view.name().equals(device.name()))
-                    .forEach(view -> pinned(sheet, space, view));
+                    .forEach(view -> pinned(now, sheet, space, view));
         }
         if (group.isEmpty()) {
             sheet.why(
@@ -68,17 +62,18 @@ final class MediatedSheet {
                 Reason.of(EmulatedRules.NO_PARENT_DRIVER, new Evidence.OfText("", device.name())));
     }
 
-    private static void pinned(SheetMaker sheet, SpaceView space, MediatedView view) {
+    private static void pinned(Computed now, SheetMaker sheet, SpaceView space, MediatedView view) {
         sheet.computed("Space", space.name(), "A step attached it there.");
+        Why why = MovedCode.PIN_PAGES.in(now.atlas().boot().release().value()).says(PINNED);
         int count = view.pinned().ranges().size();
         if (count == 0) {
-            sheet.computed("Pinned", "nothing", PINNED);
+            sheet.computed("Pinned", "nothing", why);
         }
         for (AddressRange<Iova> range : view.pinned().ranges().stream().limit(SHOWN).toList()) {
-            sheet.computed("Pinned", Span.of(range), PINNED);
+            sheet.computed("Pinned", Span.of(range), why);
         }
         if (count > SHOWN) {
-            sheet.computed("More", "and %d more".formatted(count - SHOWN), PINNED);
+            sheet.computed("More", "and %d more".formatted(count - SHOWN), why);
         }
     }
 }

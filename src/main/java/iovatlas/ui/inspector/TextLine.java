@@ -11,26 +11,32 @@ import java.util.function.BooleanSupplier;
 /// A place to type a value in: one line, or a few wrapped ones for what would not fit into one.
 final class TextLine {
     /// Letters that fit into one line of the narrowest pane.
-    private static final int LETTERS = 13;
+    static final int LETTERS = 13;
+
+    /// Letters that fit into one that takes the whole width of it.
+    private static final int WIDE = 24;
 
     private static final int MOST_LINES = 6;
 
     private TextLine() {}
 
     /// A mapping takes one line: its keys have fields of their own below.
-    static TextInputControl of(String text, String prompt) {
-        boolean several = text.length() > LETTERS && text.contains(" ") && !text.startsWith("{");
-        TextInputControl line = several ? area(text) : new TextField(text);
+    ///
+    /// @param wide whether it takes the whole width of the pane
+    static TextInputControl of(String text, String prompt, boolean wide) {
+        int letters = wide ? WIDE : LETTERS;
+        boolean several = text.length() > letters && text.contains(" ") && !text.startsWith("{");
+        TextInputControl line = several ? area(text, letters) : new TextField(text);
         line.setPromptText(prompt);
         line.getStyleClass().addAll("mono", "sheet-field");
         return line;
     }
 
-    private static TextArea area(String text) {
+    private static TextArea area(String text, int letters) {
         TextArea area = new TextArea(text);
         area.setWrapText(true);
-        area.setPrefRowCount(Math.min(MOST_LINES, text.length() / LETTERS + 1));
-        area.setPrefColumnCount(LETTERS);
+        area.setPrefRowCount(Math.min(MOST_LINES, text.length() / letters + 1));
+        area.setPrefColumnCount(letters);
         area.getStyleClass().add("sheet-area");
         return area;
     }

@@ -7,6 +7,7 @@ import iovatlas.kernel.Source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Where a computed value comes from.
@@ -37,9 +38,18 @@ public record Why(List<WhyLine> lines) {
         return new Why(reasons.stream().map(reason -> line(reason, release)).toList());
     }
 
-    /// What the kernel does in every release.
+    /// What the kernel does in every release, read in 6.1, 6.12 and 7.3.
     static Why of(String text, String path, String function) {
-        return new Why(List.of(new WhyLine(text, Source.of(path, function).toString())));
+        return of(text, path, function, Releases.ALL);
+    }
+
+    /// What the kernel does in some releases.
+    static Why of(String text, String path, String function, Releases releases) {
+        String read =
+                releases.known().stream()
+                        .map(KernelRelease::toString)
+                        .collect(Collectors.joining(", "));
+        return new Why(List.of(new WhyLine(text, Source.of(path, function) + ", read in " + read)));
     }
 
     /// A rule with its source, its releases, and whether anybody saw it in this one.
@@ -48,11 +58,15 @@ public record Why(List<WhyLine> lines) {
         String measured =
                 releases.measuredIn(release) ? "" : "; in " + release + " expected, not measured";
         return new WhyLine(
-                sentence(reason.text()),
-                reason.rule().source() + ", " + releases.text() + measured);
+                sentence(reason), reason.rule().source() + ", " + releases.text() + measured);
     }
 
-    private static String sentence(String text) {
+    /// Some rules begin with a small letter; a name at the beginning stays as it is spelled.
+    private static String sentence(Reason reason) {
+        String text = reason.text();
+        if (!text.isEmpty() && !reason.rule().summary().startsWith("{")) {
+            text = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        }
         return text.isEmpty() || text.endsWith(".") ? text : text + ".";
     }
 

@@ -40,6 +40,7 @@ public final class DocumentSession {
     private final Consumer<Throwable> onFailure;
     private final EditHistory history;
     private final Selection selection = new Selection();
+    private final SelectionFollower follower = new SelectionFollower(selection);
     private final IntegerProperty step = new SimpleIntegerProperty();
     private final StringProperty pointing = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable MsiVector> vector = new SimpleObjectProperty<>(null);
@@ -199,10 +200,11 @@ public final class DocumentSession {
     }
 
     private Optional<String> apply(Edit edit, boolean follow) {
-        int before = length();
+        Atlas before = atlas();
+        int steps = length();
         Optional<String> refusal = history.tryOut(edit);
         if (refusal.isEmpty()) {
-            changed(follow && length() > before ? length() : step.get());
+            changed(before, follow && length() > steps ? length() : step.get());
         }
         return refusal;
     }
@@ -263,15 +265,17 @@ public final class DocumentSession {
     /// Takes the last edit back; nothing happens without one.
     public void undo() {
         if (history.canUndo()) {
+            Atlas before = atlas();
             history.undo();
-            changed(step.get());
+            changed(before, step.get());
         }
     }
 
     public void redo() {
         if (history.canRedo()) {
+            Atlas before = atlas();
             history.redo();
-            changed(step.get());
+            changed(before, step.get());
         }
     }
 
@@ -287,7 +291,8 @@ public final class DocumentSession {
         announce();
     }
 
-    private void changed(int wanted) {
+    private void changed(Atlas before, int wanted) {
+        follower.edited(before.topology(), atlas().topology(), vector.get());
         announce();
         int next = Math.min(wanted, length());
         if (step.get() != next) {
@@ -325,8 +330,10 @@ public final class DocumentSession {
 
     private void publish(long number, Computed result) {
         if (number == newest) {
+            Optional<MsiVector> followed = follower.shown(vector.get());
             computed.set(result);
             step.set(result.step());
+            followed.ifPresent(vector::set);
         }
     }
 

@@ -168,6 +168,23 @@ class DomainTest {
     }
 
     @Test
+    void theComparisonThatKeepsAFunctionOutIsNamed() {
+        DomainShape wide = shape(vtd(0, 0));
+        DomainShape narrow =
+                shape(PciMachine.empty().iommu("dmar1", PciMachine.vtdHardware(38L << 16 | 0x200)));
+        DomainDifference width = wide.obstacle(narrow);
+        assertThat(width).isEqualTo(DomainDifference.WIDTH);
+        assertThat(DomainDifference.WIDTH.text(wide, narrow))
+                .isEqualTo("the domain has 48 bits of address, and dmar1 has 39");
+        assertThat(narrow.obstacle(wide)).isNull();
+        DomainShape smmu = shape(PciMachine.smmu());
+        DomainShape other = shape(PciMachine.empty().arm().iommu("smmu1", PciMachine.smmuV3()));
+        assertThat(smmu.obstacle(other)).isEqualTo(DomainDifference.INSTANCE);
+        assertThat(DomainDifference.INSTANCE.text(smmu, other))
+                .contains("behind smmu0 only", "behind smmu1");
+    }
+
+    @Test
     void amdTablesReachByLevelsOnlyInNewKernels() {
         assertThat(shape(PciMachine.amd()).aperture().last()).isEqualTo(Iova.MAX);
         IommuHardware small = new IommuHardware.AmdVi(0, new Register64(0));
@@ -200,6 +217,15 @@ class DomainTest {
         assertThat(shape.sameOps(other)).isTrue();
         assertThat(shape.accepts(other)).isFalse();
         assertThat(shape.accepts(shape)).isTrue();
+    }
+
+    @Test
+    void onlyTheDriverOfSmmuV3LooksAtTheKernelsVirtualAddresses() {
+        PciMachine second = PciMachine.empty().arm().iommu("smmu0", SmmuV2Machines.hardware(8));
+        assertThat(shape(second.virtualAddressBits(39)).aperture().last())
+                .isEqualTo(Iova.of(0xffffffffffffL));
+        assertThat(shape(PciMachine.smmu().virtualAddressBits(39)).aperture().last())
+                .isEqualTo(Iova.of(0x7fffffffffL));
     }
 
     @Test
@@ -265,9 +291,11 @@ class DomainTest {
         assertThat(why(PciMachine.smmu(), true).aperture().rule())
                 .isEqualTo(ShapeRules.SMMU_STAGE_2);
         assertThat(why(vtd(0, PASS), false).aperture().rule())
-                .isEqualTo(ShapeRules.VTD_SECOND_WIDTH);
+                .isEqualTo(ShapeRules.VTD_SECOND_WIDTH_BY_STAGE);
         assertThat(why(vtd(0, PASS | SCALABLE | FIRST), false).aperture().rule())
-                .isEqualTo(ShapeRules.VTD_FIRST_WIDTH);
+                .isEqualTo(ShapeRules.VTD_FIRST_WIDTH_BY_STAGE);
+        assertThat(why(vtd(0, PASS).release(KernelRelease.V6_12), false).aperture().rule())
+                .isEqualTo(ShapeRules.VTD_SECOND_WIDTH);
         assertThat(why(PciMachine.amd(), false).pageSizes().text()).contains("format v1");
     }
 

@@ -50,6 +50,7 @@ public final class PciMachine {
     private Architecture architecture = Architecture.X86_64;
     private FirmwareKind firmware = FirmwareKind.ACPI;
     private KernelRelease release = KernelRelease.V7_3;
+    private int virtualAddressBits = 48;
     private String commandLine = "";
     private boolean interruptRemapping = true;
     private @Nullable DomainType defaultDomain;
@@ -101,6 +102,11 @@ public final class PciMachine {
 
     public PciMachine release(KernelRelease value) {
         release = value;
+        return this;
+    }
+
+    public PciMachine virtualAddressBits(int value) {
+        virtualAddressBits = value;
         return this;
     }
 
@@ -255,7 +261,7 @@ public final class PciMachine {
                 domain == null ? standard.defaultDomain() : Fact.given(domain),
                 Fact.given(architecture == Architecture.X86_64 && interruptRemapping),
                 standard.pageSize(),
-                standard.virtualAddressBits(),
+                Fact.given(virtualAddressBits),
                 standard.iommufd(),
                 standard.groupInterface(),
                 standard.dmaEntryLimit(),

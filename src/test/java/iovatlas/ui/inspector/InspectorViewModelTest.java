@@ -171,7 +171,7 @@ class InspectorViewModelTest {
         select(new ElementId.OfHop(NIC, 2, 1));
         assertThat(model.sheet().text()).contains("0x08000040").contains("gets through");
         select(new ElementId.OfHop(NIC, 2, 2));
-        assertThat(model.sheet().text()).contains("dma-iommu.c:iommu_dma_get_msi_page");
+        assertThat(model.sheet().text()).contains("dma-iommu.c:iommu_dma_prepare_msi");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import iovatlas.atlas.Layout;
 import iovatlas.atlas.MsiVector;
+import iovatlas.document.ChangeProperty;
 import iovatlas.edit.SetKernelRelease;
 import iovatlas.kernel.KernelRelease;
 import iovatlas.scenario.IrqIndex;
@@ -66,6 +67,42 @@ class DocumentSessionTest {
         Computed before = session.computed();
         session.showStep(1);
         assertThat(session.computed().timeline()).isSameAs(before.timeline());
+    }
+
+    @Test
+    void whatIsSelectedStaysSelectedUnderItsNewNameOrAddress() {
+        DocumentSession session = session();
+        ElementId nic = new ElementId.OfFunction(NIC);
+        ElementId moved = new ElementId.OfFunction(PciAddress.parse("0000:01:01.0"));
+        session.selection().select(List.of(new ElementId.OfIommu("smmu0"), nic));
+        assertThat(session.apply(new ChangeProperty(nic, "at", "0000:01:01.0"))).isEmpty();
+        assertThat(session.selection().selected().elements())
+                .containsExactly(new ElementId.OfIommu("smmu0"), moved);
+        assertThat(session.vectorProperty().get())
+                .isEqualTo(new MsiVector(PciAddress.parse("0000:01:01.0"), IrqIndex.MSIX, 2));
+        session.apply(new ChangeProperty(new ElementId.OfIommu("smmu0"), "name", "smmu7"));
+        assertThat(session.selection().selected().elements())
+                .containsExactly(new ElementId.OfIommu("smmu7"), moved);
+        session.undo();
+        session.undo();
+        assertThat(session.selection().selected().elements())
+                .containsExactly(new ElementId.OfIommu("smmu0"), nic);
+        session.redo();
+        assertThat(session.selection().primary()).contains(moved);
+    }
+
+    @Test
+    void aSelectedRegionOfMemoryStaysSelectedWhenItIsRenamed() {
+        DocumentSession session = session();
+        ElementId memory = new ElementId.OfMemory("vm0", "vm0-ram");
+        session.selection().select(memory);
+        assertThat(session.apply(new ChangeProperty(memory, "name", "low"))).isEmpty();
+        assertThat(session.selection().primary()).contains(new ElementId.OfMemory("vm0", "low"));
+        session.apply(new ChangeProperty(new ElementId.OfOwner("vm0"), "name", "guest"));
+        assertThat(session.selection().primary()).contains(new ElementId.OfMemory("guest", "low"));
+        session.undo();
+        session.undo();
+        assertThat(session.selection().primary()).contains(memory);
     }
 
     @Test
