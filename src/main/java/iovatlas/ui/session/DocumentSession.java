@@ -46,6 +46,7 @@ public final class DocumentSession {
     private final ObjectProperty<@Nullable MsiVector> vector = new SimpleObjectProperty<>(null);
     private final ReadOnlyObjectWrapper<Computed> computed;
     private final ReadOnlyObjectWrapper<Layout> layout;
+    private final ReadOnlyObjectWrapper<Atlas> current;
     private final ReadOnlyObjectWrapper<DocumentOrigin> origin;
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper undoText = new ReadOnlyStringWrapper("");
@@ -78,6 +79,7 @@ public final class DocumentSession {
         this.analysis = analysis;
         this.onFailure = onFailure;
         this.history = new EditHistory(first.atlas(), placed);
+        this.current = new ReadOnlyObjectWrapper<>(first.atlas());
         this.layout = new ReadOnlyObjectWrapper<>(placed);
         this.origin = new ReadOnlyObjectWrapper<>(origin);
         this.computed = new ReadOnlyObjectWrapper<>(first);
@@ -105,6 +107,11 @@ public final class DocumentSession {
 
     public Computed computed() {
         return computed.get();
+    }
+
+    /// The document with every edit so far, told with each of them, before it is computed.
+    public ReadOnlyObjectProperty<Atlas> atlasProperty() {
+        return current.getReadOnlyProperty();
     }
 
     /// The document with every edit so far.
@@ -303,6 +310,7 @@ public final class DocumentSession {
     }
 
     private void announce() {
+        current.set(history.current());
         layout.set(history.layout());
         dirty.set(history.isDirty());
         undoText.set(history.undoText().orElse(""));

@@ -41,7 +41,8 @@ public final class DocumentTextModel {
         this.session = session;
         this.executor = executor;
         this.onFault = onFault;
-        session.computedProperty().subscribe(_ -> follow());
+        // Not when it is computed: an edit that is taken back before that is never told.
+        session.atlasProperty().subscribe(_ -> follow());
     }
 
     /// The text that stands for the document as it is, null before it is written first.

@@ -8,6 +8,7 @@ import iovatlas.topology.ElementId;
 import iovatlas.topology.PciAddress;
 import iovatlas.ui.session.DocumentSession;
 import iovatlas.ui.session.OpenSessions;
+import iovatlas.ui.session.QueuedExecutor;
 import iovatlas.ui.work.SameThreadExecutor;
 
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,19 @@ class DocumentTextModelTest {
         assertThat(session.undoTextProperty().get()).isEqualTo("Edit Text");
         session.undo();
         assertThat(text()).contains("nic0").contains("# mine");
+    }
+
+    @Test
+    void anEditTakenBackBeforeItIsComputedLeavesTheTextAsItWas() {
+        QueuedExecutor computing = new QueuedExecutor();
+        DocumentSession quick = OpenSessions.guestOverWindow(computing);
+        DocumentTextModel text =
+                new DocumentTextModel(quick, new SameThreadExecutor(), OpenSessions::fail);
+        quick.apply(new SetTitle("another"));
+        quick.undo();
+        computing.runAll();
+        assertThat(Objects.requireNonNull(text.shownProperty().get()).atlas())
+                .isEqualTo(quick.atlas());
     }
 
     @Test
