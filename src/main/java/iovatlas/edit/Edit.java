@@ -20,7 +20,8 @@ public interface Edit {
 
     /// The changed document, or why the edit cannot be made.
     default Trial trial(Atlas atlas) {
-        return refusal(atlas).<Trial>map(Trial.Refused::new)
+        return refusal(atlas)
+                .<Trial>map(Trial.Refused::new)
                 .orElseGet(() -> new Trial.Made(apply(atlas)));
     }
 

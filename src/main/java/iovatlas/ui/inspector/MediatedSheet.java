@@ -23,7 +23,7 @@ final class MediatedSheet {
 
     private static final String PINNED =
             "Its driver pins the pages that it touches, step by step; nothing is mapped for it in"
-                + " an IOMMU.";
+                    + " an IOMMU.";
 
     private MediatedSheet() {}
 

@@ -186,8 +186,7 @@ final class StormCommands {
 
     private static String press(Node node, KeyCode key, boolean alt) {
         Event.fireEvent(
-                node,
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, alt, false));
+                node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, alt, false));
         return " " + key;
     }
 
