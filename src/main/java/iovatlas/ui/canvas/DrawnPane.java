@@ -3,7 +3,7 @@ package iovatlas.ui.canvas;
 import iovatlas.diagram.Shape;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.WindowFault;
-import iovatlas.ui.pane.WrappedText;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;

@@ -1,6 +1,7 @@
 package iovatlas.ui.dialog;
 
 import iovatlas.ui.theme.WindowTheme;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Alert;
@@ -95,7 +96,7 @@ public final class WindowDialogs implements DialogService {
         TextInputDialog dialog = new TextInputDialog(value);
         dialog.setGraphic(null);
         Label text = new Label(label);
-        text.setWrapText(true);
+        WrappedText.in(text);
         text.setLabelFor(dialog.getEditor());
         // The label stands above, so that a long line has room.
         VBox content = new VBox(6, text, dialog.getEditor());
@@ -114,7 +115,7 @@ public final class WindowDialogs implements DialogService {
         boolean detailed = !accident.details().isBlank();
         alert.getButtonTypes().setAll(detailed ? List.of(copy, close) : List.of(close));
         Label text = new Label(accident.text());
-        text.setWrapText(true);
+        WrappedText.in(text);
         VBox content = new VBox(10, text);
         content.setPrefWidth(WIDTH);
         if (detailed) {

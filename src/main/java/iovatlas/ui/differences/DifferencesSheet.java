@@ -2,6 +2,7 @@ package iovatlas.ui.differences;
 
 import iovatlas.diagnostic.difference.Difference;
 import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -52,12 +53,12 @@ public final class DifferencesSheet {
         Label title = new Label("Compare Captures");
         title.getStyleClass().add("sheet-title");
         summary.setId("differences-summary");
-        summary.setWrapText(true);
+        WrappedText.in(summary);
         Label failure = new Label();
-        failure.textProperty().bind(model.failureProperty());
+        model.failureProperty().subscribe(failure::setText);
         failure.managedProperty().bind(failure.textProperty().isNotEmpty());
         failure.getStyleClass().add("alarm-text");
-        failure.setWrapText(true);
+        WrappedText.in(failure);
         addColumns();
         VBox.setVgrow(table, Priority.ALWAYS);
         ScrollPane scroll = new ScrollPane(detail);
@@ -230,7 +231,7 @@ public final class DifferencesSheet {
     private void add(String text, String styleClass) {
         Label label = new Label(text);
         label.getStyleClass().add(styleClass);
-        label.setWrapText(true);
+        WrappedText.in(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         detail.getChildren().add(label);
     }

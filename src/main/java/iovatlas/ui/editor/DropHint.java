@@ -3,7 +3,7 @@ package iovatlas.ui.editor;
 import iovatlas.diagram.Shape;
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.ViewTransform;
-import iovatlas.ui.pane.WrappedText;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.geometry.Bounds;
 import javafx.scene.control.Label;

@@ -2,6 +2,7 @@ package iovatlas.ui.export;
 
 import iovatlas.ui.canvas.DrawingView;
 import iovatlas.ui.canvas.ScreenFonts;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -54,7 +55,7 @@ public final class ExportSheet {
 
     private Node choices() {
         for (Label label : new Label[] {problem, hint}) {
-            label.setWrapText(true);
+            WrappedText.in(label);
             label.setMaxWidth(FORM_WIDTH);
             label.setMinHeight(Region.USE_PREF_SIZE);
         }

@@ -1,6 +1,7 @@
 package iovatlas.ui.fault;
 
 import iovatlas.diagnostic.fault.FaultPlace;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
@@ -53,13 +54,13 @@ public final class FaultSheet {
         text.setMinHeight(TEXT_HEIGHT);
         text.setMaxHeight(TEXT_HEIGHT);
         text.textProperty().bindBidirectional(model.textProperty());
-        summary.setWrapText(true);
+        WrappedText.in(summary);
         summary.setId("fault-summary");
         summary.getStyleClass().add("muted");
         summary.setMinHeight(Region.USE_PREF_SIZE);
         addColumns();
         VBox.setVgrow(table, Priority.ALWAYS);
-        told.setWrapText(true);
+        WrappedText.in(told);
         told.setId("fault-story");
         told.setMinHeight(Region.USE_PREF_SIZE);
         told.setMaxWidth(Double.MAX_VALUE);

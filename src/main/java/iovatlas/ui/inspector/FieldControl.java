@@ -1,6 +1,6 @@
 package iovatlas.ui.inspector;
 
-import iovatlas.ui.pane.WrappedText;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;

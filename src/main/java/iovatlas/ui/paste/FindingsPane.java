@@ -1,6 +1,7 @@
 package iovatlas.ui.paste;
 
 import iovatlas.observation.Note;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -134,7 +135,7 @@ final class FindingsPane {
     private void add(String text, String styleClass) {
         Label label = new Label(text);
         label.getStyleClass().add(styleClass);
-        label.setWrapText(true);
+        WrappedText.in(label);
         label.setMinHeight(Label.USE_PREF_SIZE);
         box.getChildren().add(label);
     }

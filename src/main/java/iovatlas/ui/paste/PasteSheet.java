@@ -1,6 +1,7 @@
 package iovatlas.ui.paste;
 
 import iovatlas.ui.text.LineMarks;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -60,7 +61,7 @@ public final class PasteSheet {
         node.setMaxSize(WIDTH, HEIGHT);
         refusal.getStyleClass().add("alarm-text");
         refusal.setId("paste-refusal");
-        refusal.setWrapText(true);
+        WrappedText.in(refusal);
         refusal.managedProperty().bind(refusal.textProperty().isNotEmpty());
         rest.setOnFinished(_ -> model.typed(area.getText()));
         model.chosenProperty().subscribe(this::show);

@@ -7,7 +7,7 @@ import iovatlas.ui.pane.PaneNeed;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.ViewLine;
-import iovatlas.ui.pane.WrappedText;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;

@@ -6,8 +6,8 @@ import iovatlas.topology.ElementId;
 import iovatlas.ui.pane.PaneView;
 import iovatlas.ui.pane.ViewContext;
 import iovatlas.ui.pane.WindowFault;
-import iovatlas.ui.pane.WrappedText;
 import iovatlas.ui.session.DocumentSession;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;

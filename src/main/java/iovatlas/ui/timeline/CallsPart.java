@@ -1,7 +1,7 @@
 package iovatlas.ui.timeline;
 
 import iovatlas.scenario.Mark;
-import iovatlas.ui.pane.WrappedText;
+import iovatlas.ui.theme.WrappedText;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;

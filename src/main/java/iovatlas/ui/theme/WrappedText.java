@@ -1,4 +1,4 @@
-package iovatlas.ui.pane;
+package iovatlas.ui.theme;
 
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Labeled;

@@ -1,4 +1,4 @@
-package iovatlas.ui.pane;
+package iovatlas.ui.theme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
