@@ -79,7 +79,7 @@ public final class ExportSheet {
 
     private Node commandLine() {
         line.setEditable(false);
-        line.setWrapText(true);
+        WrappedText.in(line);
         line.setPrefRowCount(LINE_ROWS);
         line.setMinHeight(Region.USE_PREF_SIZE);
         line.getStyleClass().add("mono");

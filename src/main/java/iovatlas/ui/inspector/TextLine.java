@@ -1,5 +1,7 @@
 package iovatlas.ui.inspector;
 
+import iovatlas.ui.theme.WrappedText;
+
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -34,7 +36,7 @@ final class TextLine {
 
     private static TextArea area(String text, int letters) {
         TextArea area = new TextArea(text);
-        area.setWrapText(true);
+        WrappedText.in(area);
         area.setPrefRowCount(Math.min(MOST_LINES, text.length() / letters + 1));
         area.setPrefColumnCount(letters);
         area.getStyleClass().add("sheet-area");

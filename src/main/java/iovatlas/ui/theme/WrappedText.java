@@ -2,6 +2,7 @@ package iovatlas.ui.theme;
 
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,20 @@ public final class WrappedText {
         keep(tip.textProperty());
     }
 
+    /// Breaks what is typed as long as it can be broken.
+    public static void in(TextArea area) {
+        area.textProperty()
+                .subscribe((@Nullable String text) ->
+                        area.setWrapText(text == null || !isTurning(text)));
+    }
+
+    private static boolean isTurning(String text) {
+        return text.codePoints().anyMatch(WrappedText::turns);
+    }
+
     private static void keep(StringProperty property) {
         property.subscribe((@Nullable String text) -> {
-            if (text != null && text.codePoints().anyMatch(WrappedText::turns)) {
+            if (text != null && isTurning(text)) {
                 property.set(leftToRight(text));
             }
         });
