@@ -22,6 +22,7 @@ final class ReleaseChooser {
     private final SearchableComboBox<KernelRelease> box = new SearchableComboBox<>();
     private final Workspace workspace;
     private boolean showing;
+    private @Nullable KernelRelease shown;
 
     ReleaseChooser(Workspace workspace) {
         this.workspace = workspace;
@@ -72,6 +73,7 @@ final class ReleaseChooser {
                 box.setValue(null);
             } else {
                 KernelRelease release = computed.atlas().boot().release().value();
+                shown = release;
                 if (!box.getItems().contains(release)) {
                     box.getItems().setAll(releases(Optional.of(release)));
                 }
@@ -83,7 +85,8 @@ final class ReleaseChooser {
     }
 
     private void chosen(@Nullable KernelRelease release) {
-        if (showing || release == null) {
+        // The box may tell again, later, what it was given: by then the document may be elsewhere.
+        if (showing || release == null || release.equals(shown)) {
             return;
         }
         workspace

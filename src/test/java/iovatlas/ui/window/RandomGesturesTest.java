@@ -31,10 +31,11 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Random;
 
-/// Two thousand edits by whatever a person may do to an open window, and every law holds.
+/// Edits by whatever a person may do to an open window, and every law holds. Two hundred of them at
+/// each build; `-Diovatlas.storm.edits=2000` and `-Diovatlas.storm.seed` for a long run.
 @Tag("robot")
 class RandomGesturesTest {
-    private static final int EDITS = Integer.getInteger("iovatlas.storm.edits", 2000);
+    private static final int EDITS = Integer.getInteger("iovatlas.storm.edits", 200);
     private static final long SEED = Long.getLong("iovatlas.storm.seed", 20260106);
     private static final int ROUND = 100;
     private static final int MOST_FUNCTIONS = 120;
@@ -83,7 +84,7 @@ class RandomGesturesTest {
 
     @Test
     @Timeout(900)
-    void twoThousandEditsInAWindowKeepEveryLaw() throws IOException {
+    void manyEditsInAWindowKeepEveryLaw() throws IOException {
         Atlas first = atlas();
         Layout unmoved = layout();
         try {
