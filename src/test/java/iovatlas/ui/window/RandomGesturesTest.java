@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -31,9 +32,10 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Random;
 
-/// Edits by whatever a person may do to an open window, and every law holds. Two hundred of them at
-/// each build; `-Diovatlas.storm.edits=2000` and `-Diovatlas.storm.seed` for a long run.
+/// Edits by whatever a person may do to an open window, and every law holds. A long run that is asked
+/// for: `-Diovatlas.storm.edits=2000`, with `-Diovatlas.storm.seed` for another one.
 @Tag("robot")
+@EnabledIfSystemProperty(named = "iovatlas.storm.edits", matches = "[0-9]+")
 class RandomGesturesTest {
     private static final int EDITS = Integer.getInteger("iovatlas.storm.edits", 200);
     private static final long SEED = Long.getLong("iovatlas.storm.seed", 20260106);
