@@ -22,7 +22,6 @@ final class ReleaseChooser {
     private final SearchableComboBox<KernelRelease> box = new SearchableComboBox<>();
     private final Workspace workspace;
     private boolean showing;
-    private @Nullable KernelRelease shown;
 
     ReleaseChooser(Workspace workspace) {
         this.workspace = workspace;
@@ -73,7 +72,6 @@ final class ReleaseChooser {
                 box.setValue(null);
             } else {
                 KernelRelease release = computed.atlas().boot().release().value();
-                shown = release;
                 if (!box.getItems().contains(release)) {
                     box.getItems().setAll(releases(Optional.of(release)));
                 }
@@ -85,8 +83,7 @@ final class ReleaseChooser {
     }
 
     private void chosen(@Nullable KernelRelease release) {
-        // The box may tell again, later, what it was given: by then the document may be elsewhere.
-        if (showing || release == null || release.equals(shown)) {
+        if (showing || release == null) {
             return;
         }
         workspace
